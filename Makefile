@@ -2,26 +2,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # From Debian, with the oldest version that we know to do.
-TEST_PACKAGES := 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'flite>=2.2' 'postgresql>=15'
+TEST_PACKAGES := 'chromium>=120' 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'flite>=2.2' 'postgresql>=15'
 RUN_PACKAGES := 'espeak-ng>=1.51'
 
-.PHONY: run test coverage check bench fuzz soak format trace lock packages-run packages-test
+.PHONY: run test coverage check bench fuzz soak format trace lock page packages-run packages-test
 
 run: $(VENV)/.installed packages-run  ## set up and start with the demo
 	$(BIN)/switchboard serve
 
-test: $(VENV)/.installed-dev packages-test  ## everything, with real peers
+test: $(VENV)/.installed-dev web/node_modules/.installed packages-test  ## everything, with real peers
 	tools/test
 
-coverage: $(VENV)/.installed-dev packages-test  ## the same, and which lines the tests reach
+coverage: $(VENV)/.installed-dev web/node_modules/.installed packages-test  ## the same, and which lines the tests reach
 	COVERAGE=1 tools/test
 
-check: $(VENV)/.installed-dev  ## the quick loop
+check: $(VENV)/.installed-dev web/node_modules/.installed  ## the quick loop
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -m unit -n 2
+	tools/node npm run --silent check
 
 fuzz: $(VENV)/.installed-dev  ## what strangers can send, guided by coverage; FUZZ="--seconds 60 sip"
 	$(BIN)/python -m tests.fuzz $(FUZZ)
@@ -37,6 +38,10 @@ bench: $(VENV)/.installed-dev  ## measure; prints ratios
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+page: $(VENV)/.installed-dev web/node_modules/.installed  ## what the browser gets, built anew from web/
+	tools/node npm run --silent client
+	tools/node npm run --silent build
 
 trace:  ## docs/trace.md anew, after a change of tests/trace.toml or of a heading
 	$(PYTHON) tools/pages.py trace
@@ -57,6 +62,10 @@ $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml requirements/test.lock
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.lock
 	$(INSTALL_ITSELF)
 	touch $@ $(VENV)/.installed
+
+web/node_modules/.installed: $(VENV)/bin/python web/package-lock.json
+	tools/node npm ci --silent
+	touch $@
 
 lock: $(VENV)/bin/python  ## newest versions of all dependencies
 	$(BIN)/python tools/lock.py update

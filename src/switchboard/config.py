@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
+ORIGIN = r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$|^https?://\[[0-9a-f:]+\](:[0-9]{1,5})?$"
+"""An origin as browsers send it (RFC 6454): in lower case, without a path."""
 
 
 class Section(BaseModel):
@@ -25,11 +27,13 @@ class ApiSettings(Section):
 
     Every `stream_heartbeat_s` a stream of events sends a sign of life and checks its token. `page_cache_bytes` bounds
     the lists that are kept in memory; 0 keeps none. A request must come as a whole within `request_timeout_s`.
-    `connections_per_address` 0 permits any number.
+    `connections_per_address` 0 permits any number. `origins` are those under which browsers reach the page through a
+    proxy that changes the Host header, such as `https://pbx.example.com`.
     """
 
     host: str = "0.0.0.0"
     port: Port = 8088
+    origins: tuple[Annotated[str, Field(pattern=ORIGIN)], ...] = ()
     stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
     page_cache_bytes: Annotated[int, Field(ge=0)] = 64 * 1024 * 1024
     request_timeout_s: Annotated[float, Field(gt=0)] = 60.0
@@ -37,11 +41,17 @@ class ApiSettings(Section):
 
 
 class LoginSettings(Section):
-    """Rules for people who log in. Addresses and accounts are locked out independently of one another."""
+    """Rules for people who log in. Addresses and accounts are locked out independently of one another.
 
+    The session of a browser ends when it was not used for `session_idle_s`, and `session_s` after the log-in in any
+    case.
+    """
+
+    session_idle_s: Annotated[int, Field(ge=300)] = 8 * 3600
+    session_s: Annotated[int, Field(ge=300)] = 7 * 86400
     access_token_s: int = 1800
     refresh_token_s: int = 86400
-    max_tokens: int = 20
+    max_tokens: Annotated[int, Field(ge=1)] = 20
     lockout_failures: int = 10
     lockout_s: int = 300
 

@@ -20,3 +20,11 @@ def source_network(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         return str(ip_network((int(parsed), 64), strict=False))
     return str(parsed or address)
+
+
+def shortened(address: str) -> str:
+    """The network of a person's address, so that it does not say which machine: of IPv4 the /24, of IPv6 the /48."""
+    parsed = parse_address(address)
+    if parsed is None:
+        return ""
+    return str(ip_network(f"{parsed}/{48 if parsed.version == 6 else 24}", strict=False))

@@ -4,6 +4,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.lockout import Lockout
 from switchboard.security_log import tell
+from switchboard.store.people.browser_sessions import BrowserSessions
 from switchboard.store.people.sessions import Sessions
 from switchboard.store.people.tokens import TokenPair
 from switchboard.store.people.users import User, Users, account
@@ -19,6 +20,7 @@ class Login:
     def __init__(self, services: ApiServices) -> None:
         self.users = Users(services.database)
         self.sessions = Sessions(services.database)
+        self.browsers = BrowserSessions(services.database, services.settings.login)
         self._settings = services.settings.login
         self._clock = services.clock
         limits = (self._settings.lockout_failures, self._settings.lockout_s, services.clock)

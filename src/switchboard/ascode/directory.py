@@ -9,6 +9,7 @@ from switchboard.ascode.problems import Place, Problem, Rejected
 from switchboard.ascode.text import Node, parse
 from switchboard.ascode.wire import FORMAT
 from switchboard.model.families import FAMILIES
+from switchboard.model.parts import dotted
 
 MANIFEST = "switchboard.yaml"
 """Marks a directory as configuration, so that no other is taken for an empty tenant."""
@@ -80,11 +81,6 @@ def configuration_files(root: Path) -> list[Path]:
     """The YAML files below `root`, hidden ones and those in hidden directories left out."""
     found = (path for path in root.rglob("*") if path.suffix in SUFFIXES and path.is_file())
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
-
-
-def dotted(steps: tuple[str | int, ...]) -> str:
-    """`options[0].route` for "options", 0, "route"."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
 
 
 def _entries(root: Path, file: Path) -> list[Entry]:

@@ -17,7 +17,7 @@ _EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
 
 @dataclass(frozen=True, slots=True)
 class OpenedRow:
-    """A call came in. `extension` or `trunk` is the id of where it came from."""
+    """A call came in. `extension` or `trunk` is the id of where it came from. `test`: somebody tries how calls go."""
 
     call_id: str
     tenant: int
@@ -27,6 +27,7 @@ class OpenedRow:
     dialled: str
     extension: int | None = None
     trunk: int | None = None
+    test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ CallRow = OpenedRow | AnsweredRow | EventRow | EndedRow
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call as it is known now."""
+    """A call as it is known now. `test`: somebody has tried how calls go; it counts in no statistics."""
 
     id: str
     tenant: int
@@ -99,3 +100,4 @@ class CallRecord:
     ended_by: str
     dtmf_methods: tuple[str, ...]
     recording: str
+    test: bool = False

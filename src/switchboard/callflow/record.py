@@ -18,7 +18,7 @@ class RowWriter(Protocol):
 class CallRecorder:
     """Takes the events of one call; `close` ends the record."""
 
-    def __init__(self, info: CallInfo, writer: RowWriter) -> None:
+    def __init__(self, info: CallInfo, writer: RowWriter, *, test: bool = False) -> None:
         self._call_id = info.id
         self._writer = writer
         self._seq = 0
@@ -33,6 +33,7 @@ class CallRecorder:
                 dialled=info.dialled,
                 extension=info.extension,
                 trunk=info.trunk,
+                test=test,
             )
         )
 

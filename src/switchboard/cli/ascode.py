@@ -11,7 +11,6 @@ from switchboard.ascode import apply as applying
 from switchboard.ascode import export as exporting
 from switchboard.ascode.apply import Tenant
 from switchboard.ascode.differences import Difference
-from switchboard.ascode.directory import dotted
 from switchboard.ascode.entries import Identity, identity
 from switchboard.ascode.plan import Plan
 from switchboard.ascode.problems import Rejected
@@ -19,6 +18,7 @@ from switchboard.ascode.text import Plain
 from switchboard.ascode.wire import json_schema
 from switchboard.cli.common import Json, console, errors_to, installation_of, print_json, run
 from switchboard.installation import Installation
+from switchboard.model.parts import dotted
 from switchboard.store.documents.batch import Batches
 
 T = TypeVar("T")

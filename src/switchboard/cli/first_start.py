@@ -36,7 +36,8 @@ async def first_start(opened: Installation) -> None:
 async def _first_user(opened: Installation) -> str:
     """Create the user `admin`; returns its password."""
     password = passwords.random_text(PASSWORD_LENGTH)
-    await Users(opened.database).create(DEFAULT_TENANT, FIRST_USER, password, "admin", datetime.now(UTC))
+    users = Users(opened.database)
+    await users.create(DEFAULT_TENANT, FIRST_USER, password, "admin", datetime.now(UTC), must_change_password=True)
     return password
 
 

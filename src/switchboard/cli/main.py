@@ -10,7 +10,7 @@ import typer
 from switchboard.cli.common import console, read_settings, settings_of
 
 COMMANDS = {
-    **{"serve": "serve", "status": "status", "simulate": "simulate", "voices": "voices"},
+    **{"serve": "serve", "status": "status", "simulate": "simulate", "check": "check", "voices": "voices"},
     **dict.fromkeys(("export", "apply", "schema"), "ascode"),
 }
 """Command -> its module in `switchboard.cli`."""

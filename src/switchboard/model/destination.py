@@ -1,6 +1,6 @@
 """Where a call can go next. See the call semantics, section 4."""
 
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal, TypeGuard, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -164,6 +164,10 @@ _Plain = (
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""
+
+
+def is_plain(value: object) -> TypeGuard[PlainDestination]:
+    return isinstance(value, _Plain)
 
 
 class ByTime(Frozen):

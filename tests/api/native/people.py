@@ -1,10 +1,14 @@
 """Users of the tenants of a native server, and how they log in."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import httpx
 
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.users import User, Users
+from tests.kit.web import web_client
 
 from .support import Native
 
@@ -30,3 +34,20 @@ async def session(native: Native, name: str = "ann", password: str = PASSWORD, *
 
 def bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
+
+
+@asynccontextmanager
+async def browser(native: Native, name: str = "ann", password: str = PASSWORD) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser with the page open, in which somebody has logged in; nobody, if `name` is empty."""
+    headers = {"Origin": origin(native), "Sec-Fetch-Site": "same-origin", "User-Agent": "Browser/1"}
+    async with web_client(str(native.anybody.base_url), headers) as client:
+        if name:
+            answer = await client.post("/session", json={"name": name, "password": password})
+            assert answer.status_code == 200, answer.text
+        yield client
+
+
+def origin(native: Native) -> str:
+    """The origin of the page that this server gives."""
+    url = native.anybody.base_url
+    return f"{url.scheme}://{url.netloc.decode()}"

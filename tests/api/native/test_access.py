@@ -16,10 +16,12 @@ from switchboard.model.pin_door import Door
 from switchboard.store.calls.log import CallLog
 from switchboard.store.mailboxes.blobs import Content
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.people.api_tokens import RIGHTS
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.users import Users
 from switchboard.store.tenants import Tenants
 
+from .people import browser
 from .support import OTHER_TENANT, Native, problem
 
 pytestmark = pytest.mark.api
@@ -42,6 +44,7 @@ IDS = {
     "/tokens": 1,
     "/users": 1,
     "/locks": 1,
+    "/sessions": 1,
     "/calls": "call-1",
     "/group-voicemails": 29,
     "/organizations": 32,
@@ -101,6 +104,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/login": {"name": "ann", "password": PASSWORD},
     "/logout": {},
     "/explain": {},
+    "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
 SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
@@ -111,6 +115,8 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
+    ("POST", "/session"): {"json": {"name": "ann", "password": PASSWORD}},
+    ("POST", "/logout/everywhere"): {},
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
@@ -144,13 +150,13 @@ def endpoints(native: Native) -> list[tuple[str, str]]:
 
 def role_for(method: str, path: str) -> str:
     """What the documentation promises."""
-    if path.startswith("/login"):
+    if path.startswith("/login") or (method, path) == ("POST", "/session"):
         return "anybody"
-    if path in ("/logout", "/users/{id}/password"):
+    if path.startswith(("/logout", "/session")) or path == "/users/{id}/password":
         return "viewer"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
-    if path == "/explain" or path.startswith("/mailboxes"):
+    if path in ("/explain", "/checks") or path.startswith("/mailboxes"):
         return "viewer"
     return "viewer" if method == "GET" else "editor"
 
@@ -253,27 +259,66 @@ async def test_each_role_may_do_what_it_may_and_no_more(native: Native) -> None:
 
 async def test_who_has_the_role_is_let_in(native: Native) -> None:
     await furnish_the_rest(native)
-    deletions_last = sorted(endpoints(native), key=lambda one: (one[0] == "DELETE", -one[1].count("/")))
+    deletions_last = sorted(
+        endpoints(native), key=lambda one: (one[0] == "DELETE", one[1] == "/tokens/{id}", -one[1].count("/"))
+    )
     for method, path in deletions_last:
         answer = await ask(client_for(native, method, path), method, path)
         no_sound = path.startswith(("/prompts", "/calls/{id}/recordings/")) and answer.status_code in (404, 422)
         taken_or_used = answer.status_code == 409
         unknown = path == "/login/refresh" and "the refresh token is unknown" in answer.text
+        no_browser = path == "/session" and answer.json()["code"] == "foreign-origin"
         no_calls_process = path.startswith(("/conferences", "/trunk")) and answer.status_code == 503
-        is_good = answer.is_success or no_sound or taken_or_used or unknown or no_calls_process
+        is_good = answer.is_success or no_sound or taken_or_used or unknown or no_browser or no_calls_process
         assert is_good, (method, path, answer.text)
+
+
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+async def test_a_browser_of_a_viewer_can_change_nothing(native: Native) -> None:
+    await furnish_the_rest(native)
+    before = await native.repository.snapshot()
+    async with browser(native) as viewer:
+        for method, path in endpoints(native):
+            # What is left changes nothing but the log-in of the viewer.
+            if role_for(method, path) in ("editor", "admin") or by_right(path):
+                problem(await ask(viewer, method, path), 403, "forbidden")
+    assert await native.repository.snapshot() == before
+
+
+async def test_another_site_can_have_a_browser_change_nothing(native: Native) -> None:
+    await furnish_the_rest(native)
+    await Users(native.services.database).set_role(1, 1, "admin", RIGHTS)
+    before = await native.repository.snapshot()
+    async with browser(native) as admin:
+        admin.headers["Origin"] = "https://evil.example"
+        for method, path in endpoints(native):
+            if method in WRITING and not path.startswith("/login"):
+                problem(await ask(admin, method, path), 403, "foreign-origin")
+    assert await native.repository.snapshot() == before
 
 
 async def test_of_another_tenant_nothing_exists(native: Native) -> None:
     await furnish_the_rest(native)
     before = await native.repository.snapshot()
     for method, path in endpoints(native):
-        if "{id}" in path and not by_right(path):
+        if "{id}" in path and not by_right(path) and not path.startswith("/sessions"):
             problem(await ask(native.neighbour, method, path), 404, "not-found")
     assert await native.repository.snapshot() == before
 
 
-NO_LISTS = ("/me", "/tenant", "/office", "/office/closure", "/status", "/trunk-statuses", "/parked-calls", "/speech")
+NO_LISTS = (
+    "/me",
+    "/sessions",
+    "/tenant",
+    "/office",
+    "/office/closure",
+    "/status",
+    "/trunk-statuses",
+    "/parked-calls",
+    "/speech",
+)
 
 
 async def test_lists_show_nothing_of_another_tenant(native: Native) -> None:

@@ -72,6 +72,7 @@ async def test_one_call_with_its_events(native: Native) -> None:
         "ended_by": "caller",
         "dtmf_methods": ["rfc4733"],
         "recording": "r.wav",
+        "test": False,
     }
 
 

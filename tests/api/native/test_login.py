@@ -40,6 +40,7 @@ async def test_who_logs_in_gets_a_session(native: Native) -> None:
         "role": "editor",
         "rights": [],
         "tenant": {"name": "default", "sip_domain": ""},
+        "must_change_password": False,
     }
 
 

@@ -50,8 +50,9 @@ async def test_every_operation_is_described(shared_native: Native) -> None:
     for path, methods in paths.items():
         for method, operation in methods.items():
             assert operation["summary"], path
-            assert operation["security"] == ([] if path.startswith("/login") else [{"token": []}])
-            without = path in ("/logout", "/mailboxes/{owner}/messages/{id}/restore")
+            anybody = path.startswith("/login") or (method, path) == ("post", "/session")
+            assert operation["security"] == ([] if anybody else [{"token": []}, {"session": []}])
+            without = path in ("/logout", "/logout/everywhere", "/mailboxes/{owner}/messages/{id}/restore")
             without = without or path.endswith(("/hangup", "/test", "/mute", "/unmute", "/remove", "/lock", "/unlock"))
             has_body = method in ("post", "put", "patch") and not without
             assert ("requestBody" in operation) == has_body, path

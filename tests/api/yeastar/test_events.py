@@ -45,10 +45,11 @@ def long_call(holds: int, target: DialledTarget) -> list[CallEvent]:
     ]
 
 
-async def written(api: Api, call_id: str, events: list[CallEvent]) -> list[FeedEvent]:
+async def written(api: Api, call_id: str, events: list[CallEvent], *, test: bool = False) -> list[FeedEvent]:
     """The events as the feed gives them, once the call is over."""
     rows = [EventRow.of(call_id, seq, event) for seq, event in enumerate(events)]
-    await CallLog(api.services.database, "here").write([OpenedRow(call_id, 1, NOON, "1001", "Bo", "6250", 86), *rows])
+    opened = OpenedRow(call_id, 1, NOON, "1001", "Bo", "6250", 86, test=test)
+    await CallLog(api.services.database, "here").write([opened, *rows])
     found = await read_after(api.services.database, 0, limit=10_000)
     return [event for event in found if event.call.id == call_id]
 
@@ -106,6 +107,12 @@ async def test_who_comes_late_is_told_the_same(api: Api, taken: list[str]) -> No
         assert await YeastarEvents(api.services).messages(event) == messages
     backwards = YeastarEvents(api.services)
     assert [await backwards.messages(event) for event in reversed(call)] == in_order[::-1]
+
+
+async def test_nothing_is_told_of_a_test_call(api: Api) -> None:
+    call = await written(api, "c1", long_call(1, ALICE), test=True)
+    events = YeastarEvents(api.services)
+    assert [await events.messages(event) for event in call] == [{}] * len(call)
 
 
 async def test_calls_at_once_are_not_mixed_up(api: Api) -> None:

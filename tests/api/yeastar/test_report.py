@@ -177,7 +177,9 @@ async def test_how_often_each_key_was_pressed(api: Api) -> None:
         ("going_to", TO_ANN),
         ("call_ended", ENDED),
     ]
-    await log.write([EventRow("c4", seq, NOON, kind, data) for seq, (kind, data) in enumerate(silence)])
+    await log.write([OpenedRow("tried", 1, NOON, "1001", "Bo Day", "6250", 86, test=True)])
+    for call in ("c4", "tried"):
+        await log.write([EventRow(call, seq, NOON, kind, data) for seq, (kind, data) in enumerate(silence)])
     expected = {"press_0": 1, "press_1": 1, "press_7": 1, "press_star": 1, "press_timeout": 1, "press_invalid": 1}
     assert await counts(api) == {"6250": expected}
     evening = await api.post("ivr/create", {**MINIMAL, "number": "6299", "name": "Evening"})

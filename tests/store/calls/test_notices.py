@@ -148,3 +148,12 @@ async def test_an_emergency_call_is_told_to_webhooks_and_by_mail(
 async def test_mail_about_an_emergency_call_needs_no_webhook(database: Database, log: CallLog) -> None:
     await log.write([row(0, EmergencyDialled(at=AT, number="112", caller="1000", extension=85, by_mail=True))])
     assert [one.channel for one in await Outbox(database).page(1, limit=9)] == ["alarm"]
+
+
+async def test_nobody_outside_is_told_of_a_test_call(database: Database, repository: Repository, log: CallLog) -> None:
+    await hook(repository, "status", "call_status", "call_end", "option_pressed")
+    await log.write([OpenedRow("t", 1, AT, "1000", "Ann", "6200", test=True)])
+    assert (await log.get(1, "t"))[0].test
+    sms = SmsRequested(at=AT, template=7, to="+4930123", ivr=50, keys="1")
+    await log.write([row(0, ANSWERED, "t"), row(1, Matched(at=AT, entry="1", by="option"), "t"), row(2, sms, "t")])
+    assert await Outbox(database).page(1, limit=9) == []

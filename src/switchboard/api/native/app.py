@@ -20,6 +20,7 @@ from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
+from switchboard.api.native.routes_checks import CheckRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
@@ -35,7 +36,9 @@ from switchboard.api.native.routes_phones import PhoneRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
+from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
@@ -77,7 +80,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
-    gate = Gate(services, tokens, login.sessions)
+    gate = Gate(services, tokens, login.sessions, login.browsers)
     face = Face(services, gate, app.router)
     for family in FAMILIES.values():
         if has_table(family):
@@ -90,12 +93,14 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
+    CheckRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
+    SessionRoutes(services, login).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
@@ -115,6 +120,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
 
 
 def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
+    SecretNameRoutes(services, family).add_to(face)
     if family is Prompt:
         prompts = PromptRoutes(services)
         prompts.add_to(face)

@@ -1,20 +1,24 @@
-"""The checks of a request: its token, the role that the token has, and the lock-out of addresses that guess tokens."""
+"""The checks of a request: its token or cookie, the role of who sends it, and the lock-out of who guesses tokens."""
 
 import re
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.lockout import Lockout
 from switchboard.api.masking import masked
+from switchboard.api.native.cookie import SessionCookie
+from switchboard.api.native.origins import Origins
 from switchboard.api.native.problem import Refusal
 from switchboard.model.base import Document
 from switchboard.security_log import tell
+from switchboard.store.db.database import to_its_end
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Right, Role
+from switchboard.store.people.browser_sessions import BrowserSessions
 from switchboard.store.people.sessions import Sessions, is_token
 from switchboard.store.people.users import User
 
@@ -28,10 +32,14 @@ _LONGEST_TOKEN = 256
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Whoever sends a request: a token or a user, and the configuration of their tenant."""
+    """Whoever sends a request: a token or a user, and the configuration of their tenant.
+
+    `session` is the id of the browser's session, if the request came with a cookie.
+    """
 
     who: ApiToken | User
     repository: Repository
+    session: int | None = None
 
     @property
     def tenant(self) -> int:
@@ -55,40 +63,71 @@ class Client:
 class Gate:
     """The checks that come before anything else about a request."""
 
-    def __init__(self, services: ApiServices, tokens: ApiTokens, sessions: Sessions) -> None:
+    def __init__(self, services: ApiServices, tokens: ApiTokens, sessions: Sessions, browsers: BrowserSessions) -> None:
         self._services = services
         self._tokens = tokens
         self._sessions = sessions
+        self._browsers = browsers
+        self._cookie = SessionCookie(services.settings)
+        self._origins = Origins(services.settings.api.origins)
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
 
-    async def admit(self, request: Request, role: Role, right: Right | None = None) -> None:
-        """Let a request in, so that `client_of` has an answer.
+    async def admit(
+        self, connection: HTTPConnection, role: Role, right: Right | None = None, *, first_steps: bool = False
+    ) -> None:
+        """Let a request or the handshake of a WebSocket in, so that `client_of` has an answer. Streams ask again.
 
-        Raises LockedOut, Unauthenticated, and Refusal 403 for too low a role or without the right.
+        `first_steps`: also who must first do what the log-in demands, such as choose a password. Raises LockedOut,
+        Unauthenticated, and Refusal: 403 for too low a role, without the right, and for a cookie that another site's
+        page makes the browser send.
         """
-        address = source_address(request)
+        address = source_address(connection)
         self._lockout.check(address)
-        token = bearer_token(request)
+        cookie = None if connection.headers.get("authorization") else self._cookie.token(connection)
+        if cookie is None:
+            client = self._client(await self._by_header(connection, address))
+        else:
+            client = await self._by_cookie(connection, cookie, first_steps)
+        self._lockout.succeeded(address)
+        if ROLES.index(client.who.role) < ROLES.index(role):
+            raise forbidden(f"the role {role}")
+        if right is not None and right not in client.who.rights:
+            raise forbidden(f"the right {right}")
+        connection.state.client = client
+
+    async def _by_header(self, connection: HTTPConnection, address: str) -> ApiToken | User:
+        token = bearer_token(connection)
         who = await self._bearer(token)
         if who is None:
-            # What has the form of a session token cannot be guessed: it is one that has ended, and a browser that still
+            # What has the form of a session token cannot be guessed: it is one that has ended, and a program that still
             # sends it must not lock out its whole office.
             if not is_token(token):
                 tell("api-authentication-failed", address, what="token")
                 self._lockout.failed(address)
             raise errors.Unauthenticated("the token is unknown, expired or revoked")
-        self._lockout.succeeded(address)
-        if ROLES.index(who.role) < ROLES.index(role):
-            raise forbidden(f"the role {role}")
-        if right is not None and right not in who.rights:
-            raise forbidden(f"the right {right}")
-        request.state.client = Client(who, self._services.repository(who.tenant))
+        return who
 
     async def _bearer(self, token: str) -> ApiToken | User | None:
         now = self._services.clock.now()
         if token.startswith(PREFIX):
             return await self._tokens.check(token, now)
         return await self._sessions.check(token, now)
+
+    async def _by_cookie(self, connection: HTTPConnection, token: str, first_steps: bool) -> Client:
+        self._origins.check(connection)
+        now = self._services.clock.now()
+        admission = await self._browsers.check(token, now)
+        if admission is None:
+            raise errors.Unauthenticated("the session has ended")
+        if admission.user.must_change_password and not first_steps:
+            raise Refusal(403, "password-change-needed", "choose a password of your own first")
+        # A stream that asks again is no use: a page that nobody looks at would stay logged in.
+        if getattr(connection.state, "client", None) is None:
+            await to_its_end(self._browsers.touch(admission, now))
+        return self._client(admission.user, admission.session)
+
+    def _client(self, who: ApiToken | User, session: int | None = None) -> Client:
+        return Client(who, self._services.repository(who.tenant), session)
 
 
 def forbidden(needed: str) -> Refusal:
@@ -97,16 +136,16 @@ def forbidden(needed: str) -> Refusal:
     return Refusal(403, "forbidden", f"this needs {needed}", headers=headers)
 
 
-def client_of(request: Request) -> Client:
+def client_of(connection: HTTPConnection) -> Client:
     """The client of a request that was let in."""
-    return cast(Client, request.state.client)
+    return cast(Client, connection.state.client)
 
 
-def bearer_token(request: Request) -> str:
+def bearer_token(connection: HTTPConnection) -> str:
     """The token of a request; "" for what has not the form of one. Raises Refusal 401 without the header: that is no
     guess.
     """
-    header = request.headers.get("authorization", "")
+    header = connection.headers.get("authorization", "")
     if not header:
         headers = {"WWW-Authenticate": "Bearer"}
         raise Refusal(401, errors.Unauthenticated.code, "send Authorization: Bearer TOKEN", headers=headers)

@@ -1,6 +1,7 @@
 """Reading bodies: strict JSON, bounded in length, into documents and small requests."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -69,6 +70,15 @@ def parse(model: type[M], members: Mapping[str, object]) -> M:
         if error.error_count() > MOST_FAULTS:
             raise refused_member("#", f"has {error.error_count()} faults", "too-many-faults") from None
         raise Refusal(422, "invalid", "the body is refused", _reasons(error, members)) from None
+
+
+def parse_member(model: type[M], name: str, members: Mapping[str, object]) -> M:
+    """A member of the body as `model`; what is wrong is told by pointers into the body. Raises Refusal 422."""
+    try:
+        return parse(model, members)
+    except Refusal as error:
+        inside = [replace(one, where=f"#/{name}{one.where.removeprefix('#')}") for one in error.reasons]
+        raise Refusal(error.status, error.code, str(error), inside) from None
 
 
 def merge(target: object, patch: object) -> object:

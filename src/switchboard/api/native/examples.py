@@ -118,6 +118,7 @@ _OTHERS: Mapping[str, Json] = {
     "RefreshToken": {"refresh_token": "what came with the access token"},
     "Restore": {"revision": 1},
     "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},
+    "ToCheck": {"kind": "sms_template", "document": {"name": "Thanks", "text": "Thank you for calling."}},
 }
 
 

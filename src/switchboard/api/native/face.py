@@ -15,15 +15,13 @@ from switchboard.api.native.auth import Gate, client_of
 from switchboard.api.native.problem import Detail, Refusal, problem_for
 from switchboard.api.pages import Content
 from switchboard.store.db.last_change import last_change
-from switchboard.store.people.api_tokens import RIGHTS, ROLES, Right, Role
+from switchboard.store.people.api_tokens import Right, Role
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = Callable[..., Awaitable[Response]]
 Answerer = Callable[[Request], Awaitable[Response]]
 Access = Literal["anybody"] | Role
 """Who may use an endpoint."""
-
-_ACCESSES: tuple[Access, ...] = ("anybody", *ROLES)
 
 LONGEST_QUERY = 4096
 """How many bytes a query string may have."""
@@ -34,7 +32,7 @@ class Operation:
     """One endpoint. `takes` and `gives` are its bodies; None stands for no body, or one that is not JSON.
 
     `kept`: the answer follows from the query and the configuration of the tenant alone, so it can be sent again.
-    `right`: what is needed besides the role.
+    `right`: what is needed besides the role. `first_steps`: works also before a user has done what the log-in demands.
     """
 
     method: Method
@@ -47,18 +45,15 @@ class Operation:
     status: int = 200
     kept: bool = False
     right: Right | None = None
+    first_steps: bool = False
 
 
 class Face:
     """Collects the endpoints of the native API."""
 
     def __init__(self, services: ApiServices, gate: Gate, router: APIRouter) -> None:
-        self._classes = {
-            (role, right, cache is not None): guarded(gate, role, cache, right)
-            for role in _ACCESSES
-            for right in (None, *RIGHTS)
-            for cache in (None, AnswerCache(services))
-        }
+        self._gate = gate
+        self._answers = AnswerCache(services)
         self._router = router
         self.operations: list[Operation] = []
 
@@ -75,7 +70,7 @@ class Face:
             status_code=operation.status,
             response_model=None,
             responses={"default": {"description": "A problem (RFC 9457)"}},
-            route_class_override=self._classes[operation.role, operation.right, operation.kept],
+            route_class_override=_guarded(operation, self._gate, self._answers),
         )
 
 
@@ -100,8 +95,8 @@ class AnswerCache:
         return Response(found.filled(()), media_type="application/json")
 
 
-def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None, right: Right | None = None) -> type[APIRoute]:
-    """A route that only lets in who has the role and the right, refuses parameters that it does not know, and answers
+def _guarded(operation: Operation, gate: Gate, answers: AnswerCache) -> type[APIRoute]:
+    """A route that only lets in whom the operation is for, refuses parameters that it does not know, and answers
     problems.
     """
 
@@ -112,10 +107,11 @@ def guarded(gate: Gate, role: Access, cache: AnswerCache | None = None, right: R
 
             async def answered(request: Request) -> Response:
                 try:
-                    if role != "anybody":
-                        await gate.admit(request, role, right)
+                    if operation.role != "anybody":
+                        await gate.admit(request, operation.role, operation.right, first_steps=operation.first_steps)
                     _check_query(request, known)
-                    return _finished(await (cache.answer(request, handle) if cache else handle(request)))
+                    answer = answers.answer(request, handle) if operation.kept else handle(request)
+                    return _finished(await answer)
                 except ClientDisconnect:
                     return Response(status_code=400)
                 except Exception as error:

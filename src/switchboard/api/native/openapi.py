@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from switchboard.api.native import examples
+from switchboard.api.native import cookie, examples
 from switchboard.api.native.face import Operation
 from switchboard.api.native.shapes import Problem
 from switchboard.api.native.uploads import MULTIPART
@@ -28,7 +28,7 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
         described = document["paths"][operation.path][operation.method.lower()]
         anybody = operation.role == "anybody"
         described["description"] = _needs(operation)
-        described["security"] = [] if anybody else [{"token": []}]
+        described["security"] = [] if anybody else [{"token": []}, {"session": []}]
         described["responses"] = _answers(operation, models)
         if operation.takes:
             content: Schema = {"schema": _body(operation, operation.takes, models, definitions)}
@@ -37,7 +37,10 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
             described["requestBody"] = {"required": True, "content": {operation.takes_type: content}}
     components = document.setdefault("components", {})
     components["schemas"] = definitions
-    components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer"},
+        "session": {"type": "apiKey", "in": "cookie", "name": cookie.NAME},
+    }
     return document
 
 

@@ -1,4 +1,4 @@
-"""People log in and out; and who one is."""
+"""Programs log in as people, and out."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,23 +8,21 @@ from switchboard.api.login import Login
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import bearer_token, client_of
+from switchboard.api.native.browser_login import no_session
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
-from switchboard.api.native.shapes import TenantShown
-from switchboard.api.native.shapes_users import Credentials, Me, RefreshToken, Session
+from switchboard.api.native.shapes_users import Credentials, RefreshToken, Session
 from switchboard.store.people.tokens import TokenPair
 from switchboard.store.people.users import User
-from switchboard.store.tenants import Tenants
 
 _TAG = "login"
 
 
 class LoginRoutes:
-    """Sessions of users."""
+    """Sessions of programs: pairs of tokens."""
 
     def __init__(self, services: ApiServices, login: Login) -> None:
         self._lifetimes = services.settings.login
-        self._tenants = Tenants(services.database)
         self._login = login
 
     def add_to(self, face: Face) -> None:
@@ -33,7 +31,6 @@ class LoginRoutes:
         refresh = Operation("POST", "/login/refresh", "anybody", takes=RefreshToken, gives=Session)
         face.add(refresh, self.refresh, _TAG, "refresh_session")
         face.add(Operation("POST", "/logout", "viewer", status=204), self.log_out, _TAG, "log_out")
-        face.add(Operation("GET", "/me", "viewer", gives=Me), self.me, _TAG, "read_me")
 
     async def log_in(self, request: Request) -> Response:
         """A session for a name and a password."""
@@ -50,17 +47,13 @@ class LoginRoutes:
 
     async def log_out(self, request: Request) -> Response:
         """End the session, at once."""
-        if not isinstance(client_of(request).who, User):
-            raise Refusal(409, "no-session", "the token was minted; revoke it under /tokens")
+        client = client_of(request)
+        if client.session is not None:
+            raise Refusal(409, "no-session", "this is the session of a browser; end it by DELETE /session")
+        if not isinstance(client.who, User):
+            raise no_session()
         await self._login.sessions.revoke(bearer_token(request))
         return Response(status_code=204)
-
-    async def me(self, request: Request) -> Response:
-        """Who one is, in which tenant, and what one may do there."""
-        who = client_of(request).who
-        tenant = TenantShown.model_validate(await self._tenants.get(who.tenant))
-        kind = "user" if isinstance(who, User) else "token"
-        return json_of(Me(kind=kind, id=who.id, name=who.name, role=who.role, rights=who.rights, tenant=tenant))
 
     def _session(self, pair: TokenPair) -> Response:
         response = json_of(

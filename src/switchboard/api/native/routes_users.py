@@ -9,6 +9,7 @@ from switchboard.api.login import Login
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of, forbidden
+from switchboard.api.native.browser_login import BrowserLogin
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_objects import Id
@@ -25,6 +26,7 @@ class UserRoutes:
         self._clock = services.clock
         self._login = login
         self._users = login.users
+        self._browsers = BrowserLogin(services, login)
 
     def add_to(self, face: Face) -> None:
         one = "/users/{id}"
@@ -35,7 +37,7 @@ class UserRoutes:
         patch = Operation("PATCH", one, "admin", EditedUser, body.MERGE_PATCH[0], UserShown)
         face.add(patch, self.patch, _TAG, "patch_user")
         face.add(Operation("DELETE", one, "admin", status=204), self.delete, _TAG, "delete_user")
-        password = Operation("PUT", f"{one}/password", "viewer", takes=NewPassword, status=204)
+        password = Operation("PUT", f"{one}/password", "viewer", takes=NewPassword, status=204, first_steps=True)
         face.add(password, self.set_password, _TAG, "set_password")
 
     async def list(self, request: Request) -> Response:
@@ -48,7 +50,13 @@ class UserRoutes:
         wanted = await body.read(request, NewUser)
         password = wanted.password.get_secret_value()
         user = await self._users.create(
-            client_of(request).tenant, wanted.name, password, wanted.role, self._clock.now(), wanted.rights
+            client_of(request).tenant,
+            wanted.name,
+            password,
+            wanted.role,
+            self._clock.now(),
+            wanted.rights,
+            must_change_password=wanted.must_change_password,
         )
         response = json_of(UserShown.model_validate(user), 201)
         response.headers["Location"] = f"{request.scope.get('root_path', '')}/users/{user.id}"
@@ -75,18 +83,31 @@ class UserRoutes:
         return Response(status_code=204)
 
     async def set_password(self, request: Request, id: Id) -> Response:
-        """A new password; all sessions of the user end."""
+        """A new password; all sessions of the user end. Whoever changes their own in a browser goes on there."""
         who = client_of(request).who
         own = isinstance(who, User) and who.id == id
         if who.role != "admin" and not own:
             raise forbidden("the role admin")
         wanted = await body.read(request, NewPassword)
+        password = wanted.password.get_secret_value()
         if isinstance(who, User) and own:
-            await self._confirm(source_address(request), who, wanted)
-        elif wanted.old_password is not None:
+            return await self._set_own(request, who, wanted)
+        if wanted.old_password is not None:
             raise refused_member("#/old_password", "is for one's own password", "unexpected")
-        await self._users.set_password(who.tenant, id, wanted.password.get_secret_value())
+        await self._users.set_password(who.tenant, id, password, must_change=wanted.must_change_password is not False)
         return Response(status_code=204)
+
+    async def _set_own(self, request: Request, user: User, wanted: NewPassword) -> Response:
+        if wanted.must_change_password is not None:
+            raise refused_member("#/must_change_password", "is for the password of another user", "unexpected")
+        await self._confirm(source_address(request), user, wanted)
+        if wanted.password == wanted.old_password:
+            raise refused_member("#/password", "is the old one", "unchanged")
+        await self._users.set_password(user.tenant, user.id, wanted.password.get_secret_value())
+        response = Response(status_code=204)
+        if client_of(request).session is not None:
+            await self._browsers.begin(request, response, user, self._browsers.origins.own(request))
+        return response
 
     async def _confirm(self, address: str, user: User, wanted: NewPassword) -> None:
         """Raises Refusal 422 without the old password, LockedOut."""

@@ -9,7 +9,7 @@ from switchboard.call.record import EventRow, State
 
 
 class CallShown(BaseModel):
-    """A call as it is known now. `extension` and `trunk` are the ids of where it came from."""
+    """A call as it is known now. `extension` and `trunk` are the ids of where it came from. `test`: a test call."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -28,6 +28,7 @@ class CallShown(BaseModel):
     ended_by: str
     dtmf_methods: tuple[str, ...]
     recording: str
+    test: bool
 
 
 class EventShown(BaseModel):

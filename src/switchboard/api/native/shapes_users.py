@@ -39,7 +39,11 @@ class Session(BaseModel):
 
 
 class Me(BaseModel):
-    """Whose token the request has: of a user who is logged in, or one that was minted."""
+    """Whose token the request has: of a user who is logged in, or one that was minted.
+
+    `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
+    that, read this, and log out.
+    """
 
     kind: Literal["user", "token"]
     id: int
@@ -47,15 +51,37 @@ class Me(BaseModel):
     role: Role
     rights: tuple[Right, ...]
     tenant: TenantShown
+    must_change_password: bool = False
+
+
+class BrowserSessionShown(BaseModel):
+    """A browser in which one is logged in: since when, when it was last used, from which network.
+
+    `browser` is its User-Agent; `current`: this request comes from it.
+    """
+
+    id: int
+    began_at: datetime
+    used_at: datetime
+    address: str
+    browser: str
+    current: bool
+
+
+class BrowserSessions(BaseModel):
+    """All of one's own, the one that was used last first."""
+
+    items: list[BrowserSessionShown]
 
 
 class NewUser(Frozen):
-    """A user to be made."""
+    """A user to be made. `must_change_password`: the page asks for another password at the first log-in."""
 
     name: UserName
     password: ChosenPassword
     role: Role
     rights: Rights = ()
+    must_change_password: bool = True
 
 
 class EditedUser(Frozen):
@@ -66,10 +92,13 @@ class EditedUser(Frozen):
 
 
 class NewPassword(Frozen):
-    """`old_password` is for one's own password."""
+    """`old_password` is for one's own password, `must_change_password` for somebody else's: whether the page asks that
+    user for another one.
+    """
 
     password: ChosenPassword
     old_password: SentPassword | None = None
+    must_change_password: bool | None = None
 
 
 class UserShown(BaseModel):
@@ -82,6 +111,7 @@ class UserShown(BaseModel):
     role: Role
     rights: tuple[Right, ...]
     created_at: datetime
+    must_change_password: bool
 
 
 class Users(BaseModel):

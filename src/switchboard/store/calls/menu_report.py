@@ -52,7 +52,7 @@ async def choices(
     """How many choices there are from `since` to `until`, in the menus whose number was `menu` then or in all, and some
     of them in order of time; four statements. Raises Unavailable.
     """
-    chosen = [call.c.tenant == tenant, _is(Matched), *_between(since, until)]
+    chosen = [call.c.tenant == tenant, ~call.c.test, _is(Matched), *_between(since, until)]
     if menu:
         chosen.append(_of_menu("number") == menu)
     joined = call_event.join(call, call.c.id == call_event.c.call)
@@ -79,7 +79,7 @@ async def presses(
     found = (
         select(ivr.label("ivr"), call_event.c.type, entry.label("entry"))
         .join(call, call.c.id == call_event.c.call)
-        .where(call.c.tenant == tenant, *_between(since, until), or_(_option(), _is(NoMatch), _gave_up()))
+        .where(call.c.tenant == tenant, ~call.c.test, *_between(since, until), or_(_option(), _is(NoMatch), _gave_up()))
         .subquery()
     )
     one = case((_is(NoMatch, found), INVALID), (_is(NoInput, found), TIMEOUT), else_=found.c.entry)

@@ -94,7 +94,10 @@ class Written:
 
 
 async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) -> Audiences:
-    """Finds the webhooks that may want these events, by one statement; by no statement if no event is for webhooks."""
+    """Finds the webhooks that may want these events, by one statement; by no statement if no event is for webhooks.
+
+    Nobody outside is told of test calls.
+    """
     asking = {row.call_id for row in rows if isinstance(row.event, SmsRequested | WebhookRequested | EmergencyDialled)}
     calls = sorted(asking | {row.call_id for row in rows if topics_of(row.event)})
     if not calls:
@@ -103,7 +106,7 @@ async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) ->
     query = (
         select(call.c.id.label("call"), call.c.tenant, call.c.extension, object_.c.id, object_.c.document)
         .select_from(call.outerjoin(object_, webhooks))
-        .where(call.c.id.in_(calls))
+        .where(call.c.id.in_(calls), ~call.c.test)
         .order_by(object_.c.id)
     )
     found: dict[str, Audience] = {}

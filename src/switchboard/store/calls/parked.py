@@ -17,7 +17,7 @@ async def parked_calls(database: Database, tenant: int) -> list[EventRow]:
     waiting = (
         select(*EVENT_COLUMNS)
         .join(call, call.c.id == call_event.c.call)
-        .where(call.c.tenant == tenant, call.c.state == "open", call_event.c.type == "parked", ~is_over)
+        .where(call.c.tenant == tenant, ~call.c.test, call.c.state == "open", call_event.c.type == "parked", ~is_over)
         .order_by(call_event.c.at)
     )
     async with database.read() as connection:

@@ -1,15 +1,13 @@
-"""The sessions of users: pairs of tokens, as API clients have them."""
+"""The sessions of programs that users log in to: pairs of tokens, as API clients have them."""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from switchboard.store.db.database import Database
-from switchboard.store.db.glance import moment
 from switchboard.store.db.last_change import of_tenant_in
 from switchboard.store.db.tables import user_token
 from switchboard.store.people import users
-from switchboard.store.people.api_tokens import rights_of
 from switchboard.store.people.tokens import TokenPair, TokenPairs, token_hash
 from switchboard.store.people.users import User
 
@@ -17,8 +15,7 @@ TOKEN_LENGTH = 48
 _TOKEN = re.compile(f"[A-Za-z0-9]{{{TOKEN_LENGTH}}}")
 _OF_USERS = TokenPairs(user_token, user_token.c.user, users.COLUMNS, User, TOKEN_LENGTH)
 _ADMISSION = (
-    "SELECT u.id, u.tenant, u.name, u.role, u.created_at, u.rights,"
-    f" {of_tenant_in('u.tenant')}"
+    f"SELECT {users.LOOKED}, {of_tenant_in('u.tenant')}"
     ' FROM user_token t JOIN "user" u ON u.id = t."user"'
     " WHERE t.hash = :hash AND t.kind = 'access' AND t.expires_at > :now"
 )
@@ -69,8 +66,8 @@ class Sessions:
     async def admission(self, access_token: str, now: datetime) -> Admission | None:
         """As `check`, with the state of the configuration at that moment; one statement, which every request needs."""
         rows = await self._database.look(_ADMISSION, hash=token_hash(access_token), now=now)
-        for id, tenant, name, role, created_at, rights, last_change in rows:
-            return Admission(User(id, tenant, name, role, moment(created_at), rights_of(rights)), last_change or 0)
+        for *user, last_change in rows:
+            return Admission(users.looked(user), last_change or 0)
         return None
 
     async def expiry(self, access_token: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +14,10 @@ from switchboard import errors
 from switchboard.model.tenant import DEFAULT_TENANT, sip_domain
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import tenant, user, user_token
+from switchboard.store.db.glance import moment
+from switchboard.store.db.tables import tenant, user, user_session, user_token
 from switchboard.store.people import passwords
-from switchboard.store.people.api_tokens import Right, Role
+from switchboard.store.people.api_tokens import Right, Role, rights_of
 
 MAX_USERS = 1000
 """The limit of users for one tenant."""
@@ -24,12 +26,25 @@ MAX_NAME = 64
 MIN_PASSWORD, MAX_PASSWORD = 8, 128
 RESERVED = frozenset({"system", "administrator", "root"})
 _NAME = re.compile(r"(?!\.)[A-Za-z0-9_'.-]{1,64}(?<!\.)")
-COLUMNS = (user.c.id, user.c.tenant, user.c.name, user.c.role, user.c.created_at, user.c.rights)
+COLUMNS = (
+    user.c.id,
+    user.c.tenant,
+    user.c.name,
+    user.c.role,
+    user.c.created_at,
+    user.c.rights,
+    user.c.must_change_password,
+)
+LOOKED = "u.id, u.tenant, u.name, u.role, u.created_at, u.rights, u.must_change_password"
+"""The same columns of a table `u`, for statements past SQLAlchemy; `looked` makes a user of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who logs in, and what they may do in their tenant."""
+    """Somebody who logs in, and what they may do in their tenant.
+
+    `must_change_password`: somebody else knows the password, so the page asks for another one.
+    """
 
     id: int
     tenant: int
@@ -37,6 +52,7 @@ class User:
     role: Role
     created_at: datetime
     rights: tuple[Right, ...] = ()
+    must_change_password: bool = False
 
 
 class Users:
@@ -53,6 +69,8 @@ class Users:
         role: Role,
         now: datetime,
         rights: tuple[Right, ...] = (),
+        *,
+        must_change_password: bool = False,
     ) -> User:
         """Creates a user. Raises Invalid, Duplicate (of "name"), LimitReached, and NotFound for the tenant."""
         _check_name(name)
@@ -65,6 +83,7 @@ class Users:
             "role": role,
             "created_at": now,
             "rights": rights,
+            "must_change_password": must_change_password,
         }
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
@@ -93,15 +112,21 @@ class Users:
                     return _user(row)
         raise errors.NotFound("user", name)
 
-    async def set_password(self, tenant_id: int, id: int, password: str) -> None:
+    async def set_password(self, tenant_id: int, id: int, password: str, *, must_change: bool = False) -> None:
         """Sets a new password, which ends all sessions of the user. Raises NotFound, Invalid."""
         _check_password(password, (await self.get(tenant_id, id)).name)
         password_hash = await asyncio.to_thread(passwords.hashed, password)
         async with self._database.write() as connection:
             await _fetch(connection, tenant_id, id)
-            await connection.execute(update(user).where(user.c.id == id).values(password_hash=password_hash))
+            new = {"password_hash": password_hash, "must_change_password": must_change}
+            await connection.execute(update(user).where(user.c.id == id).values(new))
             # Whoever has the old password may have a session.
-            await connection.execute(delete(user_token).where(user_token.c.user == id))
+            await _end_sessions(connection, id)
+
+    async def log_out_everywhere(self, id: int) -> None:
+        """Ends all sessions of a user, those of programs too."""
+        async with self._database.write() as connection:
+            await _end_sessions(connection, id)
 
     async def set_role(self, tenant_id: int, id: int, role: Role, rights: tuple[Right, ...] | None = None) -> User:
         """The user with a new role and other rights (None: those that they have), also in the sessions that they have.
@@ -142,6 +167,12 @@ class Users:
         return User(*row[:-1]) if fits and row is not None else None
 
 
+def looked(row: Sequence[Any]) -> User:
+    """The user in a row of `LOOKED`."""
+    id, tenant_id, name, role, created_at, rights, must_change_password = row
+    return User(id, tenant_id, name, role, moment(created_at), rights_of(rights), bool(must_change_password))
+
+
 def account(domain: str, name: str) -> tuple[str, str]:
     """Normalizes a domain and a user name, so that all spellings are equal."""
     return sip_domain(domain) or domain, storable.fold(name)
@@ -167,6 +198,11 @@ async def _fetch(connection: AsyncConnection, tenant_id: int, id: int) -> User:
     if storable.is_id(id) and (row := (await connection.execute(query)).one_or_none()):
         return _user(row)
     raise errors.NotFound("user", id)
+
+
+async def _end_sessions(connection: AsyncConnection, id: int) -> None:
+    for table in (user_token, user_session):
+        await connection.execute(delete(table).where(table.c.user == id))
 
 
 async def _refuse_another(connection: AsyncConnection, tenant_id: int, name: str) -> None:

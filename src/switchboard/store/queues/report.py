@@ -54,7 +54,7 @@ async def queue_report(
             func.max(waited_ms).label("longest_ms"),
         )
         .join(call, call.c.id == call_event.c.call)
-        .where(call.c.tenant == tenant, call_event.c.type == type_of(QueueLeft), of_queue)
+        .where(call.c.tenant == tenant, ~call.c.test, call_event.c.type == type_of(QueueLeft), of_queue)
         .where(call_event.c.at >= since, call_event.c.at < until)
         .group_by(reason)
     )

@@ -14,6 +14,7 @@ from switchboard.store.db.tables.people import (
     registration,
     sip_credential,
     user,
+    user_session,
     user_token,
 )
 from switchboard.store.db.tables.queues import (
@@ -67,6 +68,7 @@ __all__ = [
     "tenant",
     "upload",
     "user",
+    "user_session",
     "user_token",
     "words",
 ]

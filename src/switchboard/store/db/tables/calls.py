@@ -1,6 +1,6 @@
 """Records of calls, and what is to be sent because of them."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from switchboard.store.db.tables.columns import ForeignText, Id, UtcDateTime, metadata, of_tenant
 
@@ -24,6 +24,7 @@ call = Table(
     Column("ended_by", ForeignText, nullable=False),
     Column("dtmf_methods", ForeignText, nullable=False, comment="those seen, separated by commas"),
     Column("recording", ForeignText, nullable=False),
+    Column("test", Boolean, nullable=False, server_default=false(), comment="counts in no statistics"),
     Index("ix_call_tenant_position", "tenant", "position"),
     Index("ix_call_node_state", "node", "state"),
 )

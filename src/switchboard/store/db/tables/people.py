@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -106,7 +108,21 @@ user = Table(
     Column("role", String(8), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("rights", Words, nullable=False, server_default=text("''")),
+    Column("must_change_password", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("tenant", "name_folded"),
+    sqlite_autoincrement=True,
+)
+
+user_session = Table(
+    "user_session",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("user", Id, ForeignKey("user.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, nullable=False, index=True),
+    Column("address", ForeignText, nullable=False, comment="shortened: a network"),
+    Column("browser", ForeignText, nullable=False, comment="its User-Agent"),
     sqlite_autoincrement=True,
 )
 

@@ -1,0 +1,131 @@
+"""The page of a running product in real Chromium, seen by people of each role."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from tests.kit.product import Product, running
+
+Role = Literal["viewer", "editor", "admin"]
+WIDE = (1280, 800)
+NARROW = (390, 844)
+PASSWORD = "a long enough password"
+
+_STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
+_AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+_CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """`switchboard serve` with the demo and the module's `SETTINGS`, if it has some."""
+    assert (_STATIC / "index.html").exists(), "build the page: npm run build (in web/)"
+    async with running(tmp_path_factory.mktemp("product"), getattr(request.module, "SETTINGS", "")) as found:
+        await _people(found)
+        yield found
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium; Playwright's own is not fetched."""
+    async with async_playwright() as playwright:
+        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_CHROMIUM))
+        yield found
+        await found.close()
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Opens the page. What its scripts complain of, and what the Content-Security-Policy blocks, fails the test."""
+
+    product: Product
+    browser: Browser
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.product.api_port}"
+
+    @asynccontextmanager
+    async def visit(
+        self, path: str = "/", role: Role | None = "admin", size: tuple[int, int] = WIDE, language: str = "en"
+    ) -> AsyncIterator[Page]:
+        """The screen at `path`, by somebody of the role; None has not logged in."""
+        width, height = size
+        context = await self.browser.new_context(
+            viewport={"width": width, "height": height}, locale=language, timezone_id="UTC", base_url=self.base
+        )
+        if role is not None:
+            answer = await context.request.post(
+                "/rest/v1/session", data={"name": role, "password": PASSWORD}, headers={"Origin": self.base}
+            )
+            assert answer.ok, await answer.text()
+        page = await context.new_page()
+        complaints = _complaints(page)
+        await page.goto(f"/page{path}")
+        try:
+            yield page
+        finally:
+            await context.close()
+        assert complaints == []
+
+
+@pytest.fixture
+def visitor(product: Product, browser: Browser) -> Visitor:
+    return Visitor(product, browser)
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], Awaitable[None]]:
+    """Fails when axe finds something serious in the page as it is."""
+    return assert_accessible
+
+
+async def assert_accessible(page: Page) -> None:
+    """By the rules of WCAG 2.2 A and AA."""
+    await page.evaluate(_AXE.read_text())
+    found = await page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+        ".then(found => found.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+        ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))"
+    )
+    assert found == []
+
+
+def _complaints(page: Page) -> list[str]:
+    """Grows by each error; answers of the API that refuse something are none."""
+    found: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            found.append(message.text)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+async def _people(product: Product) -> None:
+    """Somebody of each role, by the name of the role; `admin` is the first user, with a password of ours."""
+    async with product.native() as native:
+        for role in ("viewer", "editor"):
+            answer = await native.post("/users", json={"name": role, "password": PASSWORD, "role": role})
+            assert answer.status_code == 201, answer.text
+        users = (await native.get("/users")).json()["items"]
+        (admin,) = (user["id"] for user in users if user["name"] == "admin")
+        answer = await native.put(f"/users/{admin}/password", json={"password": PASSWORD})
+        assert answer.status_code in (200, 204), answer.text

@@ -1,0 +1,73 @@
+/** Who is logged in, and what they may do. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, type ReactNode } from "react";
+import { send } from "../api/http";
+import type { Schemas } from "../api/client";
+import { isProblem } from "../api/problem";
+
+export type Me = Schemas["Me"];
+export type Role = Me["role"];
+
+const ROLES: readonly Role[] = ["viewer", "editor", "admin"];
+const ME = ["me"];
+
+const Context = createContext<Me | null>(null);
+
+/** undefined: not known yet; null: nobody is logged in. */
+export function useSession(): { me: Me | null | undefined; failed: Error | null } {
+  const { data, error } = useQuery({
+    queryKey: ME,
+    queryFn: async ({ signal }) => {
+      try {
+        return (await send<Me>("GET", "/me", { signal })).data;
+      } catch (error) {
+        if (isProblem(error, "unauthenticated")) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+    retry: false,
+  });
+  return { me: data, failed: error };
+}
+
+export function SessionOf({ me, children }: { me: Me; children: ReactNode }) {
+  return <Context value={me}>{children}</Context>;
+}
+
+/** Whoever is logged in; only below `SessionOf`. */
+export function useMe(): Me {
+  const me = useContext(Context);
+  if (me === null) throw new Error("nobody is logged in here");
+  return me;
+}
+
+/** Whether who is logged in has at least this role. The server decides; the page only hides what would be refused. */
+export function useMay(role: Role): boolean {
+  return hasRole(useMe(), role);
+}
+
+export function hasRole(me: Me, role: Role): boolean {
+  return ROLES.indexOf(me.role) >= ROLES.indexOf(role);
+}
+
+/** Log in and out. Whatever was read for somebody else is forgotten. */
+export function useLogin() {
+  const queries = useQueryClient();
+  // Not `clear`: whoever watches a query that is removed is not told what comes in its place.
+  const forget = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+  return {
+    login: async (name: string, password: string, domain: string): Promise<Me> => {
+      const { data } = await send<Me>("POST", "/session", { body: { name, password, ...(domain && { domain }) } });
+      const before = queries.getQueryData<Me | null>(ME);
+      if (before?.id !== data.id) forget();
+      queries.setQueryData(ME, data);
+      return data;
+    },
+    logout: async (): Promise<void> => {
+      await send("DELETE", "/session");
+      queries.setQueryData(ME, null);
+      forget();
+    },
+  };
+}

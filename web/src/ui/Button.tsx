@@ -1,0 +1,26 @@
+import type { ComponentProps, ReactNode } from "react";
+import styles from "./Button.module.css";
+
+type Variant = "primary" | "plain" | "quiet" | "danger";
+
+interface ButtonProps extends ComponentProps<"button"> {
+  variant?: Variant;
+  busy?: boolean;
+  icon?: ReactNode;
+}
+
+/** A button. While it is `busy` it cannot be pressed again. */
+export function Button({ variant = "plain", busy = false, icon, children, className, ...rest }: ButtonProps) {
+  const classes = [styles.button, styles[variant], className].filter(Boolean).join(" ");
+  return (
+    <button type="button" {...rest} className={classes} aria-busy={busy} disabled={busy || rest.disabled}>
+      {icon}
+      {children}
+    </button>
+  );
+}
+
+/** A button that shows only an icon; `label` says what it does. */
+export function IconButton({ label, ...rest }: Omit<ButtonProps, "children"> & { label: string }) {
+  return <Button variant="quiet" {...rest} className={styles.icon} aria-label={label} title={label} />;
+}
