@@ -29,15 +29,31 @@ class ApiSettings(Section):
     the lists that are kept in memory; 0 keeps none. A request must come as a whole within `request_timeout_s`.
     `connections_per_address` 0 permits any number. `origins` are those under which browsers reach the page through a
     proxy that changes the Host header, such as `https://pbx.example.com`.
+
+    With `tls_certificate`, a file in PEM, the port speaks HTTPS. `tls_key` is the file of its key; empty: the same
+    file. With `tls` `self-signed` there is a certificate of our own, in `data`. For `hsts_s` seconds browsers then
+    know this host by HTTPS alone; 0 does not tell them so.
     """
 
     host: str = "0.0.0.0"
     port: Port = 8088
+    tls: Literal["", "self-signed"] = ""
+    tls_certificate: str = ""
+    tls_key: str = ""
+    hsts_s: Annotated[int, Field(ge=0)] = 0
     origins: tuple[Annotated[str, Field(pattern=ORIGIN)], ...] = ()
     stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
     page_cache_bytes: Annotated[int, Field(ge=0)] = 64 * 1024 * 1024
     request_timeout_s: Annotated[float, Field(gt=0)] = 60.0
     connections_per_address: Annotated[int, Field(ge=0)] = 200
+
+    @model_validator(mode="after")
+    def _has_one_certificate(self) -> Self:
+        if self.tls and self.tls_certificate:
+            raise ValueError("tls_certificate names the certificate: tls must be empty")
+        if self.tls_key and not self.tls_certificate:
+            raise ValueError("tls_key goes with tls_certificate")
+        return self
 
 
 class LoginSettings(Section):
@@ -413,6 +429,11 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """The key that encrypts secrets that must be read again."""
         return self.data.resolve() / "secret.key"
+
+    @property
+    def self_signed(self) -> Path:
+        """The certificate that we make ourselves, and its key."""
+        return self.data.resolve() / "certificate.pem"
 
     def control_socket(self, worker: int) -> Path:
         """Where a media worker listens for its calls process."""

@@ -48,7 +48,7 @@ async def test_more_slashes_than_one_are_as_good_as_one(api: Api, slashes: str) 
 
 
 async def test_outside_of_the_faces_there_is_nothing(api: Api) -> None:
-    for path in ("/", "/openapi", "/docs", "/openapi.json", "/v1.0/ivr/list"):
+    for path in ("/openapi", "/docs", "/openapi.json", "/v1.0/ivr/list"):
         assert (await api.http.get(path)).status_code == 404, path
 
 

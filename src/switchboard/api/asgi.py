@@ -12,9 +12,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from switchboard.api.browsers import SafeInBrowsers
 from switchboard.api.common import ApiServices
 from switchboard.api.health import health
 from switchboard.api.login import Login
+from switchboard.api.page import Page, built_page
 from switchboard.api.requests import CountRequests
 from switchboard.api.slashes import OneSlash
 from switchboard.api.yeastar.events import YeastarEvents
@@ -49,7 +51,8 @@ class OnDemand:
 
 
 def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = None) -> Starlette:
-    """The native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`, PortSIP's at `/api`.
+    """The page at `/page/`, the native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`,
+    PortSIP's at `/api`.
 
     `/healthz` answers for the database and for what the supervisor says of the other processes of this machine. A
     process that sends webhooks too shares its `yeastar_events` with the face.
@@ -78,6 +81,7 @@ def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = Non
 
     api = _new_app(services)
     api.add_route("/healthz", health(services.database, services.lifeline.states), methods=["GET"])
+    Page(built_page()).add_to(api)
     for path, make in (("/openapi", yeastar), ("/v1", servetel), ("/api", portsip), ("/rest/v1", native)):
         mount = Mount(path, OnDemand(make))
         _take_line_breaks(mount)
@@ -97,6 +101,7 @@ def _new_app(services: ApiServices) -> Starlette:
     app = Starlette(exception_handlers={HTTPException: _refusal})
     app.router.redirect_slashes = False
     app.add_middleware(CountRequests, counts=services.requests)
+    app.add_middleware(SafeInBrowsers, hsts_s=services.settings.api.hsts_s)
     app.add_middleware(OneSlash)
     return app
 

@@ -2,17 +2,16 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
-import uvicorn
-from starlette.types import ASGIApp
 
 from switchboard import errors
 from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
-from switchboard.api.asgi import LONGEST_MESSAGE, WEBSOCKETS, create_api, portsip_alone
+from switchboard.api.asgi import create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
 from switchboard.api.native.configurations import Configurations
@@ -24,18 +23,20 @@ from switchboard.api.yeastar import events as yeastar
 from switchboard.api.yeastar.agent_events import AgentEvents
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.clock import SystemClock
-from switchboard.config import ApiSettings, Settings
+from switchboard.config import Settings
 from switchboard.delivery import smtp
 from switchboard.delivery.alarm import AlarmChannel
 from switchboard.delivery.mail import MailChannel
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
 from switchboard.delivery.webhooks import Render, RenderAgent, WebhookChannel, WebhookPoster
-from switchboard.descriptors import Server, bound
+from switchboard.descriptors import bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.sender import HttpSender
-from switchboard.processes.connections import bounded as bounded_protocol
+from switchboard.processes import self_signed
+from switchboard.processes.certificate import BadCertificate, Certificate
+from switchboard.processes.http_server import HttpServer
 from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.documents.repository import Repository
@@ -54,7 +55,7 @@ _log = structlog.stdlib.get_logger(__name__)
 
 
 async def run_api(settings: Settings, lifeline: Lifeline) -> None:
-    """Serve until SIGTERM. Raises BadSocket."""
+    """Serve until SIGTERM. Raises BadSocket and BadCertificate."""
     sockets = take_sockets(API_SOCKETS)
     lifeline.keep_beating()
     async with opened_security_log(settings), installation(settings) as opened:
@@ -71,15 +72,16 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             lifeline=lifeline,
         )
         yeastar_events = YeastarEvents(services)
-        servers = await _servers(services, yeastar_events, sockets)
+        servers = await _servers(services, yeastar_events, sockets, await _certificate(services))
         async with asyncio.TaskGroup() as tasks:
             senders = (_sender(services, yeastar_events), _mail_sender(services))
             sending = [tasks.create_task(sender.run(), name="sender") for sender in senders]
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
             trying = tasks.create_task(_try_voices(settings), name="trying-voices")
+            renewing = tasks.create_task(_keep_certificate(services), name="renewing")
             async with _status_socket(services):
                 await _serve(servers, services, lifeline)
-            for task in (*sending, tidying, trying):
+            for task in (*sending, tidying, trying, renewing):
                 task.cancel()
 
 
@@ -134,16 +136,41 @@ def _mail_sender(services: ApiServices) -> Sender:
     )
 
 
+async def _certificate(services: ApiServices) -> Certificate | None:
+    """None where the settings want no TLS. Raises BadCertificate."""
+    settings = services.settings
+    if settings.api.tls_certificate:
+        key = settings.api.tls_key
+        return Certificate(Path(settings.api.tls_certificate), Path(key) if key else None)
+    if settings.api.tls != "self-signed":
+        return None
+    names = await asyncio.to_thread(self_signed.names_of_machine)
+    try:
+        await asyncio.to_thread(self_signed.ensure, settings.self_signed, names, services.clock.now())
+    except OSError as error:
+        raise BadCertificate(f"cannot write {settings.self_signed}: {error.strerror}") from error
+    return Certificate(settings.self_signed)
+
+
+async def _keep_certificate(services: ApiServices) -> None:
+    if services.settings.api.tls == "self-signed":
+        await self_signed.keep_renewed(services.settings.self_signed, services.clock)
+
+
 async def _servers(
-    services: ApiServices, yeastar_events: YeastarEvents, sockets: Mapping[str, socket.socket]
-) -> Sequence["_Server"]:
+    services: ApiServices,
+    yeastar_events: YeastarEvents,
+    sockets: Mapping[str, socket.socket],
+    certificate: Certificate | None,
+) -> Sequence[HttpServer]:
     """The server for all faces; and one for PortSIP alone, if that has a port or a socket. Raises BadSocket."""
     api, settings = create_api(services, yeastar_events), services.settings
     common, own = settings.api.port, settings.portsip.port
-    servers = [_Server(api, settings.api, await _listening(settings.api.host, common, sockets.get("api")))]
+    listening = await _listening(settings.api.host, common, sockets.get("api"))
+    servers = [HttpServer(api, settings.api, listening, certificate)]
     if settings.portsip.enabled and (own not in (0, common) or "portsip" in sockets):
         listening = await _listening(settings.api.host, own, sockets.get("portsip"))
-        servers.append(_Server(portsip_alone(api, services), settings.api, listening))
+        servers.append(HttpServer(portsip_alone(api, services), settings.api, listening, certificate))
     elif "portsip" in sockets:
         raise BadSocket("portsip is handed over, but portsip.enabled is false")
     return servers
@@ -157,7 +184,7 @@ async def _listening(host: str, port: int, handed: socket.socket | None) -> Sequ
         raise BadSocket(f"cannot listen at {host} port {port}: {error.strerror}") from error
 
 
-async def _serve(servers: Sequence["_Server"], services: ApiServices, lifeline: Lifeline) -> None:
+async def _serve(servers: Sequence[HttpServer], services: ApiServices, lifeline: Lifeline) -> None:
     """Serve until SIGTERM, which also ends the streams of events: they would go on for ever.
 
     The supervisor is told that we are ready once all servers listen.
@@ -174,47 +201,6 @@ async def _serve(servers: Sequence["_Server"], services: ApiServices, lifeline: 
         services.agent_feed.close()
         for server in servers:
             server.should_exit = True
-
-
-class _Server(uvicorn.Server):
-    """Serves at sockets that are already bound, and installs no signal handlers."""
-
-    def __init__(self, app: ASGIApp, settings: ApiSettings, sockets: Sequence[socket.socket]) -> None:
-        self._protocol_class = bounded_protocol(settings)
-        super().__init__(
-            uvicorn.Config(
-                app,
-                http=self._protocol_class,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                # Whoever asks could name any address in them, and lock-outs and limits go by addresses.
-                proxy_headers=False,
-                timeout_graceful_shutdown=5,
-                ws=WEBSOCKETS,
-                ws_max_size=LONGEST_MESSAGE,
-            )
-        )
-        self.listening = asyncio.Event()
-        self._sockets = sockets
-        self._acceptors: list[Server] = []
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup([])
-        self._acceptors += [Server(sock, self._protocol) for sock in self._sockets]
-        self.listening.set()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for acceptor in self._acceptors:
-            acceptor.close()
-        await super().shutdown([])
-
-    def _protocol(self) -> asyncio.BaseProtocol:
-        return self._protocol_class(self.config, self.server_state, self.lifespan.state)
 
 
 async def _try_voices(settings: Settings) -> None:

@@ -2,14 +2,12 @@
 is answered in the form that the others are."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from typing import Any, ClassVar, cast
 
 import h11
-import structlog
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
@@ -18,9 +16,8 @@ from websockets.server import ServerProtocol
 
 from switchboard.api.malformed import malformed
 from switchboard.config import ApiSettings
-from switchboard.network_address import source_network
+from switchboard.processes.places import Place, Places
 
-log = structlog.get_logger()
 TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 LONGEST_HEAD = 16384
 FIRST_LINE = 2048
@@ -108,10 +105,11 @@ class BoundedProtocol(H11Protocol):
     """Counts the connections of each network, and closes those whose requests do not come."""
 
     _settings: ClassVar[ApiSettings]
-    _open_by_network: ClassVar[Counter[str]]
+    _places: ClassVar[Places]
     """Shared by all connections of a server."""
+    place: Place | None = None
+    """Where whoever accepted the connection has counted it, it is not counted again."""
     _deadline: asyncio.TimerHandle | None = None
-    _network = ""
     _ended = False
     """No further request is read here: one was refused, or the connection is a WebSocket's from now on."""
 
@@ -123,10 +121,8 @@ class BoundedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         super().connection_made(transport)
-        self._network = source_network(self.client[0]) if self.client else ""
-        self._open_by_network[self._network] += 1
-        if 0 < self._settings.connections_per_address < self._open_by_network[self._network]:
-            log.warning("too many connections", address=self._network)
+        self.place = self.place or self._places.take(self.client[0] if self.client else "")
+        if self.place is None:
             transport.write(TOO_MANY)
             transport.close()
         else:
@@ -149,7 +145,8 @@ class BoundedProtocol(H11Protocol):
             self.cycle.message_event.set()
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self._refuse()
-            self.transport.write_eof()
+            if self.transport.can_write_eof():
+                self.transport.write_eof()
             self.loop.call_later(LINGER_S, self.transport.close)
         else:
             self.transport.close()
@@ -190,20 +187,19 @@ class BoundedProtocol(H11Protocol):
 
     def _leave(self) -> None:
         self._rest()
-        self._open_by_network[self._network] -= 1
-        if self._open_by_network[self._network] <= 0:
-            del self._open_by_network[self._network]
+        if self.place is not None:
+            self.place.leave()
 
 
-def bounded(settings: ApiSettings) -> type[H11Protocol]:
+def bounded(settings: ApiSettings, places: Places | None = None) -> type[BoundedProtocol]:
     """A protocol for uvicorn that counts the connections of each address, of IPv6 of each /64, and closes those whose
-    requests do not come.
+    requests do not come. `places` are shared with whoever accepts them.
 
     A request must be there, with its body, `request_timeout_s` after the connection or after its first byte.
     """
 
     class OfThisServer(BoundedProtocol):
         _settings = settings
-        _open_by_network: ClassVar[Counter[str]] = Counter()
+        _places = places or Places(settings.connections_per_address)
 
     return OfThisServer

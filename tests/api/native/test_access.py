@@ -111,6 +111,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
+    ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("PUT", "/prompts/{id}/speech"): {"json": {"text": "Hello"}},
     ("PUT", "/users/{id}/password"): {"json": {"password": PASSWORD}},
@@ -171,6 +172,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     base = "/" + path.split("/")[1]
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
+    url = url.replace("{template}", "after_hours")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -318,6 +320,7 @@ NO_LISTS = (
     "/trunk-statuses",
     "/parked-calls",
     "/speech",
+    "/templates",
 )
 
 

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
@@ -36,6 +36,7 @@ from switchboard.api.native.routes_phones import PhoneRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
 from switchboard.api.native.routes_recordings import RecordingRoutes
+from switchboard.api.native.routes_search import SearchRoutes
 from switchboard.api.native.routes_secret_names import SecretNameRoutes
 from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
@@ -44,11 +45,13 @@ from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tables import TableRoutes
+from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
+from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.prompt import Prompt
@@ -66,6 +69,7 @@ class NativeApi(FastAPI):
             version=version("switchboard-ivr"),
             description="Every object of a tenant as it is stored. Send `Authorization: Bearer TOKEN`.",
             redirect_slashes=False,
+            docs_url=None,
             redoc_url=None,
         )
 
@@ -94,9 +98,11 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SimulateRoutes(services, configurations).add_to(face)
     ExplainRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
+    SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
     ConferenceRoutes(services).add_to(face)
+    TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     LoginRoutes(services, login).add_to(face)
@@ -114,6 +120,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     PhoneRoutes(services).add_to(face)
     AnnouncementRoutes(services, configurations).add_to(face)
     KindRoutes(face).add_to(face)
+    app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
     return app
@@ -129,6 +136,11 @@ def _add_family(face: Face, services: ApiServices, family: type[Document]) -> No
         objects = ObjectRoutes(services, family)
         objects.add_to(face)
         HistoryRoutes(objects).add_to(face)
+
+
+async def _to_the_page(_: Request) -> Response:
+    """FastAPI's own would load scripts from elsewhere."""
+    return RedirectResponse(f"{PAGE}api", 302)
 
 
 async def _no_such_path(request: Request, error: Exception) -> Response:

@@ -102,6 +102,14 @@ _OTHERS: Mapping[str, Json] = {
     "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
+    "TemplateUse": {
+        "answers": {
+            "company": "Miller & Sons",
+            "keys": [{"key": "1", "label": "sales", "to": {"kind": "extension", "extension": 85}}],
+            "people": [85, 86],
+        },
+        "dry_run": True,
+    },
     "NewPassword": {"password": "another good one"},
     "NewPin": {"pin": "135791"},
     "NewConferencePin": {"pin": "2468"},

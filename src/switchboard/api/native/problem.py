@@ -1,7 +1,7 @@
 """Errors as RFC 9457 problems: every answer that is no success has this form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from math import ceil
 
@@ -68,6 +68,14 @@ class Refusal(errors.SwitchboardError):
         self.reasons = reasons
         self.headers = headers
         self.members = members
+
+    def below(self, pointer: str) -> "Refusal":
+        """The same of a part of the body, which is at `pointer`."""
+        reasons = [
+            replace(one, where=pointer + one.where.removeprefix("#")) if one.place == "pointer" else one
+            for one in self.reasons
+        ]
+        return Refusal(self.status, self.code, str(self), reasons, self.headers, **self.members)
 
 
 def refused_parameter(name: str, detail: str, code: str = "invalid", **values: Json) -> Refusal:

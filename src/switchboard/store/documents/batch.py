@@ -74,6 +74,23 @@ class Batches:
             await writing.write(connection, self._tenant, batch, Author(author, self._clock.now(), note))
             return batch
 
+    async def rehearse(self, plan: Callable[[Current], B]) -> B:
+        """What `rewrite` would plan, and write, and whether it could: it is written, and taken back. Raises as
+        `rewrite`.
+        """
+        try:
+            async with self._database.write() as connection:
+                await locks.configuration(connection)
+                batch = plan(await _current(connection, self._tenant))
+                await writing.write(connection, self._tenant, batch, Author("", self._clock.now(), ""))
+                raise _Rehearsed
+        except _Rehearsed:
+            return batch
+
+
+class _Rehearsed(Exception):
+    """Undoes the transaction."""
+
 
 async def _current(connection: AsyncConnection, tenant: int) -> Current:
     _, found = await objects.snapshot(connection, tenant)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from switchboard.model.base import Document
+from pydantic import BaseModel
+
 from switchboard.model.parts import Id, dotted, parts
 
 
@@ -15,6 +16,6 @@ class Reference:
     target: int
 
 
-def references(document: Document) -> list[Reference]:
+def references(document: BaseModel) -> list[Reference]:
     """Every reference that a document holds, in the order of its fields."""
     return [Reference(dotted(steps), id.kind, id.target) for steps, id in parts(document) if isinstance(id, Id)]
