@@ -106,6 +106,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/explain": {},
     "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
+CSV = {"Content-Type": "text/csv"}
 SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
@@ -172,6 +173,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     base = "/" + path.split("/")[1]
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
+    url = url.replace("call-1.wav", "goodbye") if base == "/announcements" else url
     url = url.replace("{template}", "after_hours")
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
@@ -179,6 +181,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
         return url, EXTRA[method, path]
     if path.endswith("/restore"):
         return url, {"json": {"revision": 1}}
+    if (method, path[-4:]) == ("POST", "/csv"):
+        return url, {"content": "name,number\n" if "number" in DOCUMENTS[base] else "name\n", "headers": CSV}
     return url, {"json": DOCUMENTS[base]} if method in ("POST", "PUT") else {"json": {}} if method == "PATCH" else {}
 
 
@@ -321,13 +325,15 @@ NO_LISTS = (
     "/parked-calls",
     "/speech",
     "/templates",
+    "/announcements",
+    "/kinds",
 )
 
 
 async def test_lists_show_nothing_of_another_tenant(native: Native) -> None:
     await furnish_the_rest(native)
     for method, path in endpoints(native):
-        is_list = "{" not in path and not path.endswith("/stream")
+        is_list = "{" not in path and not path.endswith(("/stream", "/csv"))
         if method == "GET" and is_list and path not in NO_LISTS:
             answer = (await ask(native.neighbour, method, path)).json()
             names = [item["name"] for item in answer["items"]]

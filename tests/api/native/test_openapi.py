@@ -53,7 +53,9 @@ async def test_every_operation_is_described(shared_native: Native) -> None:
             anybody = path.startswith("/login") or (method, path) == ("post", "/session")
             assert operation["security"] == ([] if anybody else [{"token": []}, {"session": []}])
             without = path in ("/logout", "/logout/everywhere", "/mailboxes/{owner}/messages/{id}/restore")
-            without = without or path.endswith(("/hangup", "/test", "/mute", "/unmute", "/remove", "/lock", "/unlock"))
+            without = without or path.endswith(
+                ("/hangup", "/test", "/mute", "/unmute", "/remove", "/lock", "/unlock", "/sip-password")
+            )
             has_body = method in ("post", "put", "patch") and not without
             assert ("requestBody" in operation) == has_body, path
             assert "default" in str(operation["responses"])

@@ -39,6 +39,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the product says in a language, the tones of a country, and the music.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{name}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them as a FLAC file.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_announcement_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-dialplans": {
         parameters: {
             query?: never;
@@ -219,6 +259,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-dialplans/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_api_dialplan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-dialplans/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_api_dialplan_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_api_dialplan_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -375,6 +459,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/caller-lists/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_caller_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caller-lists/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_caller_list_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_caller_list_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -513,6 +641,30 @@ export interface paths {
         get: operations["list_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        /**
+         * What would be wrong with one object if it were as the body says. Nothing is stored.
+         * @description Needs the role viewer.
+         */
+        post: operations["check_object"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,6 +975,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conferences/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_conference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conferences/{id}/unlock": {
         parameters: {
             query?: never;
@@ -837,6 +1009,30 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["unlock_conference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_conference_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_conference_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1019,6 +1215,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extension-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extension-groups/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extension_group_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_extension_group_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extension-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which extensions have phones, ring and talk; `extensions` are ids with commas between them.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_extension_statuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -1175,6 +1435,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extensions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/sip-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another SIP password for all phones of the extension, and what else to enter; the former is good no more.
+         * @description Needs the role editor.
+         */
+        post: operations["new_sip_password"];
+        /**
+         * From now on no phone registers or calls as the extension.
+         * @description Needs the role editor.
+         */
+        delete: operations["forget_sip_password"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The phones of an extension: where, since when and until when they are registered.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extension_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions/{id}/voicemail-pin": {
         parameters: {
             query?: never;
@@ -1194,6 +1518,30 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_extension_voicemail_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extension_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_extension_table"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1355,6 +1703,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-voicemails/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_group_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails/{id}/voicemail-pin": {
         parameters: {
             query?: never;
@@ -1374,6 +1742,30 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_group_voicemail_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-voicemails/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_group_voicemail_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_group_voicemail_table"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1529,6 +1921,50 @@ export interface paths {
         get: operations["read_revision_of_holiday"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_holiday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_holiday_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_holiday_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +2139,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_inbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_inbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,6 +2387,70 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ivr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ivr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_ivr_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_ivr_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All kinds of objects with the JSON schemas of their documents.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_kinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2343,6 +2863,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/music/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_music"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_music_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/office": {
         parameters: {
             query?: never;
@@ -2543,6 +3107,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offices/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_office"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -2699,6 +3283,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_organization_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_organization_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbound-routes": {
         parameters: {
             query?: never;
@@ -2847,6 +3475,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_outbound_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_outbound_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3067,6 +3715,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_prompt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3311,6 +3979,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues/{id}/statistics": {
         parameters: {
             query?: never;
@@ -3325,6 +4013,30 @@ export interface paths {
         get: operations["read_queue_statistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_queue_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_queue_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3479,6 +4191,70 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_revision_of_ring_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_ring_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_ring_group_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_ring_group_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects by a number, a name, an alias, words of a prompt, or what they lead to.
+         * @description Needs the role viewer.
+         */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3727,6 +4503,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sms-templates/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_sms_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms-templates/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_sms_template_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_sms_template_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/speech": {
         parameters: {
             query?: never;
@@ -3761,6 +4581,46 @@ export interface paths {
         get: operations["read_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which templates there are, and what they ask, in the words of a language.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the objects of a template, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["use_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3957,6 +4817,50 @@ export interface paths {
         get: operations["read_revision_of_time_condition"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_time_condition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_time_condition_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_time_condition_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4211,6 +5115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trunks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_trunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trunks/{id}/status": {
         parameters: {
             query?: never;
@@ -4225,6 +5149,30 @@ export interface paths {
         get: operations["read_trunk_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_trunk_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_trunk_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4483,6 +5431,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{id}/test": {
         parameters: {
             query?: never;
@@ -4497,6 +5465,30 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_webhook_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_webhook_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4750,6 +5742,41 @@ export interface components {
              * @enum {string}
              */
             name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+        };
+        /**
+         * AnnouncementShown
+         * @description A sound that comes with the product. `text` is what it says, in the language that was asked for; tones and music
+         *     say nothing. The operator may have put another sound in its place: that is heard, and the text is the product's.
+         */
+        AnnouncementShown: {
+            /** Duration Ms */
+            duration_ms: number;
+            /** Name */
+            name: string;
+            /**
+             * Sort
+             * @enum {string}
+             */
+            sort: "spoken" | "tone" | "music";
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnnouncementsShown
+         * @description All of them, in the `language` that stands for the one asked for, and with the tones of a `country`. `languages`
+         *     and `countries` are what there is.
+         */
+        AnnouncementsShown: {
+            /** Countries */
+            countries: string[];
+            /** Country */
+            country: string;
+            /** Items */
+            items: components["schemas"]["AnnouncementShown"][];
+            /** Language */
+            language: string;
+            /** Languages */
+            languages: string[];
         };
         /**
          * ApiDialplan
@@ -5429,6 +6456,18 @@ export interface components {
          * @enum {string}
          */
         Cause: "normal" | "busy" | "no-answer" | "rejected" | "unreachable" | "not-found" | "forbidden" | "cancelled" | "media-lost" | "draining" | "released" | "failed";
+        /**
+         * CellChange
+         * @description What a column held before and holds then.
+         */
+        CellChange: {
+            /** Column */
+            column: string;
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+        };
         /**
          * ChangeShown
          * @description Who changed what and when.
@@ -7241,9 +8280,9 @@ export interface components {
          */
         EditedPrompt: {
             /** Content */
-            content: string;
+            readonly content: string;
             /** Duration Ms */
-            duration_ms: number;
+            readonly duration_ms: number;
             /**
              * Id
              * @default null
@@ -7266,7 +8305,7 @@ export interface components {
              * @default upload
              * @enum {string}
              */
-            source?: "upload" | "speech" | "recording";
+            readonly source?: "upload" | "speech" | "recording";
             /**
              * Text
              * @default
@@ -7276,7 +8315,7 @@ export interface components {
              * Warnings
              * @default []
              */
-            warnings?: components["schemas"]["PromptWarning"][];
+            readonly warnings?: components["schemas"]["PromptWarning"][];
         };
         /**
          * EditedQueue
@@ -8080,6 +9119,20 @@ export interface components {
             total?: number | null;
         };
         /**
+         * ExtensionStatus
+         * @description The phones of an extension. `sip_username` is null as long as it has no SIP password.
+         */
+        ExtensionStatus: {
+            /** Extension */
+            extension: number;
+            /** Phones */
+            phones: components["schemas"]["PhoneShown"][];
+            /** Sip Username */
+            sip_username: string | null;
+            /** State */
+            state: ("idle" | "ringing" | "talking") | null;
+        };
+        /**
          * FeatureCodes
          * @description The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough.
          */
@@ -8194,6 +9247,74 @@ export interface components {
             behind: number;
             /** Listeners */
             listeners: number;
+        };
+        /**
+         * FindingCounts
+         * @description How many there are of each severity.
+         */
+        FindingCounts: {
+            /**
+             * Error
+             * @default 0
+             */
+            error?: number;
+            /**
+             * Hint
+             * @default 0
+             */
+            hint?: number;
+            /**
+             * Warning
+             * @default 0
+             */
+            warning?: number;
+        };
+        /**
+         * Findings
+         * @description The gravest first; `counts` counts also those that are too many to be told.
+         */
+        Findings: {
+            counts: components["schemas"]["FindingCounts"];
+            /** Items */
+            items: components["schemas"]["FindingShown"][];
+        };
+        /**
+         * FindingShown
+         * @description What is wrong, or odd, at a place of an object: `pointer` is a JSON pointer into it, `#` the whole object.
+         *
+         *     `code` is stable; `text` says the same in English about the object, and `values` are what it says it of. `id` null:
+         *     the office, as long as none is stored.
+         */
+        FindingShown: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
+            /** Id */
+            id: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "hint";
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number;
+            };
         };
         /**
          * ForwardAsked
@@ -8323,6 +9444,20 @@ export interface components {
             hours?: components["schemas"]["Schedule"] | null;
             /** To */
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"];
+        };
+        /**
+         * FoundObject
+         * @description An object as people call it; `number` is empty where it has none.
+         */
+        FoundObject: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
         };
         /**
          * GoingTo
@@ -8548,6 +9683,30 @@ export interface components {
              * @enum {string}
              */
             type: "hold";
+        };
+        /**
+         * HitShown
+         * @description Where it was found, at a JSON `pointer`, and the `text` there. Of a `reference`, `target` is what it names.
+         */
+        HitShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Pointer */
+            pointer: string;
+            target: components["schemas"]["FoundObject"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "number" | "name" | "alias" | "description" | "mail" | "text" | "pattern" | "host" | "keys" | "destination" | "reference";
         };
         /**
          * HoldRecalled
@@ -8905,6 +10064,80 @@ export interface components {
             most: number;
             /** Timeout S */
             timeout_s: number;
+        };
+        /**
+         * Kinds
+         * @description All kinds, and the JSON schemas (2020-12) of their documents. In these, `x-refers` is the kind of the object
+         *     whose id a member holds, and `x-means` what a text is (`language`, `time-zone`, `country`, `dial-pattern`,
+         *     `clock`).
+         */
+        Kinds: {
+            /** Kinds */
+            kinds: components["schemas"]["KindShown"][];
+            /** Schemas */
+            schemas: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * KindShown
+         * @description A kind of object: where it is, by which schema, and what can be done with it beside the usual.
+         *
+         *     `table`: it can be read and written as CSV. `made_from` says how a new one begins. `single`: there is at most one.
+         */
+        KindShown: {
+            /** Kind */
+            kind: string;
+            /**
+             * Made From
+             * @enum {string}
+             */
+            made_from: "document" | "sound";
+            /** Model */
+            model: string;
+            /** Numbered */
+            numbered: boolean;
+            /** Path */
+            path: string;
+            /** Secrets */
+            secrets: components["schemas"]["SecretPlace"][];
+            /** Single */
+            single: boolean;
+            /** Table */
+            table: boolean;
+            /** Unique Names */
+            unique_names: boolean;
+        };
+        /**
+         * LanguageShown
+         * @description A language that templates speak, by its tag and by its own name.
+         */
+        LanguageShown: {
+            /** Name */
+            name: string;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * LineStatus
+         * @description How many phones of an extension are registered, and what its line does on the machine that answers; null: that
+         *     is not known.
+         */
+        LineStatus: {
+            /** Extension */
+            extension: number;
+            /** Phones */
+            phones: number;
+            /** State */
+            state: ("idle" | "ringing" | "talking") | null;
+        };
+        /**
+         * LineStatuses
+         * @description By id: the extensions that were asked for, or all that have a phone or are in a call.
+         */
+        LineStatuses: {
+            /** Items */
+            items: components["schemas"]["LineStatus"][];
         };
         /**
          * LiveConference
@@ -9918,6 +11151,22 @@ export interface components {
             last: string;
         };
         /**
+         * ObjectMade
+         * @description An object of a template; `id` null: it was not written. `text` is what a prompt says.
+         */
+        ObjectMade: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Text */
+            text: string | null;
+        };
+        /**
          * Office
          * @description The hours and the zone that schedules without their own take, and the language of menus without their own.
          *
@@ -10600,6 +11849,51 @@ export interface components {
             type: "park_timed_out";
         };
         /**
+         * PhoneAccountShown
+         * @description What to enter into a phone; this is the only answer that holds the password.
+         *
+         *     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
+         *     or registrar get `host` and `port`.
+         */
+        PhoneAccountShown: {
+            /** Domain */
+            domain: string;
+            /** Host */
+            host: string;
+            /** Password */
+            password: string;
+            /** Port */
+            port: number;
+            /** Realm */
+            realm: string;
+            /** Transports */
+            transports: ("udp" | "tcp")[];
+            /** Username */
+            username: string;
+        };
+        /**
+         * PhoneShown
+         * @description A phone that is registered. `address` is where from, for viewers its network; `since` is null for those that
+         *     registered before that was noted; `node` is the machine, if there are several.
+         */
+        PhoneShown: {
+            /** Address */
+            address: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Node */
+            node: string;
+            /** Since */
+            since: string | null;
+            /** Transport */
+            transport: ("udp" | "tcp") | null;
+            /** User Agent */
+            user_agent: string;
+        };
+        /**
          * PickedUp
          * @description Somebody, by another call (its id), answers in the place of those who ring, or gets a caller who is parked.
          */
@@ -10789,11 +12083,17 @@ export interface components {
         };
         /**
          * ProblemReason
-         * @description What is wrong with one part of the request; one of the three places is there.
+         * @description What is wrong with one part of the request; one of the four places is there, a `column` with its `line`. `code`
+         *     and `values` say the same as `detail`, for whoever words it in another language.
          */
         ProblemReason: {
             /** Code */
             code: string;
+            /**
+             * Column
+             * @default null
+             */
+            column?: string | null;
             /** Detail */
             detail: string;
             /**
@@ -10801,6 +12101,11 @@ export interface components {
              * @default null
              */
             header?: string | null;
+            /**
+             * Line
+             * @default null
+             */
+            line?: number | null;
             /**
              * Parameter
              * @default null
@@ -10811,6 +12116,10 @@ export interface components {
              * @default null
              */
             pointer?: string | null;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * PromptEdited
@@ -10991,6 +12300,25 @@ export interface components {
              *     }
              */
             schedule?: components["schemas"]["Schedule"];
+        };
+        /**
+         * QuestionShown
+         * @description A question in words, and what kind of answer it takes; one that is optional may be left out.
+         */
+        QuestionShown: {
+            /** Help */
+            help: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "keys" | "extensions" | "hours" | "holidays" | "destination" | "language";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Optional */
+            optional: boolean;
         };
         /**
          * Queue
@@ -11768,6 +13096,25 @@ export interface components {
             to?: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
         };
         /**
+         * RowOutcome
+         * @description What becomes of an object that a line names. A new one has no changes.
+         */
+        RowOutcome: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "updated";
+            /** Changes */
+            changes: components["schemas"]["CellChange"][];
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
          * Schedule
          * @description Hours of its own, or with `hours` null those of the office, and holidays; in `timezone`, or null the office's.
          */
@@ -11784,6 +13131,38 @@ export interface components {
              * @default null
              */
             timezone?: string | null;
+        };
+        /**
+         * SearchResult
+         * @description The best hits, the best first; `total` counts all.
+         */
+        SearchResult: {
+            /** Items */
+            items: components["schemas"]["HitShown"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * SecretNames
+         * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
+         *     key), `password` (of a trunk) and `sip_password` (of an extension).
+         */
+        SecretNames: {
+            /** Names */
+            names: string[];
+        };
+        /**
+         * SecretPlace
+         * @description A secret that objects of a kind keep beside their document: PUT `path` takes it as `member`, DELETE forgets it.
+         *     `name` is the end of the path.
+         */
+        SecretPlace: {
+            /** Member */
+            member: string;
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
         };
         /**
          * Session
@@ -12954,9 +14333,9 @@ export interface components {
          */
         StoredPrompt: {
             /** Content */
-            content: string;
+            readonly content: string;
             /** Duration Ms */
-            duration_ms: number;
+            readonly duration_ms: number;
             /** Id */
             id: number;
             /**
@@ -12973,7 +14352,7 @@ export interface components {
              * @default upload
              * @enum {string}
              */
-            source?: "upload" | "speech" | "recording";
+            readonly source?: "upload" | "speech" | "recording";
             /**
              * Text
              * @default
@@ -12983,7 +14362,7 @@ export interface components {
              * Warnings
              * @default []
              */
-            warnings?: components["schemas"]["PromptWarning"][];
+            readonly warnings?: components["schemas"]["PromptWarning"][];
         };
         /**
          * StoredQueue
@@ -13497,6 +14876,84 @@ export interface components {
             type: string;
         };
         /**
+         * TableOutcome
+         * @description What was done, or would be; `rows` are the first of those that change anything.
+         */
+        TableOutcome: {
+            /** Created */
+            created: number;
+            /** Rows */
+            rows: components["schemas"]["RowOutcome"][];
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+        };
+        /**
+         * TemplateShown
+         * @description A template in words. `needs_speech`: it cannot do without a voice.
+         */
+        TemplateShown: {
+            /** Name */
+            name: string;
+            /** Needs Speech */
+            needs_speech: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionShown"][];
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TemplatesShown
+         * @description All templates, and the languages that they speak.
+         */
+        TemplatesShown: {
+            /** Items */
+            items: components["schemas"]["TemplateShown"][];
+            /** Languages */
+            languages: components["schemas"]["LanguageShown"][];
+        };
+        /**
+         * TemplateUse
+         * @description `answers` are those to the questions of the template. `prompts`: a voice says the words, or announcements of the
+         *     product are played. A `dry_run` is checked as any other, and nothing is written.
+         */
+        TemplateUse: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /**
+             * Prompts
+             * @default speech
+             * @enum {string}
+             */
+            prompts?: "speech" | "announcements";
+        };
+        /**
+         * TemplateUsed
+         * @description What was made, or would be. Callers enter it at `entry`: lead a number there.
+         */
+        TemplateUsed: {
+            entry: components["schemas"]["ObjectMade"];
+            /** Objects */
+            objects: components["schemas"]["ObjectMade"][];
+            /** Written */
+            written: boolean;
+        };
+        /**
          * TenantShown
          * @description `sip_domain` "": phones register at the address of this machine.
          */
@@ -13631,6 +15088,26 @@ export interface components {
              * @enum {string}
              */
             kind: "api_dialplan";
+        };
+        /**
+         * ToCheck
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         */
+        ToCheck: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
         };
         /**
          * ToConference
@@ -14644,6 +16121,72 @@ export interface operations {
             };
         };
     };
+    list_announcements: {
+        parameters: {
+            query?: {
+                country?: string;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_announcement_audio: {
+        parameters: {
+            query?: {
+                country?: string;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_api_dialplan: {
         parameters: {
             query?: {
@@ -15251,6 +16794,103 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_dialplan_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_api_dialplan_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_caller_list: {
         parameters: {
             query?: {
@@ -15769,6 +17409,103 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_caller_list_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_caller_list_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_calls: {
         parameters: {
             query?: {
@@ -16004,6 +17741,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChangeShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "sms_template",
+                 *       "document": {
+                 *         "name": "Thanks",
+                 *         "text": "Thank you for calling."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToCheck"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16882,6 +18693,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unlock_conference: {
         parameters: {
             query?: never;
@@ -16899,6 +18741,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_conference_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_conference_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -17403,6 +19311,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extension_group_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_extension_group_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_extension_statuses: {
+        parameters: {
+            query?: {
+                extensions?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineStatuses"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18134,6 +20170,128 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    new_sip_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneAccountShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_sip_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extension_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_extension_voicemail_pin: {
         parameters: {
             query?: never;
@@ -18189,6 +20347,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extension_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_extension_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -18865,6 +21089,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_group_voicemail_pin: {
         parameters: {
             query?: never;
@@ -18920,6 +21175,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_group_voicemail_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_group_voicemail_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -19504,6 +21825,103 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holiday_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_holiday_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_holidays: {
         parameters: {
             query?: never;
@@ -20048,6 +22466,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -21483,6 +23932,132 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ivr_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ivr_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_locks: {
         parameters: {
             query?: never;
@@ -22396,6 +24971,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_music_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_music_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -23743,6 +26415,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_organization: {
         parameters: {
             query?: {
@@ -24201,6 +26904,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_organization_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_organization_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24757,6 +27557,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -25406,6 +28237,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26499,6 +29361,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_queue_statistics: {
         parameters: {
             query?: {
@@ -26520,6 +29413,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_queue_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_queue_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -27044,6 +30003,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ring_group_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ring_group_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Such as `ivr,extension`; empty: all. */
+                kinds?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -27681,6 +30771,103 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sms_template_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_sms_template_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_speech: {
         parameters: {
             query?: never;
@@ -27726,6 +30913,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "company": "Miller & Sons",
+                 *         "keys": [
+                 *           {
+                 *             "key": "1",
+                 *             "label": "sales",
+                 *             "to": {
+                 *               "kind": "extension",
+                 *               "extension": 85
+                 *             }
+                 *           }
+                 *         ],
+                 *         "people": [
+                 *           85,
+                 *           86
+                 *         ]
+                 *       },
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsed"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28329,6 +31604,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_time_condition_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_time_condition_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29186,6 +32558,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_trunk_status: {
         parameters: {
             query?: never;
@@ -29204,6 +32607,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrunkStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_trunk_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_trunk_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29981,6 +33450,37 @@ export interface operations {
             };
         };
     };
+    list_secrets_of_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     test_webhook: {
         parameters: {
             query?: never;
@@ -29999,6 +33499,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_webhook_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_webhook_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
