@@ -13,6 +13,7 @@ from bench import (
     packets,
     pages,
     queues,
+    record,
     rooms,
     simulated,
     sip_messages,
@@ -29,6 +30,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "start": start.run,
     "queues": queues.run,
     "mixing": mixing.run,
+    "record": record.run,
 }
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,

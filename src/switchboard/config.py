@@ -193,7 +193,8 @@ class SupervisorSettings(Section):
 class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
-    `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it.
+    `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it. This machine has at
+    most `test_calls` at once; 0: none.
     """
 
     visits: int = 50
@@ -202,6 +203,7 @@ class LimitSettings(Section):
     upload_bytes: int = 8 * 1024 * 1024
     prompt_seconds: float = 600.0
     decode_seconds: Annotated[float, Field(gt=0)] = 60.0
+    test_calls: Annotated[int, Field(ge=0)] = 4
 
 
 class VoiceSettings(Section):

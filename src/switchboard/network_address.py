@@ -1,4 +1,4 @@
-"""Network addresses as counters of failures know them."""
+"""Network addresses as counters of failures know them, and our own on loopback."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -20,6 +20,11 @@ def source_network(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         return str(ip_network((int(parsed), 64), strict=False))
     return str(parsed or address)
+
+
+def loopback_beside(host: str) -> str:
+    """The loopback address at which media streams talk to this machine, where theirs is `host`; `::` has IPv4 too."""
+    return "::1" if ":" in host and host != "::" else "127.0.0.1"
 
 
 def shortened(address: str) -> str:

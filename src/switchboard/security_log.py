@@ -34,6 +34,7 @@ SecurityEvent = Literal[
     "message-downloaded",
     "recording-downloaded",
     "recording-deleted",
+    "test-call-outside",
     "media-source-changed",
     "media-source-refused",
 ]

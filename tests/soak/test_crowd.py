@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from switchboard.store.calls.finding import CallFilter
 from tests.kit.phones import open_rtp_ports
 from tests.kit.processes import until
 from tests.kit.product import Product
@@ -59,7 +60,7 @@ async def rests(
     """
 
     async def left() -> list[object]:
-        calls = await objects.calls.page(objects.tenant, limit=10, state="open")
+        calls = await objects.calls.page(objects.tenant, limit=10, wanted=CallFilter(state="open"))
         now = held(product)
         more = [name for name in before if now[name].descriptors > before[name].descriptors + FEW_DESCRIPTORS]
         return [*calls, *sorted(open_rtp_ports(product) - strangers), *more]

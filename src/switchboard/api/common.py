@@ -17,7 +17,9 @@ from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
 from switchboard.prompts.speech.speaker import Speaker
 from switchboard.prompts.speech.speech import Speech
+from switchboard.store.calls.digest import CallDigest
 from switchboard.store.calls.feed import CallFeed
+from switchboard.store.calls.live import LiveBoard
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import Blobs
@@ -32,9 +34,10 @@ class ApiServices:
     """What the API needs of the rest of the product.
 
     `blobs` are the sounds of messages. `repository` opens the configuration of a tenant; `feed` is the one by which
-    this process follows all calls, and `agent_feed` that for agents of queues; `speaker`, `pages` and `requests` are
-    shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces began to serve at
-    `started_at`, and by the monotonic clock at `started_s`.
+    this process follows all calls, and `agent_feed` that for agents of queues; `digest` sums up what calls did, and
+    `live` has those that go on; `speaker`, `pages` and `requests` are shared by all faces; `lifeline` shows the other
+    processes, as the supervisor sees them. The faces began to serve at `started_at`, and by the monotonic clock at
+    `started_s`.
     """
 
     database: Database
@@ -46,6 +49,8 @@ class ApiServices:
     feed: CallFeed
     blobs: Blobs
     agent_feed: AgentFeed = field(init=False)
+    digest: CallDigest = field(init=False)
+    live: LiveBoard = field(init=False)
     speaker: Speaker = field(init=False)
     pages: Pages = field(default_factory=Pages)
     lifeline: Lifeline = field(default_factory=Lifeline)
@@ -56,6 +61,8 @@ class ApiServices:
     def __post_init__(self) -> None:
         object.__setattr__(self, "started_s", self.clock.monotonic_s())
         object.__setattr__(self, "agent_feed", AgentFeed(self.database))
+        object.__setattr__(self, "digest", CallDigest(self.database))
+        object.__setattr__(self, "live", LiveBoard(self.database))
         object.__setattr__(self, "speaker", Speaker(self.prompts, Speech.of(self.settings)))
 
 

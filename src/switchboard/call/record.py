@@ -82,7 +82,10 @@ CallRow = OpenedRow | AnsweredRow | EventRow | EndedRow
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call as it is known now. `test`: somebody has tried how calls go; it counts in no statistics."""
+    """A call as it is known now. `test`: somebody has tried how calls go; it counts in no statistics.
+
+    `outcome` is an Outcome; "" while the call goes on, and some seconds longer.
+    """
 
     id: str
     tenant: int
@@ -101,3 +104,4 @@ class CallRecord:
     dtmf_methods: tuple[str, ...]
     recording: str
     test: bool = False
+    outcome: str = ""

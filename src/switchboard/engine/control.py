@@ -1,5 +1,5 @@
-"""Commands to the calls process of this machine, over its command socket: end a call, change a conference, say how you
-or trunks are.
+"""Commands to the calls process of this machine, over its command socket: end a call, change a conference, place a test
+call, say how you or trunks are.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,9 +10,10 @@ import structlog
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from switchboard.call.record import CallRecord
-from switchboard.command_socket import CommandServer
+from switchboard.command_socket import CommandServer, Conversation
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
+from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.status import BusyExtensions, CallsReport, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
@@ -51,7 +52,7 @@ class AskBusy(Line):
     tenant: int
 
 
-Command = HangUp | Report | AskTrunks | AskBusy | LookAtConference | ChangeConference
+Command = HangUp | Report | AskTrunks | AskBusy | LookAtConference | ChangeConference | PlaceTestCall
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
@@ -85,7 +86,9 @@ class Calls(Protocol):
 
 
 class ControlServer(CommandServer):
-    """The calls process's end. `report` says how it is, and `busy` which extensions of a tenant are."""
+    """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, `place` begins test
+    calls.
+    """
 
     def __init__(
         self,
@@ -94,14 +97,16 @@ class ControlServer(CommandServer):
         conferences: Conferences,
         report: Callable[[], Awaitable[CallsReport]],
         busy: Callable[[int], BusyExtensions],
+        place: Place = no_test_calls,
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
         self._conferences = conferences
         self._report = report
         self._busy = busy
+        self._place = place
 
-    async def _answer(self, line: bytes) -> BaseModel:
+    async def _answer(self, line: bytes) -> BaseModel | Conversation:
         try:
             command = _COMMAND.validate_json(line)
         except ValidationError:
@@ -117,6 +122,8 @@ class ControlServer(CommandServer):
                 return self._busy(tenant)
             case LookAtConference() | ChangeConference():
                 return obeyed(self._conferences, command)
+            case PlaceTestCall():
+                return await self._place(command)
 
     def _hang_up(self, command: HangUp) -> Done | Refused:
         if not self._calls.hang_up(command.call, command.tenant):

@@ -17,6 +17,11 @@ class Line(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+RefusedBecause = Literal[
+    "no-such-call", "malformed", "too-many-test-calls", "test-call-running", "no-such-draft", "no-more-calls"
+]
+
+
 class Done(Line):
     """The command is obeyed."""
 
@@ -27,7 +32,7 @@ class Refused(Line):
     """The command cannot be obeyed; why, as a stable kebab-case code."""
 
     type: Literal["refused"] = "refused"
-    reason: Literal["no-such-call", "malformed"]
+    reason: RefusedBecause
 
 
 async def asked(path: Path, command: Line, timeout_s: float) -> bytes:

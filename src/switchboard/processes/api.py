@@ -77,11 +77,12 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             senders = (_sender(services, yeastar_events), _mail_sender(services))
             sending = [tasks.create_task(sender.run(), name="sender") for sender in senders]
             tidying = tasks.create_task(_keep_tidy(services), name="tidying")
+            digesting = tasks.create_task(services.digest.follow(), name="digesting")
             trying = tasks.create_task(_try_voices(settings), name="trying-voices")
             renewing = tasks.create_task(_keep_certificate(services), name="renewing")
             async with _status_socket(services):
                 await _serve(servers, services, lifeline)
-            for task in (*sending, tidying, trying, renewing):
+            for task in (*sending, tidying, digesting, trying, renewing):
                 task.cancel()
 
 

@@ -19,12 +19,13 @@ from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
-from switchboard.callflow.session import Flow, Limits, Services
+from switchboard.callflow.session import Emit, Flow, Limits, Services
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.control import ControlServer
-from switchboard.engine.port import Audio, Call, CallInfo, Engine, NotAnswered, Origination
+from switchboard.engine.port import Audio, Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
+from switchboard.engine.test_call_control import Place, no_test_calls
 from switchboard.errors import NotFound, Unavailable
 from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
@@ -35,6 +36,7 @@ from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
+from switchboard.processes.test_calls import Adapt, PlacedTestCalls
 from switchboard.prompts.library import PromptLibrary
 from switchboard.prompts.speech.speech import Speech
 from switchboard.store.calls.log import CallLog
@@ -117,7 +119,9 @@ class CallsProcess:
         library: PromptLibrary,
         engine: Engine,
         playable: PlayableMessages,
+        line: DirectLine | None = None,
     ) -> None:
+        """`line` takes test calls; None: there are none."""
         self._settings = settings
         self._database = database
         self._configurations = configurations
@@ -142,8 +146,19 @@ class CallsProcess:
         engine.tell_reachable(self._queues.phones_changed)
         self._reporter = CallsReporter(engine, self._writer)
         self._control = ControlServer(
-            settings.calls_socket, engine, self._memory.rooms, self._reporter.report, self._memory.busy
+            settings.calls_socket,
+            engine,
+            self._memory.rooms,
+            self._reporter.report,
+            self._memory.busy,
+            self._placing(line),
         )
+
+    def _placing(self, line: DirectLine | None) -> Place:
+        if line is None:
+            return no_test_calls
+        most = self._settings.limits.test_calls
+        return PlacedTestCalls(line, most, self._configuration_for_test, self._handle_test, self._playable).place
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
@@ -191,15 +206,24 @@ class CallsProcess:
 
     async def _handle(self, call: Call, flow: Flow | None = None) -> None:
         """One call: its flow, and its record."""
-        recorder = CallRecorder(call.info, self._writer)
+        recorder, configuration = CallRecorder(call.info, self._writer), self._configurations.last[call.info.tenant]
+        services = await self._services(call, configuration, self._reporter.counting(recorder.emit))
+        await _run(call, services, recorder, flow)
+
+    async def _handle_test(self, call: Call, configuration: Configuration, adapt: Adapt) -> None:
+        """One test call."""
+        recorder = CallRecorder(call.info, self._writer, test=True)
+        async with adapt(await self._services(call, configuration, recorder.emit)) as services:
+            await _run(call, services, recorder)
+
+    async def _services(self, call: Call, configuration: Configuration, emit: Emit) -> Services:
         limits, tenant = self._settings.limits, call.info.tenant
         outside = _Outside(tenant, self._credentials, self._action_urls)
-        configuration = self._configurations.last[tenant]
         await self._load_tones(configuration)
-        services = Services(
+        return Services(
             configuration=configuration,
             clock=self._clock,
-            emit=self._reporter.counting(recorder.emit),
+            emit=emit,
             announcements=self._announcements.ready,
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,
@@ -215,10 +239,12 @@ class CallsProcess:
             speaker=self._speaker,
             originate=self._originate,
         )
-        try:
-            await handle_call(call, services, flow)
-        finally:
-            recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
+
+    async def _configuration_for_test(self, tenant: int, draft: int | None) -> Configuration:
+        """Raises NotFound, Unavailable."""
+        if draft is not None:
+            raise NotFound("draft", draft)
+        return await self._current_configuration(tenant)
 
     def _configuration_of(self, tenant: int) -> Configuration | None:
         return self._configurations.last.get(tenant)
@@ -259,6 +285,13 @@ class CallsProcess:
                 await asyncio.sleep(CHANGES_RETRY_S)
 
 
+async def _run(call: Call, services: Services, recorder: CallRecorder, flow: Flow | None = None) -> None:
+    try:
+        await handle_call(call, services, flow)
+    finally:
+        recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
+
+
 def _action_urls(private_hosts: Iterable[str]) -> "ActionUrlClient":
     """Loads HTTP and the certificates, which takes a tenth of a second: call it in a thread."""
     from switchboard.outbound.action_url import ActionUrlClient
@@ -275,7 +308,7 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
         playable = PlayableMessages(library.stem, settings.takes)
         engine = InstalledEngine(settings, database, configurations, playable.stem, sockets)
-        calls = CallsProcess(settings, database, configurations, library, engine, playable)
+        calls = CallsProcess(settings, database, configurations, library, engine, playable, line=engine)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         waiting = asyncio.create_task(ready.wait())

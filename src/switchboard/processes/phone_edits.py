@@ -12,14 +12,12 @@ from switchboard.model.base import Document
 from switchboard.model.office import OFFICE, Office
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
-from switchboard.processes.playable import PlayableMessages
+from switchboard.processes.playable import LINGERING_S, PlayableMessages
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
 
 D = TypeVar("D", bound=Document)
-LINGERING_S = 60.0
-"""What is announced in a room is read when its turn comes, which may be after whoever said it has left."""
 
 
 class TenantEdits:

@@ -20,6 +20,9 @@ LONGEST_S = 3600.0
 LONGEST_FOREIGN_S, DECODE_S = 600.0, 10.0
 """Of a file that a stranger has made: how long it may sound, and how long decoding it may take."""
 
+LINGERING_S = 60.0
+"""What is announced in a room is read when its turn comes, which may be after whoever said it has left."""
+
 FORMS: tuple[Suffix, ...] = ("pcmu", "pcma", "pcm")
 """What streams play of a prompt: `prompts/encode.py` says what each is."""
 

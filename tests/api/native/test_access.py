@@ -175,6 +175,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
     url = url.replace("call-1.wav", "goodbye") if base == "/announcements" else url
     url = url.replace("{template}", "after_hours")
+    if path == "/names":
+        return url + "?ids=50", {}
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
@@ -323,10 +325,18 @@ NO_LISTS = (
     "/status",
     "/trunk-statuses",
     "/parked-calls",
+    "/map",
     "/speech",
     "/templates",
     "/announcements",
     "/kinds",
+    "/calls.csv",
+    "/live",
+    "/statistics/calls",
+    "/statistics/menus",
+    "/statistics/extensions",
+    "/statistics/trunks",
+    "/statistics/queues",
 )
 
 

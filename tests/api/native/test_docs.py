@@ -32,7 +32,7 @@ SPECIAL = {
     "/prompts": ("/prompts", "/speech", "/audio"),
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
-    "/ivrs": ("/pin", "/prompt-password", "/secret"),
+    "/ivrs": ("/pin", "/prompt-password", "/secret", "/statistics"),
     "/api-dialplans": ("/secret",),
     "/trunks": ("/password", "/status"),
     "/extensions": ("/voicemail-pin", "/sip-password", "/status"),

@@ -32,5 +32,15 @@ async def test_a_kind_that_there_is_not(shared_native: Native) -> None:
     assert places(refused) == [("kinds", "unknown")]
 
 
+async def test_names_of_ids(shared_native: Native) -> None:
+    number = (await shared_native.viewer.get("/ivrs/50")).json()["number"]
+    found = (await shared_native.viewer.get("/names?ids=85,50,50,999999999")).json()["items"]
+    assert [(one["kind"], one["id"]) for one in found] == [("extension", 85), ("ivr", 50)]
+    assert found[1]["number"] == number
+    assert (await shared_native.neighbour.get("/names?ids=85,50")).json() == {"items": []}
+    refused = problem(await shared_native.viewer.get("/names?ids=1,x"), 422, "invalid")
+    assert [where for where, _ in places(refused)] == ["ids"]
+
+
 async def test_another_tenant_finds_nothing_of_ours(shared_native: Native) -> None:
     assert (await shared_native.neighbour.get("/search")).json() == {"items": [], "total": 0}

@@ -7,6 +7,7 @@ import pytest
 
 from switchboard import errors
 from switchboard.call.record import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls.finding import CallFilter
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 
@@ -77,8 +78,8 @@ async def test_pages_go_back_in_time(log: CallLog) -> None:
     await log.write([EndedRow("b", after(1)), EndedRow("d", after(1))])
     assert [record.id for record in await log.page(1, limit=2)] == ["e", "d"]
     assert [record.id for record in await log.page(1, limit=2, before="d")] == ["c", "b"]
-    assert [record.id for record in await log.page(1, limit=9, state="ended")] == ["d", "b"]
-    assert [record.id for record in await log.page(1, limit=9, before="c", state="open")] == ["a"]
+    assert [record.id for record in await log.page(1, limit=9, wanted=CallFilter(state="ended"))] == ["d", "b"]
+    assert [record.id for record in await log.page(1, limit=9, before="c", wanted=CallFilter(state="open"))] == ["a"]
     assert await log.page(1, limit=0) == []
     assert await log.page(2, limit=9) == []
 

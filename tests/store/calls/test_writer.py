@@ -9,6 +9,7 @@ import pytest
 from switchboard import errors
 from switchboard.call.events import Interrupted
 from switchboard.call.record import AnsweredRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls.finding import CallFilter
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
@@ -93,7 +94,7 @@ async def test_over_its_capacity_it_drops_events_first_and_counts(log: CallLog) 
     assert (writer.waiting, writer.dropped) == (20, 3)
     writer.start()
     await writer.close()
-    assert len(await log.page(1, limit=99, state="ended")) == 2
+    assert len(await log.page(1, limit=99, wanted=CallFilter(state="ended"))) == 2
     assert writer.dropped == 3
 
 

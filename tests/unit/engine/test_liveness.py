@@ -12,8 +12,9 @@ from tests.sip.builders import make_answer, make_request
 from switchboard.call.cause import Cause
 from switchboard.clock import SystemClock
 from switchboard.config import SipSettings
+from switchboard.engine.builtin.audio_leg import AudioLeg, Nobody
 from switchboard.engine.builtin.context import EngineContext, Locator
-from switchboard.engine.builtin.leg import Nobody, SipLeg
+from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import extension_peer
 from switchboard.engine.builtin.media_pool import MediaPool, RemoteWorker
@@ -80,7 +81,7 @@ class Ends(Nobody):
     def __init__(self) -> None:
         self.causes: list[Cause] = []
 
-    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+    def on_end(self, leg: AudioLeg, cause: Cause) -> None:
         self.causes.append(cause)
 
 

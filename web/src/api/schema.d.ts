@@ -511,10 +511,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The calls, newest first; `recorded` are those that were recorded, or were not.
+         * The calls that match, newest first.
          * @description Needs the role viewer.
          */
         get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that match as comma-separated values, newest first, at most 100,000.
+         * @description Needs the role viewer.
+         */
+        get: operations["export_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2415,6 +2435,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ivrs/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What callers did in a menu: which keys they pressed, when, and where they went.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_ivr_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ivrs/csv": {
         parameters: {
             query?: never;
@@ -2451,6 +2491,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that go on, each with where its caller is.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2687,6 +2747,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From where calls can go where, by which keys and at which times.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -2901,6 +2981,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["take_music_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What objects are called: many at once, of any kinds.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4567,6 +4667,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many calls there were, when, and what became of them.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_call_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much extensions called, were called, and talked.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extensions_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What callers did in each menu.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_menus_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How queues did.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_queues_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much went through trunks.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_trunks_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/status": {
         parameters: {
             query?: never;
@@ -6019,6 +6219,8 @@ export interface components {
             dialled: string;
             /** Dtmf Methods */
             dtmf_methods: string[];
+            /** Duration S */
+            duration_s: number;
             /** Ended At */
             ended_at: string | null;
             /** Ended By */
@@ -6031,6 +6233,8 @@ export interface components {
             id: string;
             /** Node */
             node: string;
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
             /** Recording */
             recording: string;
             /**
@@ -6047,6 +6251,7 @@ export interface components {
             test: boolean;
             /** Trunk */
             trunk: number | null;
+            where: components["schemas"]["WhereShown"] | null;
         };
         /**
          * CalleeReplaced
@@ -6289,6 +6494,19 @@ export interface components {
             started: number;
         };
         /**
+         * CallMap
+         * @description All of them, as they are `at` a moment.
+         */
+        CallMap: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Places */
+            places: components["schemas"]["MapPlace"][];
+        };
+        /**
          * CallMeanwhile
          * @description A call of another extension, `from` its number, `after_s` after the beginning; `keys` as of the simulation.
          */
@@ -6304,6 +6522,29 @@ export interface components {
              * @default
              */
             keys?: string;
+        };
+        /**
+         * CallMoment
+         * @description Calls that came in then, and what became of them.
+         */
+        CallMoment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls?: number;
+            /**
+             * Outcomes
+             * @default {}
+             */
+            outcomes?: {
+                [key: string]: number;
+            };
         };
         /**
          * CallsFigures
@@ -6330,7 +6571,10 @@ export interface components {
         };
         /**
          * CallShown
-         * @description A call as it is known now. `extension` and `trunk` are the ids of where it came from. `test`: a test call.
+         * @description A call as it is known now. `extension` and `trunk` are the ids of where it came from.
+         *
+         *     `duration_s` is how long it took, or has taken by now. `outcome` says what became of it, null while it goes on;
+         *     `where` where the caller is, null when it is over. `test`: somebody tried the call flow.
          */
         CallShown: {
             /** Answered At */
@@ -6345,6 +6589,8 @@ export interface components {
             dialled: string;
             /** Dtmf Methods */
             dtmf_methods: string[];
+            /** Duration S */
+            duration_s: number;
             /** Ended At */
             ended_at: string | null;
             /** Ended By */
@@ -6355,6 +6601,8 @@ export interface components {
             id: string;
             /** Node */
             node: string;
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
             /** Recording */
             recording: string;
             /**
@@ -6371,6 +6619,7 @@ export interface components {
             test: boolean;
             /** Trunk */
             trunk: number | null;
+            where: components["schemas"]["WhereShown"] | null;
         };
         /**
          * CallsProcess
@@ -6447,6 +6696,54 @@ export interface components {
              * @default false
              */
             withheld?: boolean;
+        };
+        /**
+         * CallStatistics
+         * @description The calls that came in, without those of the test phone.
+         *
+         *     Waits are those until somebody answered, in seconds; `patience_s` is how long callers stayed who gave up.
+         */
+        CallStatistics: {
+            /** Behind */
+            behind: number;
+            /** Calls */
+            calls: number;
+            /** Inside */
+            inside: number;
+            /** Moments */
+            moments: components["schemas"]["CallMoment"][];
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Outside */
+            outside: number;
+            /** Patience Longest S */
+            patience_longest_s: number | null;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Wait Longest S */
+            wait_longest_s: number | null;
+            /** Wait Mean S */
+            wait_mean_s: number | null;
+            /** Week */
+            week: components["schemas"]["WeekHour"][];
         };
         /**
          * Cause
@@ -9119,6 +9416,52 @@ export interface components {
             total?: number | null;
         };
         /**
+         * ExtensionShown
+         * @description An extension: calls that it made, that rang there, and those that were answered there; and all its talks.
+         */
+        ExtensionShown: {
+            /** Answered */
+            answered: number;
+            /** Extension */
+            extension: number;
+            /** Longest Talk S */
+            longest_talk_s: number;
+            /** Made */
+            made: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Rang */
+            rang: number;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+        };
+        /**
+         * ExtensionsStatistics
+         * @description The extensions at which anything happened, by number.
+         */
+        ExtensionsStatistics: {
+            /** Behind */
+            behind: number;
+            /** Extensions */
+            extensions: components["schemas"]["ExtensionShown"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * ExtensionStatus
          * @description The phones of an extension. `sip_username` is null as long as it has no SIP password.
          */
@@ -10033,6 +10376,16 @@ export interface components {
             total?: number | null;
         };
         /**
+         * KeyCount
+         * @description How often a key, or the keys of an option, was pressed; "" stands for a longer entry.
+         */
+        KeyCount: {
+            /** Keys */
+            keys: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * KeyPressed
          * @description A key was taken from the caller.
          */
@@ -10199,6 +10552,26 @@ export interface components {
             since: string;
             /** Waits */
             waits: boolean;
+        };
+        /**
+         * LiveShown
+         * @description All calls that go on, oldest first, and how many are at each object.
+         *
+         *     `position` is that of the last event that they show: `GET /calls/stream` goes on from there with it as
+         *     `Last-Event-ID`.
+         */
+        LiveShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Calls */
+            calls: components["schemas"]["CallShown"][];
+            /** Places */
+            places: components["schemas"]["PlaceShown"][];
+            /** Position */
+            position: number;
         };
         /**
          * Locks
@@ -10397,6 +10770,61 @@ export interface components {
             owner: number;
         };
         /**
+         * MapExit
+         * @description A way out: the `pointer` to its destination in the document, what it is (`part`, such as `options`, `no_input`,
+         *     `open`), the `keys` that lead there, and whether it is `open` at the moment (null: at any time).
+         */
+        MapExit: {
+            /** Keys */
+            keys: string;
+            /** Open */
+            open: boolean | null;
+            /** Part */
+            part: string;
+            /** Pointer */
+            pointer: string;
+            to: components["schemas"]["MapTarget"];
+        };
+        /**
+         * MapPlace
+         * @description An object from which calls go on. `greeting` is what callers hear first in a menu.
+         */
+        MapPlace: {
+            /** Exits */
+            exits: components["schemas"]["MapExit"][];
+            /** Greeting */
+            greeting: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"])[];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * MapTarget
+         * @description Where an exit leads: the `kind` of the destination, and of the object that it leads to `object` (its kind) with
+         *     `id`, `name` and `number`, which are null and empty where it leads to none. `text` is a number outside.
+         */
+        MapTarget: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Object */
+            object: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * Matched
          * @description `entry` means something here; `service` is a ring group or another menu.
          */
@@ -10527,6 +10955,126 @@ export interface components {
             type: "menu_entered";
             /** Visit */
             visit: number;
+        };
+        /** MenuMoment */
+        MenuMoment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Chosen
+             * @default 0
+             */
+            chosen?: number;
+            /**
+             * Entries
+             * @default 0
+             */
+            entries?: number;
+            /**
+             * Gave Up
+             * @default 0
+             */
+            gave_up?: number;
+            /**
+             * Silence
+             * @default 0
+             */
+            silence?: number;
+            /**
+             * Wrong
+             * @default 0
+             */
+            wrong?: number;
+        };
+        /**
+         * MenuShown
+         * @description What callers did in a menu.
+         *
+         *     `entries` are visits, `calls` how many calls were in it. Of all entries `chosen` are those that meant something,
+         *     `wrong` those that did not, and `silence` the times when nothing was pressed. `gave_up`: they hung up in the menu,
+         *     after `patience_mean_s` seconds there.
+         */
+        MenuShown: {
+            /** Calls */
+            calls: number;
+            /** Chosen */
+            chosen: number;
+            /** Entries */
+            entries: number;
+            /** Gave Up */
+            gave_up: number;
+            /** Ivr */
+            ivr: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /** Silence */
+            silence: number;
+            /** Stay Longest S */
+            stay_longest_s: number | null;
+            /** Stay Mean S */
+            stay_mean_s: number | null;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * MenusStatistics
+         * @description All menus, by number.
+         */
+        MenusStatistics: {
+            /** Behind */
+            behind: number;
+            /** Menus */
+            menus: components["schemas"]["MenuShown"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * MenuStatistics
+         * @description One menu: the keys that were pressed, and where callers went.
+         */
+        MenuStatistics: {
+            /** Behind */
+            behind: number;
+            /** Dialled */
+            dialled: components["schemas"]["WayCount"][];
+            /** Keys */
+            keys: components["schemas"]["KeyCount"][];
+            menu: components["schemas"]["MenuShown"];
+            /** Moments */
+            moments: components["schemas"]["MenuMoment"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Went */
+            went: components["schemas"]["PlaceCount"][];
+            /** Wrong Keys */
+            wrong_keys: components["schemas"]["KeyCount"][];
         };
         /**
          * MessageDeleted
@@ -10861,6 +11409,14 @@ export interface components {
              * @enum {string}
              */
             type: "name_recorded";
+        };
+        /**
+         * Names
+         * @description The objects with the ids that were asked for; those that do not exist are left out.
+         */
+        Names: {
+            /** Items */
+            items: components["schemas"]["FoundObject"][];
         };
         /**
          * NameSpelled
@@ -12005,6 +12561,43 @@ export interface components {
             type: "pin_entered";
         };
         /**
+         * PlaceCount
+         * @description How often callers went on to a destination; `id`, `number` and `name` where it has them.
+         */
+        PlaceCount: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * PlaceShown
+         * @description How many callers are at an object now, and what they do there.
+         */
+        PlaceShown: {
+            /** Calls */
+            calls: number;
+            /**
+             * Doing
+             * @enum {string}
+             */
+            doing: "going" | "menu" | "ringing" | "talking" | "queue" | "conference" | "message" | "mailbox" | "parked";
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * PlayAndExit
          * @description Play the prompt `times` times, not interruptible, then hang up.
          */
@@ -12713,6 +13306,54 @@ export interface components {
             type: "queue_position";
             /** Wait Min */
             wait_min: number | null;
+        };
+        /**
+         * QueueShown
+         * @description A queue: its callers by how they left it, and how long those waited who were answered or gave up.
+         */
+        QueueShown: {
+            /** Callers */
+            callers: number;
+            /** Left */
+            left: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Patience Longest S */
+            patience_longest_s: number | null;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /** Queue */
+            queue: number;
+            /** Wait Longest S */
+            wait_longest_s: number | null;
+            /** Wait Mean S */
+            wait_mean_s: number | null;
+        };
+        /**
+         * QueuesStatistics
+         * @description All queues, by number.
+         */
+        QueuesStatistics: {
+            /** Behind */
+            behind: number;
+            /** Queues */
+            queues: components["schemas"]["QueueShown"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * QueueStatistics
@@ -15554,6 +16195,31 @@ export interface components {
             total?: number | null;
         };
         /**
+         * TrunkShown
+         * @description A trunk: calls that came in through it, that went out and those of them that were answered, all its talks, and
+         *     how often it was passed over because it was full, or down.
+         */
+        TrunkShown: {
+            /** Answered */
+            answered: number;
+            /** Incoming */
+            incoming: number;
+            /** Name */
+            name: string;
+            /** Outgoing */
+            outgoing: number;
+            /** Skipped Down */
+            skipped_down: number;
+            /** Skipped Full */
+            skipped_full: number;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+            /** Trunk */
+            trunk: number;
+        };
+        /**
          * TrunkSkipped
          * @description A call does not go out through the trunk (its id and `name`): it has as many calls as it may have, or seems to be
          *     down, and is then tried after all others.
@@ -15578,6 +16244,28 @@ export interface components {
              * @enum {string}
              */
             type: "trunk_skipped";
+        };
+        /**
+         * TrunksStatistics
+         * @description All trunks, by name.
+         */
+        TrunksStatistics: {
+            /** Behind */
+            behind: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /** Trunks */
+            trunks: components["schemas"]["TrunkShown"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * TrunkStatus
@@ -15921,6 +16609,16 @@ export interface components {
             works: boolean;
         };
         /**
+         * WayCount
+         * @description How often something other than an option was dialled in a menu, by what it was.
+         */
+        WayCount: {
+            /** By */
+            by: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * WebHeader
          * @description A header of a request.
          */
@@ -15996,6 +16694,20 @@ export interface components {
             webhook: number;
         };
         /**
+         * WeekHour
+         * @description Calls that came in in this hour (0 to 23) of a weekday (1 is Monday), of all weeks of the period.
+         */
+        WeekHour: {
+            /** Answered */
+            answered: number;
+            /** Calls */
+            calls: number;
+            /** Hour */
+            hour: number;
+            /** Weekday */
+            weekday: number;
+        };
+        /**
          * WeekHours
          * @description A week of hours.
          */
@@ -16050,6 +16762,37 @@ export interface components {
              */
             wednesday?: components["schemas"]["DayHours"];
         };
+        /**
+         * WhereShown
+         * @description Where the caller of a running call is, and since when.
+         *
+         *     `doing`: `going` somewhere or hearing what plays there, choosing in a `menu`, hearing it ring (`ringing`),
+         *     `talking`, waiting in a `queue`, in a `conference`, leaving a `message`, hearing messages (`mailbox`), or `parked`.
+         *     `kind` and `id` name the object, where there is one, and `number` is its number, or the parking slot. `held`: who
+         *     talks is on hold, or has put the other there.
+         */
+        WhereShown: {
+            /**
+             * Doing
+             * @enum {string}
+             */
+            doing: "going" | "menu" | "ringing" | "talking" | "queue" | "conference" | "message" | "mailbox" | "parked";
+            /** Held */
+            held: boolean;
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -16094,7 +16837,9 @@ export interface operations {
     };
     stream_agent_changes: {
         parameters: {
-            query?: never;
+            query?: {
+                last_event_id?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17509,10 +18254,20 @@ export interface operations {
     list_calls: {
         parameters: {
             query?: {
+                caller?: string | null;
                 cursor?: string | null;
+                dialled?: string | null;
+                extension?: number | null;
                 limit?: number;
+                menu?: number | null;
+                met?: number | null;
+                outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
                 recorded?: boolean | null;
+                since?: string | null;
                 state?: ("open" | "ended" | "interrupted") | null;
+                test?: boolean | null;
+                trunk?: number | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -17527,6 +18282,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CallShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_calls: {
+        parameters: {
+            query?: {
+                caller?: string | null;
+                dialled?: string | null;
+                extension?: number | null;
+                menu?: number | null;
+                met?: number | null;
+                outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
+                recorded?: boolean | null;
+                since?: string | null;
+                state?: ("open" | "ended" | "interrupted") | null;
+                test?: boolean | null;
+                trunk?: number | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -17695,7 +18492,9 @@ export interface operations {
     };
     stream_calls: {
         parameters: {
-            query?: never;
+            query?: {
+                last_event_id?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -23963,6 +24762,41 @@ export interface operations {
             };
         };
     };
+    read_ivr_statistics: {
+        parameters: {
+            query?: {
+                interval?: "hour" | "day";
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_ivr_table: {
         parameters: {
             query?: {
@@ -24045,6 +24879,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24469,6 +25332,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_map: {
+        parameters: {
+            query?: {
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallMap"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -25068,6 +25962,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -30884,6 +31809,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpeechStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_call_statistics: {
+        parameters: {
+            query?: {
+                interval?: "hour" | "day";
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extensions_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionsStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_menus_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenusStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_queues_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuesStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_trunks_statistics: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunksStatistics"];
                 };
             };
             /** @description A problem (RFC 9457) */

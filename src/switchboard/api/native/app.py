@@ -26,9 +26,11 @@ from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_kinds import KindRoutes
+from switchboard.api.native.routes_live import LiveRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
+from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -42,11 +44,13 @@ from switchboard.api.native.routes_secrets import SecretRoutes
 from switchboard.api.native.routes_session import SessionRoutes
 from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
+from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tables import TableRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
+from switchboard.api.native.routes_test_call import TestCallRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
@@ -91,12 +95,16 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
             TableRoutes(services, family).add_to(face)
         _add_family(face, services, family)
     StreamRoutes(services, gate).add_to(face)
-    CallRoutes(services).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
     configurations = Configurations(services.database)
+    CallRoutes(services, configurations).add_to(face)
+    LiveRoutes(services, configurations).add_to(face)
+    StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, configurations).add_to(face)
+    TestCallRoutes(services, gate, configurations).add_to(app.router)
     ExplainRoutes(services, configurations).add_to(face)
+    MapRoutes(services, configurations).add_to(face)
     CheckRoutes(services, configurations).add_to(face)
     SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)

@@ -30,7 +30,11 @@ Members = dict[str, object]
 async def read_object(request: Request, types: tuple[str, ...] = JSON) -> Members:
     """The JSON object in the body. Raises Refusal 400, 413, 415, 422."""
     require_type(request, types)
-    raw = await read_bounded(request, JSON_LIMIT)
+    return members_of(await read_bounded(request, JSON_LIMIT))
+
+
+def members_of(raw: bytes) -> Members:
+    """The members of a JSON object. Raises Refusal 400, 422."""
     try:
         value = from_json(raw, allow_inf_nan=False)
     except ValueError:

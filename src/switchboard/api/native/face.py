@@ -1,10 +1,11 @@
 """How endpoints are added: with their role and their bodies, for the gate and for the OpenAPI document."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from fastapi import APIRouter
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
@@ -103,7 +104,7 @@ def _guarded(operation: Operation, gate: Gate, answers: AnswerCache) -> type[API
     class GuardedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             handle: Answerer = super().get_route_handler()
-            known = frozenset(field.alias for field in self.dependant.query_params)
+            known = frozenset(_parameters(self.dependant))
 
             async def answered(request: Request) -> Response:
                 try:
@@ -120,6 +121,13 @@ def _guarded(operation: Operation, gate: Gate, answers: AnswerCache) -> type[API
             return answered
 
     return GuardedRoute
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """The names of all that the endpoint takes in the query, also by what it depends on."""
+    yield from (field.alias for field in dependant.query_params)
+    for other in dependant.dependencies:
+        yield from _parameters(other)
 
 
 def _check_query(request: Request, known: frozenset[str]) -> None:

@@ -65,6 +65,12 @@ class SearchResult(BaseModel):
     total: int
 
 
+class Names(BaseModel):
+    """The objects with the ids that were asked for; those that do not exist are left out."""
+
+    items: list[FoundObject]
+
+
 class SearchRoutes:
     """Reads the configuration in memory."""
 
@@ -75,6 +81,7 @@ class SearchRoutes:
 
     def add_to(self, face: Face) -> None:
         face.add(Operation("GET", "/search", "viewer", gives=SearchResult), self.search, "search", "search")
+        face.add(Operation("GET", "/names", "viewer", gives=Names), self.names, "search", "list_names")
 
     async def search(
         self,
@@ -92,6 +99,14 @@ class SearchRoutes:
         async with self._turn:
             found = await asyncio.to_thread(self._of(tenant).find, configuration, q, wanted, limit)
         return json_of(SearchResult(items=[HitShown.of_hit(hit) for hit in found.best], total=found.total))
+
+    async def names(
+        self, request: Request, ids: Annotated[str, Query(pattern=r"^[0-9]{1,16}(,[0-9]{1,16})*$", max_length=4000)]
+    ) -> Response:
+        """What objects are called: many at once, of any kinds."""
+        configuration = await self._configurations.current(client_of(request).tenant)
+        found = (configuration.get(Document, int(id)) for id in dict.fromkeys(ids.split(",")))
+        return json_of(Names(items=[FoundObject.of(stored) for stored in found if stored is not None]))
 
     def _of(self, tenant: int) -> Search:
         search = self._searches.pop(tenant, None) or Search()

@@ -15,6 +15,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
+from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -29,9 +30,6 @@ from switchboard.model.api_dialplan import MAX_STEPS, DialplanAnswer, DialplanSt
 from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import OutsideNumber
-from switchboard.model.directory import Extension
-from switchboard.model.stored import Stored
-from switchboard.model.trunk import Trunk
 from switchboard.simulation import simulate_all
 
 LONGEST_S = 86_400.0
@@ -141,18 +139,13 @@ class SimulateRoutes:
 
 def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
     """Raises Refusal 422."""
-    trunk = None if wanted.trunk is None else configuration.get(Trunk, wanted.trunk)
-    if wanted.trunk is not None and trunk is None:
-        raise refused_member("#/trunk", "does not exist", "reference")
-    if trunk is not None and not trunk.document.enabled:
-        raise refused_member("#/trunk", "is not enabled: no call comes through it", "disabled")
-    extension = _extension(wanted, configuration)
+    caller = tried_caller(configuration, wanted.caller, wanted.trunk)
     scenario = Scenario(
         dialled=wanted.dialled,
-        caller=wanted.caller or (extension.document.number if extension else ""),
-        caller_name=extension.document.name if extension else "",
-        extension=extension.id if extension else None,
-        trunk=wanted.trunk,
+        caller=caller.number,
+        caller_name=caller.name,
+        extension=caller.extension,
+        trunk=caller.trunk,
         withheld=wanted.withheld,
         script=wanted.keys,
         phones={
@@ -182,19 +175,6 @@ def _other(wanted: Simulation, index: int, configuration: Configuration) -> Othe
         raise refused_member(f"{pointer}/from", "is no extension", "reference")
     _check_script(Scenario(dialled=other.dialled, script=other.keys), f"{pointer}/keys")
     return OtherCall(other.after_s, extension.id, other.caller, other.dialled, other.keys)
-
-
-def _extension(wanted: Simulation, configuration: Configuration) -> Stored[Extension] | None:
-    """Who calls; None from a trunk. Raises Refusal 422."""
-    if wanted.trunk is not None:
-        return None
-    if wanted.caller:
-        found = configuration.extension_by_number(wanted.caller)
-    else:
-        found = next(iter(configuration.all(Extension)), None)
-    if found is None:
-        raise refused_member("#/from", "is no extension; name the trunk of an outside call", "reference")
-    return found
 
 
 def _check_script(scenario: Scenario, pointer: str) -> None:

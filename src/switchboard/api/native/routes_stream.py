@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Annotated, Final, TypeVar
 
-from fastapi import Path
+from fastapi import Path, Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -27,6 +27,8 @@ T = TypeVar("T")
 ROLE: Final = "viewer"
 MEDIA_TYPE = "text/event-stream"
 _LONGEST_ID = 20
+After = Annotated[int | None, Query(alias="last_event_id", ge=0, le=MAX_ID)]
+"""For an EventSource, which can send no header when it begins."""
 
 
 class StreamRoutes:
@@ -47,9 +49,9 @@ class StreamRoutes:
         hangup = Operation("POST", "/calls/{id}/hangup", "editor", status=204)
         face.add(hangup, self.hangup, "calls", "hang_up_call")
 
-    async def stream(self, request: Request) -> Response:
+    async def stream(self, request: Request, after: After = None) -> Response:
         """The events of all calls as they happen, from now on or after `Last-Event-ID`."""
-        tenant, after = client_of(request).tenant, _last_event_id(request)
+        tenant, after = client_of(request).tenant, _last_event_id(request, after)
         held = AsyncExitStack()
         try:
             subscription = await held.enter_async_context(self._feed.subscribe(tenant, after))
@@ -57,9 +59,9 @@ class StreamRoutes:
             raise _refused_id() from None
         return _Stream(self._lines(request, subscription.next, _event), held)
 
-    async def agent_stream(self, request: Request) -> Response:
+    async def agent_stream(self, request: Request, after: After = None) -> Response:
         """What agents of queues do as they do it, from now on or after `Last-Event-ID`."""
-        tenant, after = client_of(request).tenant, _last_event_id(request)
+        tenant, after = client_of(request).tenant, _last_event_id(request, after)
         held = AsyncExitStack()
         try:
             subscription = await held.enter_async_context(self._agent_feed.subscribe(tenant, after))
@@ -124,11 +126,11 @@ def _end(reason: str) -> str:
     return f'event: end\ndata: {{"reason": "{reason}"}}\n\n'
 
 
-def _last_event_id(request: Request) -> int | None:
-    """Raises Refusal 422."""
+def _last_event_id(request: Request, after: int | None) -> int | None:
+    """That of the header, which an EventSource sends when it comes again, counts more. Raises Refusal 422."""
     sent = request.headers.get("last-event-id", "")
     if not sent:
-        return None
+        return after
     if len(sent) > _LONGEST_ID or not (sent.isascii() and sent.isdecimal()) or int(sent) > MAX_ID:
         raise _refused_id()
     return int(sent)

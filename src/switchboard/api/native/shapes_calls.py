@@ -1,15 +1,42 @@
 """What the native API shows of calls and their events."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from switchboard.call.record import EventRow, State
+from switchboard.call.outcome import Outcome
+from switchboard.call.record import CallRecord, EventRow, State
+from switchboard.call.whereabouts import Doing, Where
+
+
+class WhereShown(BaseModel):
+    """Where the caller of a running call is, and since when.
+
+    `doing`: `going` somewhere or hearing what plays there, choosing in a `menu`, hearing it ring (`ringing`),
+    `talking`, waiting in a `queue`, in a `conference`, leaving a `message`, hearing messages (`mailbox`), or `parked`.
+    `kind` and `id` name the object, where there is one, and `number` is its number, or the parking slot. `held`: who
+    talks is on hold, or has put the other there.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
+    doing: Doing
+    since: datetime
+    kind: str
+    id: int | None
+    number: str
+    name: str
+    held: bool
 
 
 class CallShown(BaseModel):
-    """A call as it is known now. `extension` and `trunk` are the ids of where it came from. `test`: a test call."""
+    """A call as it is known now. `extension` and `trunk` are the ids of where it came from.
+
+    `duration_s` is how long it took, or has taken by now. `outcome` says what became of it, null while it goes on;
+    `where` where the caller is, null when it is over. `test`: somebody tried the call flow.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -18,17 +45,24 @@ class CallShown(BaseModel):
     started_at: datetime
     answered_at: datetime | None
     ended_at: datetime | None
+    duration_s: float
     caller: str
     caller_name: str
     dialled: str
     extension: int | None
     trunk: int | None
     state: State
+    outcome: Outcome | None
+    where: WhereShown | None
     cause: str
     ended_by: str
     dtmf_methods: tuple[str, ...]
     recording: str
     test: bool
+
+    @classmethod
+    def of(cls, record: CallRecord, now: datetime, where: Where | None = None) -> Self:
+        return cls.model_validate(shown_call(record, now, where))
 
 
 class EventShown(BaseModel):
@@ -56,3 +90,14 @@ class CallDetails(CallShown):
     """A call with its events in order."""
 
     events: list[EventShown]
+
+
+def shown_call(record: CallRecord, now: datetime, where: Where | None = None) -> dict[str, object]:
+    """What a call is shown by; `now` counts for one that goes on."""
+    took = (record.ended_at or now) - record.started_at
+    return {
+        **asdict(record),
+        "duration_s": max(0.0, round(took.total_seconds(), 1)),
+        "outcome": record.outcome or None,
+        "where": where if record.state == "open" else None,
+    }

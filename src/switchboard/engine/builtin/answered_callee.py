@@ -4,7 +4,7 @@ import asyncio
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
-from switchboard.engine.builtin.leg import SipLeg
+from switchboard.engine.builtin.audio_leg import AudioLeg
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import Audio, PhoneTarget, Played, PromptUnavailable, Target
 from switchboard.errors import Unavailable
@@ -18,7 +18,7 @@ class AnsweredCallee:
     The callee may send the caller elsewhere meanwhile, `sends_to` a number, which the bridge then does.
     """
 
-    def __init__(self, leg: SipLeg, target: Target, from_call: str = "") -> None:
+    def __init__(self, leg: AudioLeg, target: Target, from_call: str = "") -> None:
         loop = asyncio.get_running_loop()
         self.leg = leg
         self.sends_to = ""
@@ -62,23 +62,23 @@ class AnsweredCallee:
     async def hang_up(self, *, elsewhere: bool = False) -> None:
         await self.leg.hang_up(elsewhere=elsewhere)
 
-    def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+    def on_key(self, leg: AudioLeg, digit: str, method: KeyMethod) -> None:
         self._keys.put(digit, method)
         leg.stream.stop_for_key()
 
-    def on_hold(self, leg: SipLeg, held: bool) -> None:
+    def on_hold(self, leg: AudioLeg, held: bool) -> None:
         """The leg knows it, and tells the bridge."""
 
-    def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
+    def on_refer(self, leg: AudioLeg, refer_to: NameAddr) -> bool:
         if self.extension is None or not refer_to.uri.number or self.sends_to:
             return False
         self.sends_to = refer_to.uri.number
         return True
 
-    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+    def on_attended_transfer(self, leg: AudioLeg, replaces: Replaces) -> int:
         """Refuse: the callee talks to nobody yet."""
         return 603
 
-    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+    def on_end(self, leg: AudioLeg, cause: Cause) -> None:
         if not self._gone.done():
             self._gone.set_result(cause)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.audio_leg import NOBODY, AudioLeg
 from switchboard.engine.builtin.hold_music import HoldMusic
-from switchboard.engine.builtin.leg import NOBODY, SipLeg
-from switchboard.engine.builtin.who_calls import address_of
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Side, Target, TrunkTarget
 from switchboard.sip.headers import Replaces
@@ -23,14 +22,14 @@ class Party:
     `withheld`: the others are not to know who it is.
     """
 
-    leg: SipLeg
+    leg: AudioLeg
     identity: CallerId
     extension: int | None
     trunk: int | None
     withheld: bool = False
 
     @classmethod
-    def of_caller(cls, leg: SipLeg, info: CallInfo) -> "Party":
+    def of_caller(cls, leg: AudioLeg, info: CallInfo) -> "Party":
         return cls(leg, info.caller, info.extension, info.trunk, info.withheld)
 
     @classmethod
@@ -55,7 +54,7 @@ class Party:
             caller=self.identity,
             extension=self.extension,
             trunk=self.trunk,
-            source=self.leg.peer.host,
+            source=self.leg.host,
             withheld=self.withheld,
             diversions=(),
         )
@@ -81,7 +80,7 @@ class Bridge:
         events: EngineEvents,
         keys: KeyQueue,
         hold_music: HoldMusic,
-        attend: Callable[[SipLeg, Replaces], int],
+        attend: Callable[[AudioLeg, Replaces], int],
     ) -> None:
         self.caller = caller
         self.callee = Party.of_callee(callee)
@@ -126,7 +125,7 @@ class Bridge:
         await self.caller.leg.stream.bridge(self.callee.leg.stream)
         self._hold_music.begin(self.caller.leg, self.callee.leg)
 
-    def give(self, by: Side) -> tuple[Party, SipLeg]:
+    def give(self, by: Side) -> tuple[Party, AudioLeg]:
         """Part the two, because that side has transferred the other to another call: whom, and its own leg."""
         given, transferor = (self.caller, self.callee) if by == "callee" else (self.callee, self.caller)
         self.stays = None
@@ -135,7 +134,7 @@ class Bridge:
         transferor.leg.owner = NOBODY
         return given, transferor.leg
 
-    def succeed(self, callee: AnsweredCallee) -> SipLeg:
+    def succeed(self, callee: AnsweredCallee) -> AudioLeg:
         """Part the two, because that one is the callee in another bridge. The leg of the former one is nobody's."""
         former = self.callee.leg
         self._succeeded = True
@@ -158,13 +157,12 @@ class Bridge:
         self.show_parties()
 
     def show_parties(self) -> None:
-        """Show phones of ours whom they talk to (RFC 3325 §9.1). Outside, what a trunk was shown remains."""
+        """Show phones of ours whom they talk to. Outside, what a trunk was shown remains."""
         for viewer, other in ((self.callee, self.caller), (self.caller, self.callee)):
             if viewer.extension is not None:
-                host = viewer.leg.dialog.local_contact.uri.host
-                viewer.leg.liveness.tell(("P-Asserted-Identity", str(address_of(other.shown, host))))
+                viewer.leg.show(other.shown)
 
-    def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+    def on_key(self, leg: AudioLeg, digit: str, method: KeyMethod) -> None:
         """Pass a key on, unless it reaches the other side with the relayed audio, or one holds the other."""
         if leg is self.caller.leg:
             self._keys.methods.add(method)
@@ -175,11 +173,11 @@ class Bridge:
             return
         other.context.background.spawn(other.send_key(digit), "pass-key")
 
-    def on_hold(self, leg: SipLeg, held: bool) -> None:
+    def on_hold(self, leg: AudioLeg, held: bool) -> None:
         self._hold_music.update()
         self._events.on_hold(self._side(leg), held)
 
-    def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
+    def on_refer(self, leg: AudioLeg, refer_to: NameAddr) -> bool:
         return self._transfer(self.caller if leg is self.caller.leg else self.callee, refer_to.uri.number)
 
     def recall(self, side: Side) -> None:
@@ -187,10 +185,10 @@ class Bridge:
         party = self.caller if side == "caller" else self.callee
         self._transfer(party, party.identity.number, recalled=True)
 
-    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+    def on_attended_transfer(self, leg: AudioLeg, replaces: Replaces) -> int:
         return self._attend(leg, replaces)
 
-    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+    def on_end(self, leg: AudioLeg, cause: Cause) -> None:
         self._settle(BridgeEnd(self._side(leg), cause))
 
     def _transfer(self, by: Party, number: str, *, recalled: bool = False) -> bool:
@@ -211,5 +209,5 @@ class Bridge:
         if not self._end.done():
             self._end.set_result(end)
 
-    def _side(self, leg: SipLeg) -> Side:
+    def _side(self, leg: AudioLeg) -> Side:
         return "caller" if leg is self.caller.leg else "callee"

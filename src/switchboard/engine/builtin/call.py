@@ -9,6 +9,7 @@ import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
+from switchboard.engine.builtin.audio_leg import NOBODY, AudioLeg
 from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_state import State
 from switchboard.engine.builtin.call_transfers import TransferableCall
@@ -19,7 +20,6 @@ from switchboard.engine.builtin.dialling import BuiltinDialling
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.invitation import STATUS_OF
-from switchboard.engine.builtin.leg import NOBODY, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
 from switchboard.engine.builtin.seating import BuiltinSeat
@@ -160,16 +160,7 @@ class BuiltinCall(TransferableCall):
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[Dialling]:
         heard = CalleeSound(self._sound, self._hear_callee, self._context.background) if request.ringback else None
-        dialling = BuiltinDialling(
-            self._context,
-            self._info.tenant,
-            request,
-            self._on_ringing,
-            self._callees.append,
-            self._transfers,
-            call=self,
-            sound=heard,
-        )
+        dialling = self._dialling(request, heard)
         self._sound.ring(request.ringback)
         # Who is brought to a caller in a queue has reached somebody, as in a menu: nobody need ring for him yet.
         rings = len(request.targets) > 0
@@ -183,6 +174,18 @@ class BuiltinCall(TransferableCall):
                 heard.close()
             self._diallings -= rings
             self._sound.ring(None)
+
+    def _dialling(self, request: DialRequest, heard: CalleeSound | None) -> BuiltinDialling:
+        return BuiltinDialling(
+            self._context,
+            self._info.tenant,
+            request,
+            self._on_ringing,
+            self._callees.append,
+            self._transfers,
+            call=self,
+            sound=heard,
+        )
 
     def recall(self, side: Side) -> None:
         if self._bridge is not None:
@@ -202,7 +205,7 @@ class BuiltinCall(TransferableCall):
         )
         self._callees.remove(callee)
         self._enter(State.BRIDGED)
-        self._transfers.enter(callee.leg.dialog.id, self)
+        self._transfers.enter(callee.leg.id, self)
         self._show_new_caller()
         if callee.from_call:  # the phones show others: who was dialled, and who rang
             bridge.show_parties()
@@ -210,7 +213,7 @@ class BuiltinCall(TransferableCall):
             end = await bridge.run()
         finally:
             self._keys.drop()
-            self._transfers.leave(callee.leg.dialog.id, self)
+            self._transfers.leave(callee.leg.id, self)
             self._bridge = None
             self._enter(State.ANSWERED)
             if bridge.stays is not None:
@@ -283,23 +286,23 @@ class BuiltinCall(TransferableCall):
         """End the call from our side, whatever it does."""
         self._leave(Ending("system", cause))
 
-    def on_key(self, leg: SipLeg, digit: str, method: KeyMethod) -> None:
+    def on_key(self, leg: AudioLeg, digit: str, method: KeyMethod) -> None:
         if self._take is not None and self._take.result is None:  # the key is the take's
             self._keys.methods.add(method)
             return
         self._keys.put(digit, method)
         self._sound.stop_for_key()
 
-    def on_hold(self, leg: SipLeg, held: bool) -> None:
+    def on_hold(self, leg: AudioLeg, held: bool) -> None:
         self._events.on_hold("caller", held)
         if self._seat is not None:
             self._seat.hold(held)
 
-    def on_refer(self, leg: SipLeg, refer_to: NameAddr) -> bool:
+    def on_refer(self, leg: AudioLeg, refer_to: NameAddr) -> bool:
         """Refuse: the caller talks to nobody who could be transferred."""
         return False
 
-    def on_end(self, leg: SipLeg, cause: Cause) -> None:
+    def on_end(self, leg: AudioLeg, cause: Cause) -> None:
         self._leave(Ending("system" if cause is Cause.MEDIA_LOST else "caller", cause))
 
     async def _beside(self) -> OpenStream | None:
@@ -316,9 +319,9 @@ class BuiltinCall(TransferableCall):
     def _codec(self) -> Codec | None:
         """The caller's codec, which callees are offered first; None where it is not known yet."""
         leg = self._leg()
-        return leg.negotiation.media.codec if leg and leg.negotiation.media else self._side.codec
+        return (leg.codec if leg else None) or self._side.codec
 
-    def _leg(self) -> SipLeg | None:
+    def _leg(self) -> AudioLeg | None:
         """The caller's leg, once the caller can hear us."""
         return self._caller.leg if self._caller else self._early
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
+from switchboard.engine.builtin.audio_leg import NOBODY, AudioLeg, LegOwner
 from switchboard.engine.builtin.bridge import Bridge, Party
 from switchboard.engine.builtin.call_sounds import CallSounds
 from switchboard.engine.builtin.call_state import NEXT, OVER, State
@@ -13,7 +14,6 @@ from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
-from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
@@ -59,7 +59,7 @@ class TransferableCall(LegOwner):
         self._bridge: Bridge | None = None
         self._diallings = 0
         self._reached: asyncio.Future[int] | None = None
-        self._early: SipLeg | None = None
+        self._early: AudioLeg | None = None
         self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
         self._seat: BuiltinSeat | None = None
@@ -78,7 +78,7 @@ class TransferableCall(LegOwner):
     def recording(self) -> str:
         return self._recording.name
 
-    def on_attended_transfer(self, leg: SipLeg, replaces: Replaces) -> int:
+    def on_attended_transfer(self, leg: AudioLeg, replaces: Replaces) -> int:
         return self._transfers.attend(leg, replaces)
 
     @property
@@ -88,7 +88,7 @@ class TransferableCall(LegOwner):
     def side_of(self, dialog: DialogId) -> tuple[Side, int | None] | None:
         if self.state not in OVER and dialog == self._callers_dialog:
             return "caller", self._caller.extension if self._caller else self._info.extension
-        if self._bridge is not None and dialog == self._bridge.callee.leg.dialog.id:
+        if self._bridge is not None and dialog == self._bridge.callee.leg.id:
             return "callee", self._bridge.callee.extension
         return None
 
@@ -225,7 +225,7 @@ class TransferableCall(LegOwner):
             self._recording.lose_stream()
         self._caller = caller
         self._transfers.leave(self._callers_dialog, self)
-        self._callers_dialog = caller.leg.dialog.id
+        self._callers_dialog = caller.leg.id
         self._transfers.enter(self._callers_dialog, self)
 
     def _on_cancel(self, cancelled: "asyncio.Future[None]") -> None:

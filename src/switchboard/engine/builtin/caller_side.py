@@ -4,8 +4,8 @@ import asyncio
 from typing import Protocol
 
 from switchboard.call.cause import Cause
+from switchboard.engine.builtin.audio_leg import AudioLeg, LegOwner
 from switchboard.engine.builtin.context import Background
-from switchboard.engine.builtin.leg import LegOwner, SipLeg
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.offer_answer import Codec
@@ -42,11 +42,11 @@ class CallerSide(Protocol):
         """Tell the caller that a phone rings."""
         ...
 
-    async def progress(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
+    async def progress(self, stream: RemoteStream, owner: LegOwner) -> AudioLeg:
         """The leg that `answer` will return; the caller hears us from now on. Raises SipError, Unavailable."""
         ...
 
-    async def answer(self, stream: RemoteStream, owner: LegOwner) -> SipLeg | None:
+    async def answer(self, stream: RemoteStream, owner: LegOwner) -> AudioLeg | None:
         """The caller's leg, which `owner` has from its first moment on; None when it has ended.
 
         Raises SipError, Unavailable.
@@ -63,7 +63,7 @@ class ReachedCaller:
 
     takes_early_media = False
 
-    def __init__(self, leg: SipLeg, background: Background) -> None:
+    def __init__(self, leg: AudioLeg, background: Background) -> None:
         self.cancelled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._leg = leg
         self._background = background
@@ -71,11 +71,11 @@ class ReachedCaller:
 
     @property
     def dialog_id(self) -> DialogId:
-        return self._leg.dialog.id
+        return self._leg.id
 
     @property
     def codec(self) -> Codec | None:
-        return self._leg.negotiation.media.codec if self._leg.negotiation.media else None
+        return self._leg.codec
 
     async def open_stream(self, call: str) -> RemoteStream:
         return self._leg.stream
@@ -83,10 +83,10 @@ class ReachedCaller:
     def ring(self) -> None:
         """The caller hears the ringing that we play."""
 
-    async def progress(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
+    async def progress(self, stream: RemoteStream, owner: LegOwner) -> AudioLeg:
         raise AssertionError("has answered already")
 
-    async def answer(self, stream: RemoteStream, owner: LegOwner) -> SipLeg | None:
+    async def answer(self, stream: RemoteStream, owner: LegOwner) -> AudioLeg | None:
         self._taken = True
         self._leg.owner = owner
         return self._leg

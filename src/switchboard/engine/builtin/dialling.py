@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
@@ -47,13 +48,26 @@ CAUSE_OF = {
 """What a callee's final response means; others are FAILED."""
 
 
+class Attempt(Protocol):
+    """One phone or line that is called; its members are those of `OutgoingCall`."""
+
+    callee: Callee
+    heard_from: bool
+    unreachable: bool
+    redirected_to: tuple[str, ...]
+    elsewhere: bool
+    dialogs: list[DialogId]
+
+    async def run(self) -> SipLeg | int: ...
+
+
 @dataclass(slots=True, eq=False)
 class _Ring:
     """A target that rings: a call to each of its contacts, and the tasks of those that are not over."""
 
     target: Target
-    calls: list[OutgoingCall] = field(default_factory=list)
-    attempts: dict[OutgoingCall, asyncio.Task[None]] = field(default_factory=dict)
+    calls: list[Attempt] = field(default_factory=list)
+    attempts: dict[Attempt, asyncio.Task[None]] = field(default_factory=dict)
     refusals: list[NotAnswered] = field(default_factory=list)
     timer: asyncio.TimerHandle | None = None
 
@@ -180,7 +194,7 @@ class BuiltinDialling:
             ring.attempts[call] = self._context.background.spawn(self._attempt(ring, call), "attempt")
         ring.timer = asyncio.get_running_loop().call_later(ring_time_s, self._ring_out, ring)
 
-    async def _attempt(self, ring: _Ring, call: OutgoingCall) -> None:
+    async def _attempt(self, ring: _Ring, call: Attempt) -> None:
         try:
             result = await call.run()
         finally:
@@ -195,7 +209,7 @@ class BuiltinDialling:
         else:
             self._refused(ring, call, result)
 
-    def _refused(self, ring: _Ring, call: OutgoingCall, status: int) -> None:
+    def _refused(self, ring: _Ring, call: Attempt, status: int) -> None:
         target = ring.target
         ring.refusals.append(_refusal(status, call, self._redirector(target)))
         if call.unreachable and call.callee.binding is not None and isinstance(target, PhoneTarget):
@@ -223,7 +237,7 @@ class BuiltinDialling:
         """The extension that may send the caller elsewhere: one that is called alone."""
         return target.extension if isinstance(target, PhoneTarget) and len(self._asked) == 1 else None
 
-    def _outgoing(self, target: Target, callee: Callee, open_stream: OpenStream) -> OutgoingCall:
+    def _outgoing(self, target: Target, callee: Callee, open_stream: OpenStream) -> Attempt:
         return OutgoingCall(
             context=self._context,
             callee=callee,
@@ -274,7 +288,7 @@ def phone_at(binding: Binding) -> Callee:
     return Callee(binding.contact, hop, route=binding.path, binding=binding)
 
 
-def _refusal(status: int, call: OutgoingCall, redirector: int | None) -> NotAnswered:
+def _refusal(status: int, call: Attempt, redirector: int | None) -> NotAnswered:
     if call.redirected_to and redirector is not None:
         return NotAnswered(Cause.UNREACHABLE, status, Redirect(redirector, call.redirected_to))
     if status in (408, 503) and not call.heard_from:

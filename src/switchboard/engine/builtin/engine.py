@@ -11,14 +11,24 @@ from switchboard.call.cause import Cause
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext
+from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext, new_id
+from switchboard.engine.builtin.direct import DirectCall, DirectInvitation
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
-from switchboard.engine.port import Call, CallHandler, CallInfo, NotAnswered, OnReachable, Origination
+from switchboard.engine.port import (
+    Call,
+    CallHandler,
+    CallInfo,
+    DirectCaller,
+    DirectConnection,
+    NotAnswered,
+    OnReachable,
+    Origination,
+)
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -131,6 +141,17 @@ class BuiltinEngine:
             placing.stop()
             self._placing.remove(placing)
             self._rest()
+
+    async def connect(self, caller: DirectCaller, handler: CallHandler) -> DirectConnection:
+        """Implements `engine.port.DirectLine`. Such calls count as no others do: whoever connects them bounds them."""
+        if self._takes_no_more():
+            raise Unavailable("no more calls are taken")
+        id = new_id()
+        stream = await self._context.pool.open_on_loopback(id)
+        side = DirectInvitation(self._context, caller, id, stream)
+        call = self._run_with(DirectCall(self._context, side, id, caller, self._transfers), handler)
+        call.add_done_callback(lambda _: self._context.background.spawn(side.close(), "close-direct"))
+        return DirectConnection(id, stream.host, stream.port, side.over, side.leave)
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from switchboard.engine.builtin.audio_leg import AudioLeg
 from switchboard.engine.builtin.call_sounds import CallSounds
-from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.port import PlayList
 
 
@@ -12,7 +12,7 @@ class _Listener:
     """One party: what it is to hear while it is held, and what it hears."""
 
     music: PlayList | None = None
-    leg: SipLeg | None = None
+    leg: AudioLeg | None = None
     hears: PlayList | None = None
 
 
@@ -29,7 +29,7 @@ class HoldMusic:
         self._caller.music, self._callee.music = for_caller, for_callee
         self.update()
 
-    def begin(self, caller: SipLeg, callee: SipLeg) -> None:
+    def begin(self, caller: AudioLeg, callee: AudioLeg) -> None:
         """These two talk."""
         self._caller.leg, self._callee.leg = caller, callee
         self.update()

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 
 from switchboard.call.cause import Cause
+from switchboard.engine.builtin.audio_leg import NOBODY, LegOwner
 from switchboard.engine.builtin.context import ALLOW, EngineContext
-from switchboard.engine.builtin.leg import NOBODY, LegOwner, SipLeg
+from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer

@@ -1,13 +1,11 @@
 """One established INVITE dialog with its audio: requests inside it, both ways, and its end."""
 
-import asyncio
 from dataclasses import replace
-from typing import Protocol
 
 import structlog
 
 from switchboard.call.cause import Cause
-from switchboard.call.keys import KeyMethod
+from switchboard.engine.builtin.audio_leg import AudioLeg
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.liveness import Liveness
@@ -16,6 +14,8 @@ from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.engine.builtin.places import Place
+from switchboard.engine.builtin.who_calls import address_of
+from switchboard.engine.port import CallerId
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
@@ -24,7 +24,7 @@ from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
 from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Message, Request, Response
-from switchboard.sip.offer_answer import Direction
+from switchboard.sip.offer_answer import Codec, Direction
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE, reason_phrase
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
@@ -35,57 +35,8 @@ log = structlog.get_logger()
 HELD = (Direction.RECVONLY, Direction.INACTIVE)
 
 
-class LegOwner(Protocol):
-    """Whoever has a leg at the moment: its call, a dialling that it answered, or the bridge that it talks over."""
-
-    def on_key(self, leg: "SipLeg", digit: str, method: KeyMethod) -> None:
-        """The peer pressed a key."""
-        ...
-
-    def on_hold(self, leg: "SipLeg", held: bool) -> None:
-        """The peer has put us on hold, or takes us back."""
-        ...
-
-    def on_refer(self, leg: "SipLeg", refer_to: NameAddr) -> bool:
-        """The peer sends the other side elsewhere (blind transfer); whether that will be done."""
-        ...
-
-    def on_attended_transfer(self, leg: "SipLeg", replaces: Replaces) -> int:
-        """The peer wants to leave two calls to those it talks to; `replaces` names its dialog in the second.
-
-        Returns the status that answers the REFER; after 202 the peer is told how it goes.
-        """
-        ...
-
-    def on_end(self, leg: "SipLeg", cause: Cause) -> None:
-        """The leg is over. Told once, and last."""
-        ...
-
-
-class Nobody:
-    """Owns legs that nobody cares for any more."""
-
-    def on_key(self, leg: "SipLeg", digit: str, method: KeyMethod) -> None:
-        pass
-
-    def on_hold(self, leg: "SipLeg", held: bool) -> None:
-        pass
-
-    def on_refer(self, leg: "SipLeg", refer_to: NameAddr) -> bool:
-        return False
-
-    def on_attended_transfer(self, leg: "SipLeg", replaces: Replaces) -> int:
-        return 603
-
-    def on_end(self, leg: "SipLeg", cause: Cause) -> None:
-        pass
-
-
-NOBODY = Nobody()
-
-
-class SipLeg:
-    """A caller or a callee, from its 2xx (a caller's 183) to its end. It reports to its `owner` what its peer does."""
+class SipLeg(AudioLeg):
+    """A caller or a callee at a telephone, from its 2xx (a caller's 183) to its end."""
 
     def __init__(
         self,
@@ -99,17 +50,12 @@ class SipLeg:
         early: bool = False,
     ) -> None:
         """`early`: its 2xx is still to be sent; the peer hears us already."""
-        self.context = context
+        super().__init__(context, stream, dialog.id)
         self.dialog = dialog
-        self.stream = stream
         self.negotiation = negotiation
         self.peer = peer
-        self.owner: LegOwner = NOBODY
-        self.end_cause: Cause | None = None
-        self.held = False
         self.offering = early
         self._early = early
-        self.began_s = asyncio.get_running_loop().time()
         self.liveness = Liveness(self, context.background)
         self._hop = hop
         self._place: Place | None = None
@@ -123,8 +69,12 @@ class SipLeg:
         context.flows.take(hop)
 
     @property
-    def ended(self) -> bool:
-        return self.end_cause is not None
+    def host(self) -> str:
+        return self.peer.host
+
+    @property
+    def codec(self) -> Codec | None:
+        return self.negotiation.media.codec if self.negotiation.media else None
 
     def establish(self) -> None:
         """The 2xx is being sent. Until then no offer is taken (RFC 3311 §5.1), and no BYE sent (RFC 3261 §15)."""
@@ -152,17 +102,7 @@ class SipLeg:
         self.negotiation.accept_answer(await self.context.read_sdp(message, self.peer))
         await self.apply_media()
 
-    async def hang_up(self, *, elsewhere: bool = False) -> None:
-        """Send BYE, if the peer has not, and free the audio. May be called again. `elsewhere`: as `finish`."""
-        if not self.ended:
-            self.finish(Cause.NORMAL, elsewhere=elsewhere)
-        await self.stream.close()
-
     def finish(self, cause: Cause, *, bye: bool = True, elsewhere: bool = False) -> None:
-        """End the dialog now, with a BYE if `bye`, which may say that somebody `elsewhere` has the call.
-
-        The owner's `on_end` is called once.
-        """
         if self.ended:
             return
         self.end_cause = cause
@@ -177,13 +117,18 @@ class SipLeg:
         self.owner.on_end(self, cause)
 
     async def send_key(self, digit: str) -> None:
-        """Pass a key on to the peer: RFC 4733 when it was agreed, else SIP INFO."""
+        """RFC 4733 when it was agreed, else SIP INFO."""
         if self.stream.has_telephone_event:
             await self.stream.send_digit(digit)
             return
         body = f"Signal={digit}\r\nDuration=160\r\n".encode()
         request = self.dialog.request("INFO", body=body, content_type="application/dtmf-relay")
         self.context.send(request, self._hop)
+
+    def show(self, other: CallerId) -> None:
+        """By an UPDATE with P-Asserted-Identity (RFC 3325 §9.1)."""
+        host = self.dialog.local_contact.uri.host
+        self.liveness.tell(("P-Asserted-Identity", str(address_of(other, host))))
 
     def on_request(self, tx: ServerTransaction) -> None:
         """Answer a request in this dialog."""
@@ -302,9 +247,13 @@ class SipLeg:
         tx.respond(status, headers=[("Contact", str(self.dialog.local_contact))] if status == 202 else [])
         if status == 202 and replaces is None:
             # We took over, and the subscription ends at once.
-            self.context.send(self.transfer_progress(200, over=True), self._hop)
+            self.context.send(self._transfer_progress(200, over=True), self._hop)
 
-    def transfer_progress(self, status: int, *, over: bool) -> Request:
+    async def tell_transfer(self, status: int, *, over: bool) -> None:
+        if not self.ended:
+            await self.ask(self._transfer_progress(status, over=over)).final()
+
+    def _transfer_progress(self, status: int, *, over: bool) -> Request:
         """A NOTIFY that tells the transferor how the transfer goes (RFC 3515 §2.4.5); with `over` it is the last."""
         state = "terminated;reason=noresource" if over else "active;expires=300"
         headers = [("Event", "refer"), ("Subscription-State", state)]

@@ -12,6 +12,7 @@ from switchboard.engine.builtin.media import RemoteStream
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.control import Close, Event, Figures
+from switchboard.network_address import loopback_beside
 from switchboard.sip.media_address import IpVersion
 
 log = structlog.get_logger()
@@ -107,7 +108,7 @@ class MediaPool:
         """`host` is the address that streams listen on; `::` stands for all of both IP versions."""
         own: IpVersion = 6 if ":" in host else 4
         self._hosts: dict[IpVersion, str] = {6: host, 4: "0.0.0.0"} if host == "::" else {own: host}
-        loopback = "127.0.0.1" if 4 in self._hosts else "::1"
+        loopback = loopback_beside(host)
         self.workers = [RemoteWorker(socket, loopback) for socket in sockets]
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -128,10 +129,17 @@ class MediaPool:
 
     async def open(self, call: str, ip_version: IpVersion) -> RemoteStream:
         """Opens a stream of a call. Raises Unavailable."""
+        return await self._least_busy().open(self._hosts[ip_version], call)
+
+    async def open_on_loopback(self, call: str) -> RemoteStream:
+        """Opens a stream of a call for a peer on this machine. Raises Unavailable."""
+        return await self._least_busy().open_on_loopback(call)
+
+    def _least_busy(self) -> RemoteWorker:
         ready = [worker for worker in self.workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")
-        return await min(ready, key=lambda worker: len(worker.streams)).open(self._hosts[ip_version], call)
+        return min(ready, key=lambda worker: len(worker.streams))
 
     async def open_near(self, stream: RemoteStream, ip_version: IpVersion) -> RemoteStream:
         """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""

@@ -39,7 +39,7 @@ class Placing:
             return outcome
         self._dialling.take(outcome.leg)
         leg = self._taken[0].leg
-        info = self._origination.call(id, self._context.clock.now(), leg.peer.host)
+        info = self._origination.call(id, self._context.clock.now(), leg.host)
         return BuiltinCall(self._context, ReachedCaller(leg, self._context.background), info, self._transfers)
 
     def give_up(self) -> None:

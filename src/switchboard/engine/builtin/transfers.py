@@ -8,8 +8,8 @@ from typing import Protocol
 
 import structlog
 
+from switchboard.engine.builtin.audio_leg import AudioLeg
 from switchboard.engine.builtin.bridge import Party
-from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.port import CallInfo, PhoneTarget, PickUp, Side
 from switchboard.sip.dialog import DialogId
 from switchboard.sip.errors import SipError
@@ -32,7 +32,7 @@ class Given:
 
     party: Party
     former: CallInfo
-    transferor: SipLeg
+    transferor: AudioLeg
     recorded: bool
 
 
@@ -43,7 +43,7 @@ class Vacated:
     The result of `reached` is 200 when the new caller hears something, or another status when he does not get that far.
     """
 
-    leg: SipLeg | None
+    leg: AudioLeg | None
     reached: asyncio.Future[int]
 
 
@@ -135,13 +135,13 @@ class Transfers:
     def rings_no_more(self, dialog: DialogId) -> None:
         self._ringing.pop(dialog, None)
 
-    def attend(self, leg: SipLeg, replaces: Replaces) -> int:
+    def attend(self, leg: AudioLeg, replaces: Replaces) -> int:
         """Decide on a REFER that came in the dialog of `leg`, and that names another dialog in `replaces`.
 
         Returns the status that answers the REFER. Whoever asks must be the same extension of one tenant in both calls,
         so that nobody can take over a call of others. After 202 the transferor is told by NOTIFY how the transfer goes.
         """
-        own, named = self._role(leg.dialog.id), self._role(DialogId.of_replaces(replaces))
+        own, named = self._role(leg.id), self._role(DialogId.of_replaces(replaces))
         if own is None:
             return 603
         if own.extension is None:
@@ -180,13 +180,13 @@ class Transfers:
         found = call.side_of(dialog) if call is not None else None
         return None if call is None or found is None else _Role(call, *found)
 
-    async def _connect_soon(self, leg: SipLeg, dialog: DialogId) -> None:
+    async def _connect_soon(self, leg: AudioLeg, dialog: DialogId) -> None:
         await asyncio.sleep(SETTLING_S)
-        own, named = self._role(leg.dialog.id), self._role(dialog)
+        own, named = self._role(leg.id), self._role(dialog)
         if own is None or named is None or not self._connected(leg, own, named):
-            await _notify(leg, 603, over=True)
+            await leg.tell_transfer(603, over=True)
 
-    def _connected(self, leg: SipLeg, own: _Role, named: _Role) -> bool:
+    def _connected(self, leg: AudioLeg, own: _Role, named: _Role) -> bool:
         """Carry the transfer out, if the state of the calls permits it; returns whether it did."""
         if (ways := _ways(own, named)) is None:
             return False
@@ -200,8 +200,8 @@ class Transfers:
         leg.context.background.spawn(_tell(leg, vacated.reached), "transfer")
         return True
 
-    def _decline(self, leg: SipLeg, status: int) -> None:
-        leg.context.background.spawn(_notify(leg, status, over=True), "transfer")
+    def _decline(self, leg: AudioLeg, status: int) -> None:
+        leg.context.background.spawn(leg.tell_transfer(status, over=True), "transfer")
 
 
 def _ways(own: _Role, named: _Role) -> tuple[_Role, _Role] | None:
@@ -215,21 +215,16 @@ def _ways(own: _Role, named: _Role) -> tuple[_Role, _Role] | None:
     return next((way for way in ways if way[0].call.can_give() and way[1].can_be_replaced()), None)
 
 
-async def _tell(leg: SipLeg, reached: "asyncio.Future[int]") -> None:
+async def _tell(leg: AudioLeg, reached: "asyncio.Future[int]") -> None:
     """Tell the transferor how the transfer goes until it has succeeded or failed, then hang him up.
 
     He may leave before.
     """
     await leg.stream.close()
     try:
-        await _notify(leg, 100, over=False)
+        await leg.tell_transfer(100, over=False)
         if not reached.done():
-            await _notify(leg, 180, over=False)
-        await _notify(leg, await reached, over=True)
+            await leg.tell_transfer(180, over=False)
+        await leg.tell_transfer(await reached, over=True)
     finally:
         await leg.hang_up()
-
-
-async def _notify(leg: SipLeg, status: int, *, over: bool) -> None:
-    if not leg.ended:
-        await leg.ask(leg.transfer_progress(status, over=over)).final()

@@ -37,6 +37,7 @@ from switchboard.engine.port.dialling import (
     Redirect,
     Ringing,
 )
+from switchboard.engine.port.direct import DirectCaller, DirectConnection, DirectLine, StandIn
 from switchboard.engine.port.engine import CallHandler, Engine, OnReachable, Origination
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
@@ -67,6 +68,9 @@ __all__ = [
     "DialOutcome",
     "DialRequest",
     "Dialling",
+    "DirectCaller",
+    "DirectConnection",
+    "DirectLine",
     "Diversion",
     "DivertReason",
     "EndedBy",
@@ -91,6 +95,7 @@ __all__ = [
     "RoomId",
     "Seat",
     "Side",
+    "StandIn",
     "Take",
     "Target",
     "TrunkCondition",

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.call.events import Interrupted
-from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow, State
+from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls.finding import ALL_CALLS, CallFilter, calls_found
 from switchboard.store.calls.notices import Written, audiences_of, put_notices
-from switchboard.store.db import locks, storable
+from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import call, call_event
@@ -70,27 +71,13 @@ class CallLog:
         return len(rows)
 
     async def page(
-        self,
-        tenant: int,
-        *,
-        limit: int,
-        before: str | None = None,
-        state: State | None = None,
-        recorded: bool | None = None,
+        self, tenant: int, *, limit: int, before: str | None = None, wanted: CallFilter = ALL_CALLS
     ) -> list[CallRecord]:
         """The calls that came in last, newest first; those that came before the call `before`. Raises NotFound."""
-        query = select(call).where(call.c.tenant == tenant).order_by(call.c.position.desc())
-        if state is not None:
-            query = query.where(call.c.state == state)
-        if recorded is not None:
-            query = query.where((call.c.recording != "") == recorded)
         async with self._database.read() as connection:
-            if before is not None:
-                position = (await _find(connection, tenant, before)).position
-                query = query.where(call.c.position < position)
-            return [
-                call_record(row) for row in await connection.execute(query.limit(min(max(limit, 0), storable.MAX_ID)))
-            ]
+            last = None if before is None else await _find(connection, tenant, before)
+            query = calls_found(tenant, wanted, before=last, limit=limit)
+            return [call_record(row) for row in await connection.execute(query)]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
         """One call with its events in order. Raises NotFound."""

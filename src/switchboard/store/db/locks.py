@@ -15,6 +15,7 @@ _MIGRATION = 0x53574302
 _CALL_EVENTS = 0x53574303
 _MAILBOX_CHANGES = 0x53574304
 _QUEUES = 0x53574305
+_DIGEST = 0x53574306
 
 Channel = Literal[
     "switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox", "switchboard_queue"
@@ -53,6 +54,11 @@ def queues(connection: Connection, tenant: int) -> None:
         # Two keys of 32 bits, which never equal one of 64. Tenants that share a lock wait for one another, no more.
         both = {"what": _QUEUES, "tenant": tenant % 2**31}
         connection.execute(text("SELECT pg_advisory_xact_lock(:what, :tenant)"), both)
+
+
+def digest(connection: Connection) -> None:
+    """Lock out others who add events to sums until the transaction ends: each event counts once."""
+    _take(connection, _DIGEST)
 
 
 async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:

@@ -28,6 +28,7 @@ from switchboard.store.db.tables.queues import (
     queue_tally,
     queue_ticket,
 )
+from switchboard.store.db.tables.sums import call_digest, call_object, call_sum
 
 __all__ = [
     "Document",
@@ -45,7 +46,10 @@ __all__ = [
     "blob",
     "blob_chunk",
     "call",
+    "call_digest",
     "call_event",
+    "call_object",
+    "call_sum",
     "change",
     "extension_call",
     "file",

@@ -1,8 +1,23 @@
 """Records of calls, and what is to be sent because of them."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from switchboard.store.db.tables.columns import ForeignText, Id, UtcDateTime, metadata, of_tenant
+
+_OPEN = text("state = 'open'")
 
 call = Table(
     "call",
@@ -25,8 +40,13 @@ call = Table(
     Column("dtmf_methods", ForeignText, nullable=False, comment="those seen, separated by commas"),
     Column("recording", ForeignText, nullable=False),
     Column("test", Boolean, nullable=False, server_default=false(), comment="counts in no statistics"),
+    Column("outcome", String(16), nullable=False, server_default=text("''"), comment="empty until it is digested"),
     Index("ix_call_tenant_position", "tenant", "position"),
     Index("ix_call_node_state", "node", "state"),
+    Index("ix_call_tenant_started_at", "tenant", "started_at", "position"),
+    Index("ix_call_tenant_dialled", "tenant", "dialled", "started_at", "position"),
+    Index("ix_call_tenant_outcome", "tenant", "outcome", "started_at", "position"),
+    Index("ix_call_open", "tenant", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 call_event = Table(

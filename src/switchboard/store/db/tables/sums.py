@@ -1,0 +1,38 @@
+"""What is made of the events of calls: which objects a call met, and sums that stay when calls are forgotten."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+
+from switchboard.store.db.tables.columns import Id, UtcDateTime, metadata, of_tenant
+
+call_object = Table(
+    "call_object",
+    metadata,
+    Column("object", Id, primary_key=True, autoincrement=False, comment="id of what the call met; outlives it"),
+    Column("started_at", UtcDateTime, primary_key=True, comment="of the call, so that its calls are in order"),
+    # No foreign key: every call that is deleted would look for its rows here, where no index has them.
+    Column("call", Id, primary_key=True, autoincrement=False, comment="position of the call"),
+    of_tenant(),
+    Index("ix_call_object_tenant", "tenant"),
+    sqlite_with_rowid=False,
+)
+
+call_sum = Table(
+    "call_sum",
+    metadata,
+    Column("tenant", Id, ForeignKey("tenant.id"), primary_key=True, autoincrement=False),
+    Column("object", Id, primary_key=True, autoincrement=False, comment="id, outlives it; 0: the tenant as a whole"),
+    Column("quarter", Integer, primary_key=True, autoincrement=False, comment="quarters of an hour since 1970, UTC"),
+    Column("measure", String(16), primary_key=True),
+    Column("detail", Text, primary_key=True),
+    Column("times", Id, nullable=False),
+    Column("took_ms", Id, nullable=False, comment="all together"),
+    Column("longest_ms", Id, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+call_digest = Table(
+    "call_digest",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="there is one row"),
+    Column("position", Id, nullable=False, comment="of the last event that is in the sums"),
+)

@@ -1,0 +1,142 @@
+import { Mic, Square } from "lucide-react";
+import { useEffect, useState, type SyntheticEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { isProblem, reasonsAt } from "../api/problem";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { ProblemNote } from "../ui/ProblemNote";
+import { useReasonText } from "../ui/useProblemText";
+import styles from "./PromptField.module.css";
+import { useMakePrompt } from "./useMakePrompt";
+import { useRecorder } from "./useRecorder";
+import { asWav } from "./wav";
+
+export type Way = "record" | "speak" | "upload";
+
+interface MakeProps {
+  way: Way;
+  suggested: string;
+  language: string;
+  onMade: (id: number) => void;
+  onClose: () => void;
+}
+
+/** Makes a prompt in one of three ways, and gives its id. */
+export function MakePrompt({ way, suggested, language: preset, onMade, onClose }: MakeProps) {
+  const { t, i18n } = useTranslation("prompts");
+  const [name, setName] = useState(suggested);
+  const [text, setText] = useState("");
+  const [language, setLanguage] = useState(preset || i18n.language);
+  const [sound, setSound] = useState<{ blob: Blob; fileName: string } | null>(null);
+  const make = useMakePrompt();
+  const reason = useReasonText();
+  const taken = isProblem(make.error, "duplicate") ? t("nameTaken") : reasonsAt(make.error, "/name").map(reason)[0];
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (way !== "speak" && sound === null) return;
+    const wanted =
+      sound === null ? { name, text, language } : { name, sound: sound.blob, fileName: sound.fileName, language };
+    make.mutate(wanted, { onSuccess: ({ id }) => onMade(id) });
+  };
+
+  return (
+    <Dialog open title={t(`${way}Title`)} onClose={onClose}>
+      <form className={styles.form} onSubmit={submit}>
+        {way === "record" && <Recording onRecorded={(blob) => setSound({ blob, fileName: "recording.wav" })} />}
+        {way === "upload" && (
+          <Field label={t("file")} hint={t("fileHint")}>
+            <input
+              type="file"
+              accept="audio/*,.wav,.mp3,.ogg,.flac,.aiff,.gsm"
+              required
+              onChange={({ target }) => {
+                const file = target.files?.[0];
+                if (file) setSound({ blob: file, fileName: file.name });
+              }}
+            />
+          </Field>
+        )}
+        {way === "speak" && (
+          <>
+            <Field label={t("text")}>
+              <textarea
+                required
+                rows={4}
+                maxLength={5000}
+                value={text}
+                onChange={({ target }) => setText(target.value)}
+              />
+            </Field>
+            <Field label={t("language")} hint={t("languageHint")}>
+              <input
+                required
+                pattern="[A-Za-z0-9\-]{2,35}"
+                value={language}
+                onChange={({ target }) => setLanguage(target.value)}
+              />
+            </Field>
+          </>
+        )}
+        {sound && <Hearing sound={sound.blob} />}
+        <Field label={t("name")} error={taken}>
+          <input required maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
+        </Field>
+        {make.error && !taken && <ProblemNote error={make.error} />}
+        <div className={styles.buttons}>
+          <Button onClick={onClose}>{t("common:cancel")}</Button>
+          <Button type="submit" variant="primary" busy={make.isPending} disabled={way !== "speak" && sound === null}>
+            {t("keep")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
+  const { t } = useTranslation("prompts");
+  const [silent, setSilent] = useState(false);
+  const { state, level, start, stop } = useRecorder((recording) => {
+    asWav(recording).then(
+      (wav) => {
+        setSilent(false);
+        onRecorded(wav);
+      },
+      () => setSilent(true),
+    );
+  });
+  return (
+    <>
+      <div className={styles.recorder}>
+        {state === "recording" ? (
+          <Button variant="danger" icon={<Square />} onClick={stop}>
+            {t("stopRecording")}
+          </Button>
+        ) : (
+          <Button icon={<Mic />} onClick={() => void start()}>
+            {t("startRecording")}
+          </Button>
+        )}
+        <meter className={styles.level} aria-label={t("level")} min={0} max={1} value={level} />
+      </div>
+      {state === "refused" && <p role="alert">{t("noMicrophone")}</p>}
+      {silent && <p role="alert">{t("nothingRecorded")}</p>}
+    </>
+  );
+}
+
+function Hearing({ sound }: { sound: Blob }) {
+  const { t } = useTranslation("prompts");
+  const [src, setSrc] = useState("");
+  useEffect(() => {
+    const url = URL.createObjectURL(sound);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the address exists only while this is shown
+    setSrc(url);
+    return () => URL.revokeObjectURL(url);
+  }, [sound]);
+  // eslint-disable-next-line jsx-a11y/media-has-caption -- what was just said has no captions
+  return src === "" ? null : <audio controls src={src} aria-label={t("hear")} />;
+}

@@ -1,0 +1,34 @@
+import { Play, Square } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../ui/Button";
+
+let stopOther: (() => void) | null = null;
+
+/** Plays a sound and stops it again. Only one is heard at a time. */
+export function PlayButton({ src, what }: { src: string; what: string }) {
+  const { t } = useTranslation("prompts");
+  const [playing, setPlaying] = useState(false);
+  const audio = useRef<HTMLAudioElement | null>(null);
+
+  useEffect(() => () => audio.current?.pause(), [src]);
+
+  const stop = () => audio.current?.pause();
+  const play = async () => {
+    stopOther?.();
+    const sound = new Audio(src);
+    sound.onpause = sound.onended = sound.onerror = () => setPlaying(false);
+    audio.current = sound;
+    stopOther = () => sound.pause();
+    setPlaying(true);
+    await sound.play().catch(() => setPlaying(false));
+  };
+
+  return (
+    <IconButton
+      label={t(playing ? "stop" : "play", { what })}
+      icon={playing ? <Square /> : <Play />}
+      onClick={() => (playing ? stop() : void play())}
+    />
+  );
+}
