@@ -177,6 +177,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = url.replace("{template}", "after_hours")
     if path == "/names":
         return url + "?ids=50", {}
+    if base == "/tried-routes":
+        return url + "?number=1&trunk=60" if path.endswith("/in") else url + "?number=1", {}
     if path.endswith("/diff"):
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:

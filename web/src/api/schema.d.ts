@@ -5115,6 +5115,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tried-routes/in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inbound routes that take a number called through a trunk; the first one counts.
+         * @description Needs the role viewer.
+         */
+        get: operations["try_inbound_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tried-routes/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The outbound routes and trunks that take a number which an extension dials, or anybody who may.
+         * @description Needs the role viewer.
+         */
+        get: operations["try_outbound_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trunk-statuses": {
         parameters: {
             query?: never;
@@ -16015,6 +16055,28 @@ export interface components {
         TransferStep: {
             /** To */
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
+        };
+        /**
+         * TriedRoutes
+         * @description In the order in which they are tried; empty: no route takes the number.
+         */
+        TriedRoutes: {
+            /** Items */
+            items: components["schemas"]["TriedRouteShown"][];
+        };
+        /**
+         * TriedRouteShown
+         * @description A route that takes the number, by `pattern`. Of a route out: what is `sent` to the `trunk`.
+         */
+        TriedRouteShown: {
+            /** Pattern */
+            pattern: string;
+            /** Route */
+            route: number;
+            /** Sent */
+            sent: string;
+            /** Trunk */
+            trunk: number | null;
         };
         /**
          * Trunk
@@ -32916,6 +32978,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_inbound_routes: {
+        parameters: {
+            query: {
+                number: string;
+                trunk: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRoutes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_outbound_routes: {
+        parameters: {
+            query: {
+                extension?: number | null;
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRoutes"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -52,6 +52,7 @@ from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_test_call import TestCallRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
+from switchboard.api.native.routes_tried import TriedRouteRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
@@ -128,6 +129,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     PhoneRoutes(services).add_to(face)
     AnnouncementRoutes(services, configurations).add_to(face)
     KindRoutes(face).add_to(face)
+    TriedRouteRoutes(configurations).add_to(face)
     app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)
