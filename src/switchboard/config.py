@@ -230,6 +230,21 @@ class VoiceSettings(Section):
         return self
 
 
+class MusicSettings(Section):
+    """Music from network streams, such as internet radio. It is off unless `streams` says so: who plays it to callers
+    needs licences for that.
+
+    Each stream is fetched once for a machine, while somebody is to hear it and for `linger_s` more. At most
+    `most_streams` are fetched at a time, of which each tenant has begun at most `streams_per_tenant`; instead of others
+    prompts are heard. Streams come from public addresses only, except for `outbound.private_hosts`.
+    """
+
+    streams: bool = False
+    most_streams: Annotated[int, Field(ge=1, le=100)] = 8
+    streams_per_tenant: Annotated[int, Field(ge=1, le=100)] = 4
+    linger_s: Annotated[float, Field(ge=1)] = 30.0
+
+
 class SpeechSettings(Section):
     """Which voice speaks which language: that of the longest tag in `voices` that the language begins with, or else
     `default`.
@@ -340,6 +355,7 @@ class Settings(BaseSettings):
     media: MediaSettings = MediaSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
     limits: LimitSettings = LimitSettings()
+    music: MusicSettings = MusicSettings()
     speech: SpeechSettings = SpeechSettings()
     outbound: OutboundSettings = OutboundSettings()
     sms: SmsSettings = SmsSettings()
@@ -416,6 +432,11 @@ class Settings(BaseSettings):
     def takes(self) -> Path:
         """What callers say to be kept, such as messages, until it is stored."""
         return self.data.resolve() / "takes"
+
+    @property
+    def radio(self) -> Path:
+        """The last seconds of network streams of music."""
+        return self.data.resolve() / "run" / "radio"
 
     @property
     def files(self) -> Path:

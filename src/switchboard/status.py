@@ -24,6 +24,17 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+StreamState = Literal["off", "idle", "connecting", "playing", "failed"]
+"""Of a network stream of music on one machine: none are played there; nobody hears it; or how it is fetched."""
+
+
+class StreamStatus(Shape):
+    """How a network stream of music is, and why nothing comes."""
+
+    state: StreamState
+    reason: str = ""
+
+
 class CallFigures(Shape):
     """Calls that go on `now`; `started`, by their cause `ended`, and `blocked` by a list of callers, since the process
     started.
@@ -69,7 +80,8 @@ class CallsFigures(Shape):
     """Those of the calls process; `sip` is null where another engine has no SIP.
 
     `registrations` are the contacts of phones that are registered now, `subscriptions` those of phones that want to be
-    told how many messages wait. `trunks` are those of all tenants by their state.
+    told how many messages wait. `trunks` are those of all tenants by their state, `music_streams` the network streams
+    of music that are fetched.
     """
 
     calls: CallFigures
@@ -77,6 +89,7 @@ class CallsFigures(Shape):
     registrations: int
     subscriptions: int
     trunks: Mapping[TrunkState, int] = {}
+    music_streams: Mapping[StreamState, int] = {}
     records: RecordFigures
 
 

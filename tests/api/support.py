@@ -18,6 +18,7 @@ from switchboard.api.common import ApiServices
 from switchboard.call.events import CallEvent, DialStarted, GoingTo
 from switchboard.config import (
     ApiSettings,
+    MusicSettings,
     OutboundSettings,
     Settings,
     SpeechSettings,
@@ -90,6 +91,7 @@ async def services(url: str, directory: Path, yeastar: YeastarSettings) -> Async
         outbound=OutboundSettings(private_hosts=("localhost",), timeout_s=5),
         node="here",
         speech=MUTE_KLINGON,
+        music=MusicSettings(streams=True),
     )
     credentials = Credentials(database, directory / "key")
     library = PromptLibrary(directory / "prompts")

@@ -1,6 +1,7 @@
 """From a directory to a tenant: what is done, what is refused, and that it is all or nothing."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from switchboard.ascode.problems import Rejected
 from switchboard.config import LimitSettings
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
+from switchboard.model.music import STREAMS_OFF
 from switchboard.model.prompt import Prompt
 from switchboard.store.db.database import Database
 from switchboard.store.documents.batch import Batches, Current
@@ -286,3 +288,17 @@ async def test_empty_files_and_lists_say_nothing(origin: Tenant, root: Path) -> 
     (root / "people.yaml").write_text("# nobody yet\n")
     (root / "menus.yml").write_text("ivr:\nextension: []\n---\n")
     assert (await apply(root, origin, author="test")).is_empty
+
+
+async def test_network_streams_are_refused_where_none_are_played(
+    origin: Tenant, repository: Repository, root: Path
+) -> None:
+    radio = root / "radio.yaml"
+    radio.write_text("music:\n- {name: radio, stream: 'https://radio.example/live'}\n")
+    with pytest.raises(Rejected) as refusal:
+        await apply(root, origin, author="me")
+    assert [str(problem) for problem in refusal.value.problems] == [f"radio.yaml:2: music radio stream: {STREAMS_OFF}"]
+    assert not (await apply(root, replace(origin, streams=True), author="me")).warnings
+    again = await preview(root, origin)
+    assert again.is_empty
+    assert again.warnings == (f"music radio: {STREAMS_OFF}",)

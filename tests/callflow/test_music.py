@@ -1,5 +1,7 @@
 """What both parties hear while one holds the other. Virtual time."""
 
+from dataclasses import replace
+
 import pytest
 from tests.callflow.running import Run
 from tests.callflow.scenarios.world import ANN, LINE, NOTICE, OFFICE, RETRY, SECOND, company, from_ann, from_outside
@@ -19,6 +21,7 @@ from switchboard.model.trunk import Trunk
 pytestmark = pytest.mark.unit
 
 WALTZ, MARCH = 80, 81
+RADIO = "https://radio.example/live"
 LISTS: tuple[tuple[int, Document], ...] = (
     (WALTZ, Music(name="waltz", prompts=(RETRY, SECOND))),
     (MARCH, Music(name="march", prompts=(NOTICE,))),
@@ -68,6 +71,22 @@ def test_a_callee_hears_the_music_of_the_caller_who_holds_him() -> None:
     assert isinstance(run.call, Overheard)
     assert heard(run.call.callee) == ["notice 0-3", "notice 0-1"]
     assert heard(run.call.heard) == []
+
+
+@pytest.mark.parametrize(
+    ("prompts", "silent", "expected"),
+    [
+        ((NOTICE,), False, [f"{RADIO} 0-4"]),
+        ((NOTICE,), True, ["notice 0-3", "notice 0-1"]),
+        ((), True, ["music 0-4"]),
+    ],
+    ids=["while it comes", "its prompts while it does not", "the product's music where it has none"],
+)
+def test_a_network_stream_is_heard(prompts: tuple[int, ...], silent: bool, expected: list[str]) -> None:
+    radio = (WALTZ, Music(name="radio", prompts=prompts, stream=RADIO))
+    scenario = replace(from_outside(phones={"100": HOLDS}), silent_streams=frozenset((RADIO,) if silent else ()))
+    run = Run(company(radio, OF_OFFICE, inbound=TO_ANN), scenario, Overheard)
+    assert heard(run.call.heard) == expected
 
 
 LONG = Line(after_s=1, talks_s=8)

@@ -7,6 +7,7 @@ from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.base import Document
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import Webhook
+from switchboard.model.music import Music
 from switchboard.model.web_request import WebHeader, WebRequest
 
 MASK: Final = "******"
@@ -27,6 +28,8 @@ def masked(document: D) -> D:
         return masked_request(document)
     if isinstance(document, Webhook):
         return document.model_copy(update={"url": masked_url(document.url)})
+    if isinstance(document, Music) and document.stream is not None:
+        return document.model_copy(update={"stream": masked_url(document.stream)})
     return document
 
 
@@ -38,6 +41,8 @@ def is_masked(document: Document) -> bool:
         return any(map(_is_masked, document.actions))
     if isinstance(document, ApiDialplan):
         return _is_masked(document)
+    if isinstance(document, Music):
+        return MASK in (document.stream or "")
     return isinstance(document, Webhook) and MASK in document.url
 
 

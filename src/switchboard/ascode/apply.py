@@ -15,18 +15,19 @@ NOTE = "apply"
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """Where a tenant's configuration and audio are."""
+    """Where a tenant's configuration and audio are. `streams`: music may come from network streams."""
 
     batches: Batches
     library: PromptLibrary
     limits: LimitSettings
+    streams: bool = False
 
 
 async def preview(root: Path, tenant: Tenant, *, prune: bool = False) -> Plan:
     """What `apply` would do; writes nothing. Raises Rejected."""
     directory = read_directory(root)
     sounds = await hear(directory, tenant.library, tenant.limits)
-    return plan(directory, sounds, await tenant.batches.current(), prune=prune)
+    return plan(directory, sounds, await tenant.batches.current(), prune=prune, streams=tenant.streams)
 
 
 async def apply(root: Path, tenant: Tenant, *, author: str, prune: bool = False) -> Plan:
@@ -40,10 +41,10 @@ async def apply(root: Path, tenant: Tenant, *, author: str, prune: bool = False)
     sounds = await hear(directory, tenant.library, tenant.limits)
     # Planned here too, so that no audio is stored for a directory that is rejected. What counts is the plan in the
     # transaction, by what is there then.
-    plan(directory, sounds, await tenant.batches.current(), prune=prune)
+    plan(directory, sounds, await tenant.batches.current(), prune=prune, streams=tenant.streams)
     await keep(sounds, tenant.library)
 
     def compared(current: Current) -> Plan:
-        return plan(directory, sounds, current, prune=prune)
+        return plan(directory, sounds, current, prune=prune, streams=tenant.streams)
 
     return await tenant.batches.rewrite(compared, author=author, note=NOTE)

@@ -12,11 +12,13 @@ from switchboard.ascode.entries import Identity, entry, identity
 from switchboard.ascode.problems import Problem, Rejected
 from switchboard.ascode.sounds import Sounds
 from switchboard.ascode.wire import wire_family
+from switchboard.errors import Invalid
 from switchboard.model.base import Document
 from switchboard.model.code_clashes import code_clashes
 from switchboard.model.configuration import Configuration
 from switchboard.model.families import FAMILIES
 from switchboard.model.locations import place_of
+from switchboard.model.music import STREAMS_OFF, Music, refuse_stream
 from switchboard.model.prompt import Prompt, PromptWarning
 from switchboard.model.stored import Stored
 from switchboard.prompts.encoded import Encoded
@@ -50,15 +52,15 @@ class Plan(Batch):
         return not (self.created or self.replaced or self.deleted)
 
 
-def plan(directory: Directory, sounds: Sounds, current: Current, *, prune: bool) -> Plan:
-    """Raises Rejected with all that is wrong."""
-    return _Planner(directory, sounds, current, prune).plan()
+def plan(directory: Directory, sounds: Sounds, current: Current, *, prune: bool, streams: bool = False) -> Plan:
+    """`streams`: music may come from network streams. Raises Rejected with all that is wrong."""
+    return _Planner(directory, sounds, current, prune, streams).plan()
 
 
 class _Planner:
     """One comparison of a directory with a tenant."""
 
-    def __init__(self, directory: Directory, sounds: Sounds, current: Current, prune: bool) -> None:
+    def __init__(self, directory: Directory, sounds: Sounds, current: Current, prune: bool, streams: bool) -> None:
         self._entries = {found: one for one in directory.entries if (found := one.identity)}
         self._nameless = [one for one in directory.entries if not one.identity]
         self._sounds = sounds
@@ -66,6 +68,7 @@ class _Planner:
         self._identities = {stored.id: identity(stored.document) for stored in current.objects}
         self._others = tuple(stored for key, stored in self._known.items() if key not in self._entries)
         self._prune = prune
+        self._streams = streams
         self._ids = self._number(current.free_id)
         self._problems: list[Problem] = []
 
@@ -90,6 +93,7 @@ class _Planner:
         for one in self._nameless:
             self._document(one)
         self._check_unique(wanted)
+        self._check_streams(wanted)
         if self._problems:
             raise Rejected(self._problems)
         return self._compared(wanted)
@@ -113,7 +117,10 @@ class _Planner:
             changes=tuple(_change(documents[stored.id], stored.document, names) for stored in replaced),
             kept=kept,
             unchanged=unchanged,
-            warnings=tuple(code_clashes(Configuration.of((*kept, *wanted)))),
+            warnings=(
+                *code_clashes(Configuration.of((*kept, *wanted))),
+                *(f"music {one.document.name}: {STREAMS_OFF}" for one in (*kept, *wanted) if self._is_mute(one)),
+            ),
         )
 
     def _document(self, one: Entry) -> Document | None:
@@ -152,6 +159,19 @@ class _Planner:
             first = self._entries.get(owner)
             where = f"at {first.place}" if first else "on the server, not in the directory; --prune would delete it"
             self._problems.append(mine.problem((clash.field,), f"is taken by {' '.join(owner)} {where}"))
+
+    def _check_streams(self, wanted: list[Stored[Document]]) -> None:
+        for stored in wanted:
+            key = identity(stored.document)
+            old = self._known[key].document if key in self._known else None
+            try:
+                refuse_stream(stored.document, old, permitted=self._streams)
+            except Invalid as error:
+                self._problems.append(self._entries[key].problem((error.field,), error.reason))
+
+    def _is_mute(self, stored: Stored[Document]) -> bool:
+        """A play list whose network stream is not played."""
+        return not self._streams and isinstance(stored.document, Music) and stored.document.stream is not None
 
 
 def _change(old: Document, new: Document, identities: Mapping[int, Identity]) -> Change:

@@ -50,13 +50,18 @@ class CallMusic:
             stored = self._configuration.get(Music, id) if id is not None else None
             if stored is not None:
                 return self._play_list(stored.document)
-        return None if self._announcements.music is None else PlayList((self._announcements.music,))
+        return PlayList(own) if (own := self._own) else None
 
     def _play_list(self, music: Music) -> PlayList:
         prompts = (self._configuration.get(Prompt, id) for id in music.prompts)
         sounds = (stored.document for stored in prompts if stored is not None)
         items = tuple(Audio(sound.name, sound.content, sound.duration_ms / 1000) for sound in sounds)
-        return PlayList(items, shuffle=music.order == "random")
+        return PlayList(items or self._own, shuffle=music.order == "random", stream=music.stream or "")
+
+    @property
+    def _own(self) -> tuple[Audio, ...]:
+        """The music that comes with the product."""
+        return () if self._announcements.music is None else (self._announcements.music,)
 
     def _of_extension(self, extension: int | None) -> int | None:
         stored = self._configuration.get(Extension, extension) if extension is not None else None

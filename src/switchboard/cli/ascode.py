@@ -141,4 +141,4 @@ def _run(work: Coroutine[object, object, T]) -> T:
 
 def _tenant(opened: Installation) -> Tenant:
     batches = Batches(opened.database, opened.tenant)
-    return Tenant(batches, opened.library, opened.settings.limits)
+    return Tenant(batches, opened.library, opened.settings.limits, opened.settings.music.streams)

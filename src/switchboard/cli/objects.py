@@ -12,6 +12,7 @@ from switchboard.cli.common import Json, console, installation_of, run
 from switchboard.errors import Invalid, SwitchboardError
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
+from switchboard.model.music import refuse_stream
 from switchboard.model.stored import Stored
 
 app = typer.Typer(no_args_is_help=True, help="Configuration objects: extensions, trunks, routes, menus …")
@@ -61,6 +62,7 @@ def create(context: typer.Context, kind: Kind, body: Body) -> None:
 
     async def work() -> Stored[Document]:
         async with installation_of(context) as opened:
+            refuse_stream(document, None, permitted=opened.settings.music.streams)
             return await opened.repository.create(document, author=AUTHOR)
 
     typer.echo(str(run(work()).id))
@@ -71,11 +73,14 @@ def update(context: typer.Context, kind: Kind, id: Id, body: Body) -> None:
     """Change some fields of an object."""
     family, changes = _family(kind), _object(body)
 
-    def change(document: Document) -> Document:
-        return _validated(family, {**document.model_dump(mode="json"), **changes})
-
     async def work() -> Stored[Document]:
         async with installation_of(context) as opened:
+
+            def change(document: Document) -> Document:
+                changed = _validated(family, {**document.model_dump(mode="json"), **changes})
+                refuse_stream(changed, document, permitted=opened.settings.music.streams)
+                return changed
+
             return await opened.repository.edit(family, id, change, author=AUTHOR)
 
     typer.echo(f"revision {run(work()).revision}")

@@ -58,6 +58,8 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
     blocked = f", {calls.blocked} blocked" if calls.blocked else ""
     yield "calls", f"{calls.now} now, {calls.started} since the start{_by(calls.ended, 'ended')}{blocked}"
     yield "phones", f"{figures.registrations} registered, {figures.subscriptions} subscribed"
+    if figures.music_streams:
+        yield "music", ", ".join(f"{number} {state}" for state, number in figures.music_streams.items())
     if figures.trunks:
         yield "trunks", ", ".join(f"{number} {state}" for state, number in figures.trunks.items())
     if figures.sip is not None:

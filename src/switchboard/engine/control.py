@@ -15,7 +15,7 @@ from switchboard.engine.conference_control import ChangeConference, Conferences,
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
 from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import BusyExtensions, CallsReport, TrunkStatus, TrunkStatuses
+from switchboard.status import BusyExtensions, CallsReport, StreamStatus, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
@@ -52,7 +52,14 @@ class AskBusy(Line):
     tenant: int
 
 
-Command = HangUp | Report | AskTrunks | AskBusy | LookAtConference | ChangeConference | PlaceTestCall
+class AskStream(Line):
+    """Say how a network stream of music is; answered by `StreamStatus`."""
+
+    type: Literal["stream"] = "stream"
+    url: Annotated[str, Field(max_length=2048)]
+
+
+Command = HangUp | Report | AskTrunks | AskBusy | AskStream | LookAtConference | ChangeConference | PlaceTestCall
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
@@ -86,8 +93,8 @@ class Calls(Protocol):
 
 
 class ControlServer(CommandServer):
-    """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, `place` begins test
-    calls.
+    """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, and `stream` how a
+    network stream of music is, by its URL; `place` begins test calls.
     """
 
     def __init__(
@@ -98,6 +105,7 @@ class ControlServer(CommandServer):
         report: Callable[[], Awaitable[CallsReport]],
         busy: Callable[[int], BusyExtensions],
         place: Place = no_test_calls,
+        stream: Callable[[str], StreamStatus] = lambda url: StreamStatus(state="off"),
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
@@ -105,6 +113,7 @@ class ControlServer(CommandServer):
         self._report = report
         self._busy = busy
         self._place = place
+        self._stream = stream
 
     async def _answer(self, line: bytes) -> BaseModel | Conversation:
         try:
@@ -120,6 +129,8 @@ class ControlServer(CommandServer):
                 return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
             case AskBusy(tenant=tenant):
                 return self._busy(tenant)
+            case AskStream(url=url):
+                return self._stream(url)
             case LookAtConference() | ChangeConference():
                 return obeyed(self._conferences, command)
             case PlaceTestCall():
@@ -172,5 +183,14 @@ async def busy_extensions(path: Path, tenant: int) -> BusyExtensions:
     line = await asked(path, AskBusy(tenant=tenant), REPORT_S)
     try:
         return BusyExtensions.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def stream_status(path: Path, url: str) -> StreamStatus:
+    """How a network stream of music is. Raises Unavailable when the calls process does not say so within `REPORT_S`."""
+    line = await asked(path, AskStream(url=url), REPORT_S)
+    try:
+        return StreamStatus.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error

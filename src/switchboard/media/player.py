@@ -1,12 +1,13 @@
 """What streams play: finds prompts in the codec of their stream, and puts them on the plane."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from switchboard.media.comfort import comfort_tone
 from switchboard.media.control import CodecName, Event, Loop, Play, PlayEnded, Unreadable
+from switchboard.media.live import Lives, live_or_else
 from switchboard.media.plane import Plane
-from switchboard.media.playing import Find, Playing, Report, once, over_and_over
+from switchboard.media.playing import Find, Playing, Report, Track, once, over_and_over
 from switchboard.media.prompts import Prompt, PromptCache
 from switchboard.media.refused import RefusedError
 from switchboard.media.stream import Stream
@@ -21,6 +22,7 @@ class Player:
         self._plane = plane
         self._emit = emit
         self._prompts = PromptCache(cached)
+        self._lives = Lives()
         self._chance = chance
 
     def prompt(self, path: str, codec: CodecName) -> Prompt | None:
@@ -45,20 +47,28 @@ class Player:
         )
 
     def loop(self, stream: Stream, command: Loop) -> None:
-        """Plays over and over, whenever there is nothing else to play; without paths no longer."""
+        """Plays over and over, whenever there is nothing else to play; without anything to play no longer."""
         _codec(stream)
-        if not command.paths:
+        stream.lives.pop(command.sound, None)
+        if not command.paths and command.live is None:
             self._plane.loop(stream, command.sound, None)
             return
-        shuffled = self._chance if command.shuffle else None
-        tracks = over_and_over(
+        tracks = self._files(stream, command)
+        live = self._lives.get(command.live) if command.live is not None else None
+        if live is not None:
+            stream.lives[command.sound] = live
+            tracks = live_or_else(live, tracks, lambda: _codec(stream))
+        self._plane.loop(stream, command.sound, Playing(next(tracks), tracks))
+
+    def _files(self, stream: Stream, command: Loop) -> Iterator[Track]:
+        shuffled = self._chance if command.shuffle and command.paths else None
+        return over_and_over(
             command.paths,
             self._finder(stream),
             self._reporter(stream),
             shuffled,
             lambda: comfort_tone(_codec(stream)),
         )
-        self._plane.loop(stream, command.sound, Playing(next(tracks), tracks))
 
     def change_codec(self, stream: Stream) -> None:
         """Goes on with everything in the stream's new codec."""

@@ -8,6 +8,7 @@ from switchboard.media.codec import Transcode, make_transcoder
 from switchboard.media.control import Configure, DtmfMethod, LoopName, Statistics
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.keys import KeyMerger
+from switchboard.media.live import Live
 from switchboard.media.playing import Playing
 from switchboard.media.presses import Heard, TelephoneEventReceiver
 from switchboard.media.reception import Reception
@@ -73,6 +74,7 @@ class Stream:
         self.keys = KeyMerger()
         self.playing: Playing | None = None
         self.loops: dict[LoopName, Playing] = {}
+        self.lives: dict[LoopName, Live] = {}
         self.hushed = False
         self.dialling: TelephoneEventSender | None = None
         self.recording: StreamRecording | None = None

@@ -1,4 +1,6 @@
-"""Looks after each stream twice a second: what is recorded, RTCP reports, the peer's silence, its source."""
+"""Looks after each stream twice a second: what is recorded, RTCP reports, the peer's silence, its source, and that the
+network stream which it hears goes on coming.
+"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -53,6 +55,8 @@ class Upkeep:
     def _look_after(self, stream: Stream) -> None:
         now_s = self._plane.now_s
         self._recordings.flush(stream)
+        for live in stream.lives.values():
+            live.want()
         if stream.config is None or stream.config.link:
             return
         if stream.reporter.due(now_s):

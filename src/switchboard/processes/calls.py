@@ -35,6 +35,7 @@ from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.playable import PlayableMessages, forget_playable
+from switchboard.processes.radios import Radios
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
 from switchboard.processes.test_calls import Adapt, PlacedTestCalls
 from switchboard.prompts.library import PromptLibrary
@@ -119,6 +120,7 @@ class CallsProcess:
         library: PromptLibrary,
         engine: Engine,
         playable: PlayableMessages,
+        radios: Radios,
         line: DirectLine | None = None,
     ) -> None:
         """`line` takes test calls; None: there are none."""
@@ -128,6 +130,7 @@ class CallsProcess:
         self._library = library
         self._engine = engine
         self._playable = playable
+        self._radios = radios
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._announcements = AnnouncementLoader(library)
@@ -144,7 +147,7 @@ class CallsProcess:
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
-        self._reporter = CallsReporter(engine, self._writer)
+        self._reporter = CallsReporter(engine, self._writer, radios)
         self._control = ControlServer(
             settings.calls_socket,
             engine,
@@ -152,6 +155,7 @@ class CallsProcess:
             self._reporter.report,
             self._memory.busy,
             self._placing(line),
+            radios.status,
         )
 
     def _placing(self, line: DirectLine | None) -> Place:
@@ -177,6 +181,7 @@ class CallsProcess:
         await asyncio.gather(following, return_exceptions=True)
         await self._control.close()
         await self._engine.close()
+        await self._radios.close()
         await self._queues.close()
         await self._drafts.close()
         await self._writer.close()
@@ -188,6 +193,7 @@ class CallsProcess:
         for directory in (self._settings.recordings, self._settings.takes):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         await asyncio.to_thread(forget_playable, self._settings.takes)
+        self._radios.start()
         await self._drafts.forget_others(self._settings.takes)
         if completed := await self._library.complete():
             log.info("prompts were encoded anew", prompts=completed)
@@ -307,8 +313,9 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     async with opened_security_log(settings), opened_database(settings) as database:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
         playable = PlayableMessages(library.stem, settings.takes)
-        engine = InstalledEngine(settings, database, configurations, playable.stem, sockets)
-        calls = CallsProcess(settings, database, configurations, library, engine, playable, line=engine)
+        radios = Radios(settings.music, settings.outbound.private_hosts, settings.radio)
+        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets)
+        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, line=engine)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         waiting = asyncio.create_task(ready.wait())

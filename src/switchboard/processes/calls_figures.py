@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEnded, CallerBlocked, CallEvent, CallStarted
 from switchboard.engine.port import Engine
+from switchboard.processes.radios import Radios
 from switchboard.status import CallFigures, CallsFigures, CallsReport, RecordFigures
 from switchboard.store.calls.writer import CallWriter
 
@@ -19,6 +20,7 @@ class CallsReporter:
 
     engine: Engine
     writer: CallWriter
+    radios: Radios
     _since: datetime = field(default_factory=lambda: datetime.now(UTC))
     _started: int = 0
     _blocked: int = 0
@@ -49,6 +51,7 @@ class CallsReporter:
             registrations=engine.registrations,
             subscriptions=engine.subscriptions,
             trunks=engine.trunks,
+            music_streams=self.radios.by_state(),
             records=RecordFigures(waiting=self.writer.waiting, dropped=self.writer.dropped),
         )
         return CallsReport(pid=os.getpid(), since=self._since, figures=figures, media=engine.media)

@@ -220,6 +220,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
     "music": some(
         {"name": names, "prompts": st.lists(st.sampled_from([90, 91]), min_size=1, max_size=3)},
         order=st.sampled_from(["in_order", "random"]),
+        stream=st.sampled_from([None, "https://radio.example/live.mp3"]),
     ),
     "holiday": some(
         {"name": names, "first": moment, "last": moment, "every_year": st.just(True)},

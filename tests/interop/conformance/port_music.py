@@ -1,9 +1,10 @@
 """What a caller hears who waits or is held: music from where it was, prompts in one piece, and nothing besides."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from switchboard.call.cause import Cause
 from switchboard.engine.port import Answered, Audio, Call, PlayList, dial
@@ -13,6 +14,7 @@ from tests.callflow.scenarios.world import ANN, SECOND, Case, company, content, 
 from tests.interop.conformance.port_case import FOUR_S, TWO_S, Flow, Tell, ring
 from tests.interop.conformance.rig import Rig, RigFactory, put_through
 
+RADIO, SILENT = "http://radio.example/", "http://silent.example/"
 THREE_S = Audio("second", content(SECOND), 3.0)
 
 
@@ -35,9 +37,10 @@ class MusicCase:
         async def listening(case: Case) -> AsyncIterator[Rig]:
             async with factory(case) as rig:
                 yield rig
-                told.extend(map(named, rig.heard()))
+                told.extend(map(named, joined(rig.heard())))
 
         scenario = from_outside(self.script, phones=self.phones, unreadable=self.unreadable)
+        scenario = replace(scenario, silent_streams=frozenset((SILENT,)))
         case = Case(self.name, company(), scenario, "")
         left_over = await put_through(case, listening, lambda call: self._handle(call, told.append))
         assert not any(left_over.values()), (self.name, left_over)
@@ -46,6 +49,16 @@ class MusicCase:
     async def _handle(self, call: Call, tell: Tell) -> None:
         await self.flow(call, tell)
         await call.hang_up(Cause.NORMAL)
+
+
+def joined(heard: Iterable[Heard]) -> Iterator[Heard]:
+    """A network stream is where it is: all that tells is how long it was heard without a break."""
+    for is_radio, parts in groupby(heard, lambda part: part.audio.name == RADIO):
+        if is_radio:
+            together = [*parts]
+            yield Heard(together[0].audio, 0.0, sum(part.to_s - part.from_s for part in together))
+        else:
+            yield from parts
 
 
 def named(part: Heard) -> str:
@@ -67,6 +80,20 @@ async def a_prompt_interrupts_music(call: Call, tell: Tell) -> None:
     await asyncio.sleep(1)
     await call.play(TWO_S, stop_on_key=False)
     await asyncio.sleep(1.5)
+
+
+async def a_prompt_interrupts_the_radio(call: Call, tell: Tell) -> None:
+    await call.answer()
+    call.background(PlayList((FOUR_S,), stream=RADIO))
+    await asyncio.sleep(1.5)
+    await call.play(TWO_S, stop_on_key=False)
+    await asyncio.sleep(2)
+
+
+async def a_radio_is_silent(call: Call, tell: Tell) -> None:
+    await call.answer()
+    call.background(PlayList((TWO_S, THREE_S), stream=SILENT))
+    await asyncio.sleep(4)
 
 
 async def a_list_begins_again_at_its_end(call: Call, tell: Tell) -> None:
@@ -125,6 +152,20 @@ MUSIC = (
         {},
         a_list_begins_again_at_its_end,
         ("retry 0.0-2.0", "second 0.0-3.0", "retry 0.0-1.0"),
+    ),
+    MusicCase(
+        "a network stream goes on while a prompt interrupts it",
+        "",
+        {},
+        a_prompt_interrupts_the_radio,
+        (f"{RADIO} 0.0-1.5", "retry 0.0-2.0", f"{RADIO} 0.0-2.0"),
+    ),
+    MusicCase(
+        "while a network stream does not come, the list is heard",
+        "",
+        {},
+        a_radio_is_silent,
+        ("retry 0.0-2.0", "second 0.0-2.0"),
     ),
     MusicCase(
         "an answer ends the music",

@@ -5,19 +5,26 @@ import random
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
+
+import numpy as np
 
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.port import Audio
 from switchboard.engine.simulated.mailboxes import LASTS_MS, SOUND
 from switchboard.engine.simulated.playlist import Heard
+from switchboard.media.g711 import ulaw_encode
+from switchboard.media.ring import PIECE_OCTETS, PIECE_S, Ring
+from switchboard.media.ring_pieces import RingPieces
 from switchboard.model.language import DEFAULT_LANGUAGE
 from switchboard.model.prompt import Prompt
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
 from tests.callflow.scenarios.world import company
 
 OCTETS_PER_S = 8000
+BROADCAST_PIECES = 40
 PIECE = 32
 """So many octets are recognised."""
 MOST_LOST_S = 0.1
@@ -44,6 +51,10 @@ class Studio:
     takes: Path
     noises: Sequence[tuple[Audio, bytes]]
     """The prompts of the company, of which no piece is like another."""
+
+    def ring(self, *, silent: bool) -> Path:
+        """That of a network stream."""
+        return self.prompts / ("silent.ring" if silent else "radio.ring")
 
     def recognised(self, payloads: Sequence[bytes]) -> list[Heard]:
         """Which parts of the company's prompts somebody has heard who got that."""
@@ -77,6 +88,7 @@ async def studio(directory: Path) -> AsyncIterator[Studio]:
     for made in (prompts, recordings, takes):
         made.mkdir()
     noises = _write_prompts(prompts)
+    Ring.create(prompts / "silent.ring")
     ports = (str(FIRST_PORT), str(LAST_PORT))
     worker = await asyncio.create_subprocess_exec(sys.executable, "-c", MEDIA, str(socket), *ports)
     pool = MediaPool([socket], "127.0.0.1")
@@ -108,3 +120,25 @@ def _write_prompts(directory: Path) -> list[tuple[Audio, bytes]]:
         (directory / f"{prompt.content}.pcmu").write_bytes(noise)
         noises.append((Audio(prompt.name, prompt.content, duration_s), noise))
     return noises
+
+
+@asynccontextmanager
+async def broadcasting(on: Studio, url: str) -> AsyncIterator[Studio]:
+    """A network stream of noise is on the air, as it would come from that URL."""
+    pieces = RingPieces(Ring.create(on.ring(silent=False)))
+    noise = np.random.default_rng(1).integers(-20_000, 20_000, BROADCAST_PIECES * PIECE_OCTETS).astype(np.int16)
+    audio = Audio(url, "", BROADCAST_PIECES * PIECE_S)
+
+    async def broadcast() -> None:
+        due_s = asyncio.get_running_loop().time()
+        for piece in cycle(np.split(noise, BROADCAST_PIECES)):
+            pieces.write(np.repeat(piece, 2), piece)
+            due_s += PIECE_S
+            await asyncio.sleep(due_s - asyncio.get_running_loop().time())
+
+    task = asyncio.create_task(broadcast())
+    await asyncio.sleep(2 * PIECE_S)
+    try:
+        yield replace(on, noises=(*on.noises, (audio, ulaw_encode(noise).tobytes())))
+    finally:
+        task.cancel()

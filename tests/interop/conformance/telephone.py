@@ -114,6 +114,7 @@ class Wired:
             locator=lines,
             clock=SystemClock(),
             stem=self._stem,
+            tune=lambda tenant, url: self._studio.ring(silent=url in self.case.scenario.silent_streams),
             recordings=self._studio.recordings,
             takes=self._studio.takes,
             quota=Quota(calls=10, half_open=10, half_open_of_all=10),

@@ -20,6 +20,7 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.trunk import InboundRoute, Trunk
 from switchboard.processes.calls import CallsProcess
 from switchboard.processes.playable import PlayableMessages
+from switchboard.processes.radios import Radios
 from switchboard.prompts.library import PromptLibrary
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
@@ -57,6 +58,7 @@ class Site:
             library,
             self.kiosk,
             PlayableMessages(library.stem, self.settings.takes),
+            Radios(self.settings.music, (), self.settings.radio),
         )
         stop, ready = asyncio.Event(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))

@@ -7,13 +7,13 @@ import pytest
 
 from tests.interop.conformance.hummers import humming, write_notes
 from tests.interop.conformance.port_case import PortCase
-from tests.interop.conformance.port_music import MUSIC, MusicCase
+from tests.interop.conformance.port_music import MUSIC, RADIO, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION
 from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
 from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import put_through
-from tests.interop.conformance.studio import Studio, studio
+from tests.interop.conformance.studio import Studio, broadcasting, studio
 from tests.interop.conformance.telephone import wired
 
 pytestmark = [pytest.mark.interop]
@@ -39,7 +39,7 @@ async def test_all_port_scenarios_at_once(tmp_path: Path) -> None:
 
 
 async def test_all_music_at_once(tmp_path: Path) -> None:
-    async with studio(tmp_path) as on:
+    async with studio(tmp_path) as made, broadcasting(made, RADIO) as on:
         told = await asyncio.gather(*(music_told_by(one, on) for one in MUSIC))
     assert dict(zip([one.name for one in MUSIC], told, strict=True)) == {one.name: one.told for one in MUSIC}
 

@@ -31,6 +31,7 @@ from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_map import MapRoutes
+from switchboard.api.native.routes_music import MusicRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -59,6 +60,7 @@ from switchboard.api.native.routes_webhooks import WebhookRoutes
 from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
+from switchboard.model.music import Music
 from switchboard.model.prompt import Prompt
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.tables.columns import has_table
@@ -142,6 +144,10 @@ def _add_family(face: Face, services: ApiServices, family: type[Document]) -> No
         prompts = PromptRoutes(services)
         prompts.add_to(face)
         HistoryRoutes(prompts).add_to(face)
+    elif family is Music:
+        music = MusicRoutes(services)
+        music.add_to(face)
+        HistoryRoutes(music).add_to(face)
     else:
         objects = ObjectRoutes(services, family)
         objects.add_to(face)

@@ -60,7 +60,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "text": "Welcome!",
         "language": "en-GB",
     },
-    "music": {"name": "Waiting", "prompts": [90], "order": "random"},
+    "music": {"name": "Waiting", "prompts": [90], "order": "random", "stream": "https://radio.example/live.mp3"},
     "holiday": {
         "name": "Christmas",
         "every_year": True,

@@ -82,7 +82,7 @@ class ObjectRoutes(Generic[D]):
     async def create(self, request: Request) -> Response:
         """Create an object; what is left out has its default."""
         client = client_of(request)
-        document = _unmasked(await body.read(request, self.family))
+        document = self.creatable(_unmasked(await body.read(request, self.family)))
         stored = await client.repository.create(document, author=client.author)
         return await warn(self.created(request, stored), client.repository, stored)
 
@@ -120,12 +120,16 @@ class ObjectRoutes(Generic[D]):
         await client.repository.delete(self.family, id, author=client.author, expected_revision=revision)
         return Response(status_code=204)
 
+    def creatable(self, document: D) -> D:
+        """Returns a new document, if it may be created. Raises Refusal, Invalid."""
+        return document
+
     def accept(self, old: D, new: D) -> D:
-        """Returns `new`, if it may take the place of `old`. Raises Refusal."""
+        """Returns `new`, if it may take the place of `old`. Raises Refusal, Invalid."""
         return new
 
     def restorable(self, document: D) -> D:
-        """Returns an old document, if it can be written again. Raises Refusal."""
+        """Returns an old document, if it can be written again. Raises Refusal, Invalid."""
         return document
 
     async def write(self, request: Request, id: int, change: NewDocument[D], revision: int | None) -> Response:

@@ -51,9 +51,12 @@ class InstalledEngine(BuiltinEngine):
         database: Database,
         configurations: Configurations,
         stem: Callable[[str], Path],
+        tune: Callable[[int, str], Path | None],
         sockets: Mapping[str, socket],
     ) -> None:
-        """`stem` finds the samples of a content hash; `sockets`, by name, were handed to this process."""
+        """`stem` finds the samples of a content hash, and `tune` the ring of a network stream (`EngineContext`).
+        `sockets`, by name, were handed to this process.
+        """
         sip, media = settings.sip, settings.media
         flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
         super().__init__(
@@ -74,6 +77,7 @@ class InstalledEngine(BuiltinEngine):
             locator=_Locator(locations, self._trunks, configurations),
             clock=SystemClock(),
             stem=stem,
+            tune=tune,
             recordings=settings.recordings,
             takes=settings.takes,
             answer_silence_s=media.answer_silence_ms / 1000,

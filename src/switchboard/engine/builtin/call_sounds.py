@@ -10,11 +10,20 @@ from switchboard.media.control import LoopName
 
 
 class CallSounds:
-    """Lets streams of the call play. `report` is told once of each item of a list that is unreadable."""
+    """Lets streams of the call play. `report` is told once of each item of a list that is unreadable.
 
-    def __init__(self, stem: Callable[[str], Path], report: Callable[[Audio], None]) -> None:
+    `tune` has a network stream fetched, by its URL, and returns the ring where it is heard; None if it is not fetched.
+    """
+
+    def __init__(
+        self,
+        stem: Callable[[str], Path],
+        report: Callable[[Audio], None],
+        tune: Callable[[str], Path | None] = lambda url: None,
+    ) -> None:
         self._stem = stem
         self._report = report
+        self._tune = tune
         self._played: dict[str, Audio] = {}
         self._unreadable: set[Audio] = set()
 
@@ -32,7 +41,8 @@ class CallSounds:
         if music is None:
             stream.loop(sound, ())
         else:
-            stream.loop(sound, self._paths(stream, music.items), shuffle=music.shuffle)
+            live = self._tune(music.stream) if music.stream else None
+            stream.loop(sound, self._paths(stream, music.items), shuffle=music.shuffle, live=live)
 
     def _paths(self, stream: RemoteStream, items: Sequence[Audio]) -> list[Path]:
         stream.events.on_unreadable = self._on_unreadable

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
@@ -64,7 +65,9 @@ class TransferableCall(LegOwner):
         self._answering = asyncio.Lock()
         self._seat: BuiltinSeat | None = None
         self._take: BuiltinTake | None = None
-        self._sounds = CallSounds(context.stem, lambda audio: self._events.on_unreadable(audio))
+        self._sounds = CallSounds(
+            context.stem, lambda audio: self._events.on_unreadable(audio), partial(context.tune, info.tenant)
+        )
         self._sound = CallerSound(self._sounds)
         self._recording = CallerRecording(context.recordings, info.id)
         side.cancelled.add_done_callback(self._on_cancel)

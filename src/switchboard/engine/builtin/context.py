@@ -130,6 +130,9 @@ class EngineContext:
     `takes` is the directory of what callers say to be kept, as messages. A file is there from the first word on, and
     valid all the time, so that it outlives a crash; then it is not trimmed at its end.
 
+    `tune` has a network stream of music fetched for a tenant, by its URL, and returns the ring where it is heard; None
+    if it is not fetched.
+
     Nothing is said for `answer_silence_s` after an answer, or until the caller's first packet or key.
     """
 
@@ -142,6 +145,7 @@ class EngineContext:
     recordings: Path
     takes: Path
     quota: Quota
+    tune: Callable[[int, str], Path | None] = lambda tenant, url: None
     any_source_behind_nat: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
     answer_silence_s: float = 0.0

@@ -172,9 +172,13 @@ class RemoteStream:
         except TimeoutError:
             return
 
-    def loop(self, sound: LoopName, stems: Sequence[Path], *, shuffle: bool = False) -> None:
-        """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker."""
-        self.post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle))
+    def loop(self, sound: LoopName, stems: Sequence[Path], *, shuffle: bool = False, live: Path | None = None) -> None:
+        """Play over and over whenever there is no prompt; without stems no longer. Does nothing without a worker.
+
+        `live` is the ring of a network stream, which is heard instead while it comes.
+        """
+        ring = None if live is None else str(live)
+        self.post(Loop(stream=self.id, sound=sound, paths=tuple(map(str, stems)), shuffle=shuffle, live=ring))
 
     def hush(self, *, hushed: bool) -> None:
         """Play no loops until further notice, or again, from where they were. Does nothing without a worker."""

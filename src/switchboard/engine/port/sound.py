@@ -23,10 +23,14 @@ class PlayList:
     There are at most 200 items.
 
     Each listener has a place in it. What is unreadable is skipped; where all is, a soft tone is heard now and then.
+
+    `stream` is the URL of a network stream, which all listeners hear as it comes; the items are then what they hear
+    while it does not.
     """
 
     items: tuple[Audio, ...]
     shuffle: bool = False
+    stream: str = ""
 
 
 @dataclass(frozen=True, slots=True)

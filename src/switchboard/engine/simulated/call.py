@@ -496,4 +496,7 @@ class SimulatedCall:
         return tuple(audio for audio in items if audio.content not in self._scenario.unreadable)
 
     def _readable_list(self, music: PlayList | None) -> PlayList | None:
-        return None if music is None else replace(music, items=self._readable(music.items))
+        if music is None:
+            return None
+        stream = "" if music.stream in self._scenario.silent_streams else music.stream
+        return replace(music, items=self._readable(music.items), stream=stream)

@@ -7,7 +7,7 @@ from functools import partial
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import Audio, Played, PlayList
-from switchboard.engine.simulated.playlist import Heard, Place, parts
+from switchboard.engine.simulated.playlist import Heard, Place, listed, parts
 
 
 class Listener:
@@ -45,7 +45,7 @@ class Listener:
     def sounding(self) -> tuple[str, ...]:
         """The names of the prompts that play now, else those of the list in the background."""
         place = self._ringback or self._music
-        return self._playing or (() if place is None else tuple(item.name for item in place.of.items))
+        return self._playing or (() if place is None else tuple(item.name for item in listed(place.of)))
 
     def press(self, digit: str, method: KeyMethod = "rfc4733") -> None:
         """Press a key."""

@@ -1,5 +1,6 @@
 """A listener's place in a play list, by virtual time."""
 
+import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,9 @@ class Heard:
 
 
 class Place:
-    """Where a listener is in a list. Shuffled lists come in an order that is always the same."""
+    """Where a listener is in a list. Shuffled lists come in an order that is always the same. A network stream never
+    ends, and is heard from its beginning on.
+    """
 
     def __init__(self, of: PlayList) -> None:
         self.of = of
@@ -53,8 +56,13 @@ def parts(items: Sequence[Audio], seconds: float) -> Iterator[Heard]:
         seconds -= audio.duration_s - from_s
 
 
+def listed(music: PlayList) -> tuple[Audio, ...]:
+    """What of a list is heard: the network stream by its URL, or the items."""
+    return (Audio(music.stream, "", math.inf),) if music.stream else music.items
+
+
 def _rounds(music: PlayList) -> Iterator[Audio]:
     """Nothing where all of it lasts no time."""
-    items = [audio for audio in music.items if audio.duration_s > 0]
+    items = [audio for audio in listed(music) if audio.duration_s > 0]
     if items:
         yield from chain.from_iterable(rounds(items, random.Random(0) if music.shuffle else None))

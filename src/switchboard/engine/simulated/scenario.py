@@ -103,14 +103,14 @@ class Scenario:
     """One call. It comes from `extension` or through `trunk` (ids); lines are known by the number that is dialled.
     `withheld` and `diversions` are as in `CallInfo`.
 
-    `script` begins with the call. `unreadable` are the content hashes that cannot be played. `pins` are those of
-    menus, mailboxes and conferences by id, `moderator_pins` those of conferences for moderators. `replies` are
-    what web servers say to action URLs by the numbers (`key`) of these, and `replies_to_keys` by what the caller
-    pressed ("": the caller's number made us ask); others are not asked. `plans` are what the servers of API dial plans
-    (ids) say, the first time they are asked, the second time and so on; then they are not asked. `messages` says how
-    many messages extensions and groups (ids) have before the call. `waiting` are those who wait in queues by then;
-    `paused_agents` are extensions (ids), and `agents_logged_in` those who have logged in by code (queue and
-    extension). `others` are calls that begin meanwhile.
+    `script` begins with the call. `unreadable` are the content hashes that cannot be played, `silent_streams` the URLs
+    of network streams from which nothing comes. `pins` are those of menus, mailboxes and conferences by id,
+    `moderator_pins` those of conferences for moderators. `replies` are what web servers say to action URLs by the
+    numbers (`key`) of these, and `replies_to_keys` by what the caller pressed ("": the caller's number made us ask);
+    others are not asked. `plans` are what the servers of API dial plans (ids) say, the first time they are asked, the
+    second time and so on; then they are not asked. `messages` says how many messages extensions and groups (ids) have
+    before the call. `waiting` are those who wait in queues by then; `paused_agents` are extensions (ids), and
+    `agents_logged_in` those who have logged in by code (queue and extension). `others` are calls that begin meanwhile.
     """
 
     dialled: str
@@ -124,6 +124,7 @@ class Scenario:
     phones: Mapping[str, Line] = field(default_factory=dict)
     trunks: Mapping[int, Line] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
+    silent_streams: frozenset[str] = frozenset()
     pins: Mapping[int, str] = field(default_factory=dict)
     moderator_pins: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)

@@ -87,6 +87,9 @@ class Loop(Message):
 
     With ``shuffle`` each round has an order of its own. Files that are unreadable are skipped, each with `Unreadable`;
     where all are, the peer hears a comfort tone every five seconds. No `PlayEnded` follows.
+
+    ``live`` is the ring (`media/ring.py`) of a network stream, which is played as it comes: the files are then for the
+    time while nothing comes.
     """
 
     type: Literal["loop"] = "loop"
@@ -94,6 +97,7 @@ class Loop(Message):
     sound: LoopName
     paths: Annotated[tuple[Path, ...], Field(max_length=MOST_ITEMS)]
     shuffle: bool = False
+    live: Path | None = None
 
 
 class Hush(Message):

@@ -24,7 +24,6 @@ _SOUND_BUFFERS = 80 * 1024 * 1024
 """Room in files for what sound libraries set up, even when nothing is to be played: libpulse takes 64 MiB at once."""
 
 _OWN_SETTINGS = "SWITCHBOARD_"
-"""Begins the names of variables with our settings, passwords among them, which no other program needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,11 @@ async def spoken(command: Command, text: str, bounds: Bounds) -> bytes:
         return await asyncio.to_thread(_written, output_file, bounds)
 
 
+def environment() -> dict[str, str]:
+    """Ours, without the variables that have our settings, passwords among them, which no other program needs."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(_OWN_SETTINGS)}
+
+
 def is_installed(program: str) -> bool:
     return shutil.which(program) is not None
 
@@ -94,11 +98,10 @@ async def _start(arguments: Sequence[str], bounds: Bounds) -> Process:
     cpu_s = (int(bounds.timeout_s) + 1) * (os.cpu_count() or 1)
     limits = (cpu_s, bounds.memory_bytes, bounds.output_bytes + _SOUND_BUFFERS)
     confined_by = (sys.executable, "-I", "-S", confined.__file__, *map(str, limits))
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_SETTINGS)}
     try:
         # A session of its own, so that what the program has started ends with it.
         return await asyncio.create_subprocess_exec(
-            *confined_by, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True
+            *confined_by, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment(), start_new_session=True
         )
     except OSError as error:
         raise SpeechUnavailable(f"{Path(arguments[0]).name} cannot be started: {error.strerror}") from None
