@@ -60,11 +60,12 @@ class LoginSettings(Section):
     """Rules for people who log in. Addresses and accounts are locked out independently of one another.
 
     The session of a browser ends when it was not used for `session_idle_s`, and `session_s` after the log-in in any
-    case.
+    case. `second_factor` says of whom a second factor is demanded.
     """
 
     session_idle_s: Annotated[int, Field(ge=300)] = 8 * 3600
     session_s: Annotated[int, Field(ge=300)] = 7 * 86400
+    second_factor: Literal["optional", "admins", "everybody"] = "optional"
     access_token_s: int = 1800
     refresh_token_s: int = 86400
     max_tokens: Annotated[int, Field(ge=1)] = 20

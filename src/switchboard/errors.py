@@ -5,10 +5,14 @@
     ├── NotFound           no such object in this tenant
     ├── Duplicate          a unique value is taken; carries who has it
     ├── InUse              the object is referenced; carries by whom
+    ├── FactorActive       the second factor is in use already
     ├── LastAdmin          without this user nobody could manage the tenant
     ├── RevisionConflict   somebody else wrote in between
+    ├── Overtaken          somebody else wrote some of many objects in between; carries which
     ├── Unauthenticated    unknown, expired or revoked credentials
     │   ├── LoginFailed    no such user, or another password
+    │   ├── CodeNeeded     the password is right; a code of the second factor is missing
+    │   ├── WrongCode      a code of the second factor that is wrong, old or used
     │   └── LockedOut      too many failures from one address or for one account
     ├── LimitReached       a quota is full
     ├── Unavailable        a part that is needed does not answer
@@ -108,6 +112,15 @@ class InUse(SwitchboardError):
         self.referrers = referrers
 
 
+class FactorActive(SwitchboardError):
+    """The second factor of a user is in use; it must be removed before there can be another."""
+
+    code = "second-factor-active"
+
+    def __init__(self) -> None:
+        super().__init__("the second factor is in use already")
+
+
 class LastAdmin(SwitchboardError):
     """The last admin of a tenant can neither go nor become less."""
 
@@ -128,6 +141,25 @@ class RevisionConflict(SwitchboardError):
         self.actual = actual
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An object that somebody has written."""
+
+    kind: str
+    id: int
+    name: str
+
+
+class Overtaken(SwitchboardError):
+    """Many objects were to be written as one, and somebody else has written some of them."""
+
+    code = "overtaken"
+
+    def __init__(self, objects: tuple[Touched, ...]) -> None:
+        super().__init__(f"somebody has written {len(objects)} of the objects since")
+        self.objects = objects
+
+
 class Unauthenticated(SwitchboardError):
     """The credentials are unknown, expired or revoked."""
 
@@ -141,6 +173,24 @@ class LoginFailed(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__("the domain, name or password is wrong")
+
+
+class CodeNeeded(Unauthenticated):
+    """The password is right, but this user has a second factor."""
+
+    code = "code-needed"
+
+    def __init__(self) -> None:
+        super().__init__("send a code of the second factor, too")
+
+
+class WrongCode(Unauthenticated):
+    """The code of the second factor is another one, too old, or was used before; which of it, nobody is told."""
+
+    code = "code-wrong"
+
+    def __init__(self) -> None:
+        super().__init__("the code is wrong, or it was used before")
 
 
 class LockedOut(Unauthenticated):

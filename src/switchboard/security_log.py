@@ -29,6 +29,8 @@ SecurityEvent = Literal[
     "sip-password-changed",
     "api-authentication-failed",
     "api-locked-out",
+    "recovery-code-used",
+    "second-factor-reset",
     "pin-wrong",
     "pin-locked",
     "message-downloaded",

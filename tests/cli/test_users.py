@@ -43,7 +43,7 @@ def test_a_user_is_added_changed_and_deleted(run: Run) -> None:
     assert json.loads(run("users", "role", "BOB", "viewer", "--json").stdout)["role"] == "viewer"
     listed = json.loads(run("users", "list", "--json").stdout)
     assert [(user["name"], user["role"]) for user in listed] == [("ann", "admin"), ("bob", "viewer")]
-    assert set(listed[0]) == {"id", "name", "role", "rights", "created_at"}
+    assert set(listed[0]) == {"id", "name", "role", "rights", "extension", "second_factor", "created_at"}
     assert re.search(r"ann +admin", run("users", "list").stdout)
     assert json.loads(run("users", "rights", "bob", "messages", "--json").stdout)["rights"] == ["messages"]
     assert json.loads(run("users", "role", "bob", "editor", "--json").stdout)["rights"] == ["messages"]

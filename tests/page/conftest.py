@@ -11,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from tests.kit.product import Product, running
+from tests.kit.web import web_client
 
 Role = Literal["viewer", "editor", "admin"]
 WIDE = (1280, 800)
@@ -120,12 +121,21 @@ def _complaints(page: Page) -> list[str]:
 
 
 async def _people(product: Product) -> None:
-    """Somebody of each role, by the name of the role; `admin` is the first user, with a password of ours."""
+    """Somebody of each role, by the name of the role, whose password is their own; `admin` is the first user."""
+    name, printed = product.first_user()
     async with product.native() as native:
         for role in ("viewer", "editor"):
-            answer = await native.post("/users", json={"name": role, "password": PASSWORD, "role": role})
+            answer = await native.post("/users", json={"name": role, "password": printed, "role": role})
             assert answer.status_code == 201, answer.text
-        users = (await native.get("/users")).json()["items"]
-        (admin,) = (user["id"] for user in users if user["name"] == "admin")
-        answer = await native.put(f"/users/{admin}/password", json={"password": PASSWORD})
-        assert answer.status_code in (200, 204), answer.text
+    for one in (name, "viewer", "editor"):
+        await _own_password(product, one, printed)
+
+
+async def _own_password(product: Product, name: str, first: str) -> None:
+    base = f"http://127.0.0.1:{product.api_port}"
+    async with web_client(f"{base}/rest/v1", {"Origin": base}) as client:
+        me = await client.post("/session", json={"name": name, "password": first})
+        assert me.status_code == 200, me.text
+        id = (await client.get("/me")).json()["id"]
+        answer = await client.put(f"/users/{id}/password", json={"password": PASSWORD, "old_password": first})
+        assert answer.status_code == 204, answer.text

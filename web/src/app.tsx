@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Router } from "wouter";
 import { Unreachable } from "./api/problem";
+import { FirstSteps } from "./session/FirstSteps";
 import { LoginScreen } from "./session/Login";
 import { SessionOf, useSession } from "./session/session";
 import { Shell } from "./shell/Shell";
@@ -33,8 +34,6 @@ function Entrance() {
   if (me === undefined) return <Loading />;
   if (me === null) return <LoginScreen />;
   return (
-    <SessionOf me={me}>
-      <Shell />
-    </SessionOf>
+    <SessionOf me={me}>{me.must_change_password || me.second_factor_needed ? <FirstSteps /> : <Shell />}</SessionOf>
   );
 }

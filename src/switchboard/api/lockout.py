@@ -45,15 +45,16 @@ class Lockout:
         """Surrounds one try, which counts as a failure from its start: many at once are no way around the limit. Gives
         how many failures in a row it would make.
 
-        A try that ends well forgives all before it. A try that Unavailable ends does not count. `by` is the address
-        that the security log is told, where something else than an address is counted. Raises errors.LockedOut.
+        A try that ends well forgives all before it. A try that Unavailable or CodeNeeded ends does not count. `by` is
+        the address that the security log is told, where something else than an address is counted. Raises
+        errors.LockedOut.
         """
         self.check(address)
         # Before the password is compared, which takes long: others would pass `check` meanwhile.
         count = self._count(address)
         try:
             yield count
-        except errors.Unavailable:
+        except (errors.Unavailable, errors.CodeNeeded):
             self._take_back(address)
             raise
         except errors.SwitchboardError:

@@ -47,9 +47,18 @@ console = PlainConsole()
 errors_to = PlainConsole(stderr=True)
 
 
-class RoleName(StrEnum):
-    """What a user or the bearer of a native token may do."""
+class TokenRoleName(StrEnum):
+    """What the bearer of a native token may do."""
 
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class RoleName(StrEnum):
+    """What a user may do."""
+
+    PHONE = "phone"
     VIEWER = "viewer"
     EDITOR = "editor"
     ADMIN = "admin"

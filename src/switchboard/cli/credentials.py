@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from switchboard.api.servetel.auth import permanent_token
-from switchboard.cli.common import Json, RightName, RoleName, console, installation_of, rights_of, run
+from switchboard.cli.common import Json, RightName, TokenRoleName, console, installation_of, rights_of, run
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
 from switchboard.model.directory import Extension
@@ -38,7 +38,7 @@ def new(
     dialect: Annotated[Kind, typer.Option(help="An API dialect, or sip for a phone.")] = Kind.YEASTAR,
     name: Annotated[str, typer.Option(help="What the API client is for.")] = "script",
     extension: Annotated[str, typer.Option(help="The extension's number, for sip.")] = "",
-    role: Annotated[RoleName, typer.Option(help="What the token permits, for native.")] = RoleName.EDITOR,
+    role: Annotated[TokenRoleName, typer.Option(help="What the token permits, for native.")] = TokenRoleName.EDITOR,
     right: Annotated[list[RightName] | None, typer.Option(help="What it permits besides, for native.")] = None,
     permanent: Annotated[bool, typer.Option(help="A token that does not expire, for servetel.")] = False,
     as_json: Json = False,
@@ -169,7 +169,7 @@ async def _servetel(opened: Installation, client_id: str, secret: str, permanent
     return login | {"token": await permanent_token(opened.credentials, client, datetime.now(UTC))}
 
 
-async def _new_token(opened: Installation, name: str, role: RoleName, rights: tuple[Right, ...]) -> dict[str, str]:
+async def _new_token(opened: Installation, name: str, role: TokenRoleName, rights: tuple[Right, ...]) -> dict[str, str]:
     tokens, now = ApiTokens(opened.database), datetime.now(UTC)
     _, token = await tokens.mint(opened.tenant, name, role.value, now, rights=rights)
     shown = {"rights": " ".join(rights)} if rights else {}

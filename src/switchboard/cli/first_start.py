@@ -1,9 +1,11 @@
 """What a new installation gets: credentials, which are shown this once, and the demo."""
 
+import socket
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from switchboard.cli.common import console
+from switchboard.config import ApiSettings
 from switchboard.demo import create_demo
 from switchboard.installation import Installation
 from switchboard.model.tenant import DEFAULT_TENANT
@@ -26,6 +28,7 @@ async def first_start(opened: Installation) -> None:
         console.print(f"  Yeastar API   username {client_id}   password {secret}")
         console.print(f"  Native API    token {token}")
         console.print(f"  User          username {FIRST_USER}   password {await _first_user(opened)}")
+        console.print(f"  Page          {page_address(opened.settings.api)} (log in as {FIRST_USER})")
     if not await last_change(opened.database, DEFAULT_TENANT):
         demo = await create_demo(
             opened.repository, opened.credentials, opened.library, DEFAULT_TENANT, opened.settings.sip.realm
@@ -45,3 +48,21 @@ def _show(phones: Mapping[str, str], numbers: Iterable[str]) -> None:
     for number, password in phones.items():
         console.print(f"  SIP account   username {number}   password {password}")
     console.print(f"  Menus to call: {', '.join(numbers)}")
+
+
+def page_address(settings: ApiSettings) -> str:
+    """Where a browser finds the page: at a public origin, or else where this machine is reached."""
+    if settings.origins:
+        return f"{settings.origins[0]}/"
+    host = settings.host if settings.host not in ("0.0.0.0", "::", "") else _own_address()
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
+
+
+def _own_address() -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: UDP only looks up the way.
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "localhost"

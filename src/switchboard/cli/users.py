@@ -2,23 +2,29 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 import typer
 from rich.table import Table
 
+from switchboard import errors
 from switchboard.cli.common import Json, RightName, RoleName, console, installation_of, rights_of, run
 from switchboard.installation import Installation
+from switchboard.model.directory import Extension
 from switchboard.store.people import passwords
 from switchboard.store.people.credentials import PASSWORD_LENGTH
+from switchboard.store.people.second_factors import SecondFactors
 from switchboard.store.people.users import User, Users
 
 T = TypeVar("T")
 app = typer.Typer(no_args_is_help=True, help="People who log in, and what they may do.")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="By which the user logs in.")]
-Generate = Annotated[bool, typer.Option("--generate", help="Make up a password and show it this once.")]
+Generate = Annotated[
+    bool, typer.Option("--generate", help="Make up a password and show it this once; the page asks for another one.")
+]
 
 
 @app.command("list")
@@ -39,6 +45,7 @@ def add(
     context: typer.Context,
     name: Name,
     role: Annotated[RoleName, typer.Option(help="What the user may do.")] = RoleName.EDITOR,
+    extension: Annotated[str | None, typer.Option(metavar="NUMBER", help="The user's own extension.")] = None,
     generate: Generate = False,
     as_json: Json = False,
 ) -> None:
@@ -46,7 +53,16 @@ def add(
     password = _password(generate)
 
     async def work(users: Users, opened: Installation) -> User:
-        return await users.create(opened.tenant, name, password, role.value, datetime.now(UTC))
+        of = None if extension is None else await _extension(opened, extension)
+        return await users.create(
+            opened.tenant,
+            name,
+            password,
+            role.value,
+            datetime.now(UTC),
+            must_change_password=generate,
+            extension=of,
+        )
 
     _print(_work(context, work), as_json, password if generate else None)
 
@@ -58,7 +74,7 @@ def set_password(context: typer.Context, name: Name, generate: Generate = False,
 
     async def work(users: Users, opened: Installation) -> User:
         user = await users.by_name(opened.tenant, name)
-        await users.set_password(opened.tenant, user.id, password)
+        await users.set_password(opened.tenant, user.id, password, must_change=generate)
         return user
 
     _print(_work(context, work), as_json, password if generate else None)
@@ -106,6 +122,43 @@ def delete(context: typer.Context, name: Name) -> None:
     _work(context, work)
 
 
+@app.command("extension")
+def set_extension(
+    context: typer.Context,
+    name: Name,
+    number: Annotated[str | None, typer.Argument(help="Of the user's own extension; without it, none.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say which extension is the user's own, at once also in open sessions."""
+
+    async def work(users: Users, opened: Installation) -> User:
+        user = await users.by_name(opened.tenant, name)
+        own = None if number is None else await _extension(opened, number)
+        return await users.edit(opened.tenant, user.id, lambda old: replace(old, extension=own))
+
+    _print(_work(context, work), as_json)
+
+
+@app.command("reset-second-factor")
+def reset_second_factor(context: typer.Context, name: Name) -> None:
+    """Let a user who has lost it log in without the second factor. All sessions of the user end."""
+
+    async def work(users: Users, opened: Installation) -> None:
+        user = await users.by_name(opened.tenant, name)
+        await SecondFactors(opened.database, opened.credentials.vault).remove(user)
+        await users.log_out_everywhere(user.id)
+
+    _work(context, work)
+
+
+async def _extension(opened: Installation, number: str) -> int:
+    """The id of the extension with that number. Raises NotFound."""
+    found = await opened.repository.by_number(number)
+    if found is None or not isinstance(found.document, Extension):
+        raise errors.NotFound("extension", number)
+    return found.id
+
+
 def _work(context: typer.Context, work: Callable[[Users, Installation], Awaitable[T]]) -> T:
     async def opened_for_work() -> T:
         async with installation_of(context) as opened:
@@ -127,6 +180,8 @@ def _plain(user: User) -> dict[str, object]:
         "name": user.name,
         "role": user.role,
         "rights": user.rights,
+        "extension": user.extension,
+        "second_factor": user.totp_since is not None,
         "created_at": user.created_at.isoformat(),
     }
 

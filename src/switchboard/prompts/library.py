@@ -102,6 +102,10 @@ class PromptLibrary:
         """The music that comes with the product, added in the same way."""
         return await self.own(Music())
 
+    async def flac(self, data: bytes) -> bytes:
+        """Audio of our own making as a FLAC file, as it would be stored. Raises UndecodableAudio, AudioTooLarge."""
+        return await asyncio.to_thread(lambda: self._maker.flac(data))
+
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
         return await asyncio.to_thread(self._shelf.read, content, "flac")

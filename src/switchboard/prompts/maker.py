@@ -10,7 +10,7 @@ from switchboard.disk import write_atomically
 from switchboard.errors import NotFound
 from switchboard.model.prompt import PromptWarning
 from switchboard.prompts.decode import Samples, decode
-from switchboard.prompts.encode import Pcm, content_hash, duration_ms, encode, quantise, to_wav
+from switchboard.prompts.encode import Pcm, content_hash, duration_ms, encode, quantise, to_flac, to_wav
 from switchboard.prompts.encoded import Encoded
 from switchboard.prompts.origin import Origin
 from switchboard.prompts.prepare import Prepared, prepare
@@ -33,6 +33,10 @@ class Maker:
     def add(self, data: bytes, name: str) -> Encoded:
         """A file, decoded here."""
         return self.store(decode(data, limit_s=self._limits.prompt_seconds, name=name))
+
+    def flac(self, data: bytes) -> bytes:
+        """A file as it would be stored, as a FLAC file."""
+        return to_flac(self.prepare(decode(data, limit_s=self._limits.prompt_seconds)).pcm)
 
     def store(self, samples: Samples) -> Encoded:
         """Samples that were decoded, prepared for callers."""

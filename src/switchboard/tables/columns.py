@@ -51,7 +51,6 @@ def columns_of(family: type[Document]) -> tuple[Column, ...]:
     return tuple(sorted(found, key=lambda column: column.name != key_of(family)))
 
 
-@cache
 def has_table(family: type[Document]) -> bool:
     """Whether whole objects of the kind can be written as rows. A prompt begins with its sound, and there is one office
     only."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import httpx
 from sqlalchemy import insert
@@ -15,12 +16,13 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import tenant
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.api_tokens import RIGHTS, ROLES, ApiTokens
+from switchboard.store.people.api_tokens import RIGHTS, ApiTokens, TokenRole
 from tests.kit.web import web_client
 
 from ..support import SetClock, furnish, served, services
 
 OTHER_TENANT = 2
+TOKEN_ROLES: tuple[TokenRole, ...] = get_args(TokenRole)
 IVR: dict[str, object] = {"name": "Main", "number": "6200"}
 FURNISHED_IVR = "/ivrs/50"
 
@@ -77,7 +79,7 @@ async def clients(of: ApiServices, base: str) -> AsyncIterator[Native]:
             headers = {"Authorization": f"Bearer {token}"} if token else {}
             return await stack.enter_async_context(web_client(f"{base}/rest/v1", headers))
 
-        minted = {role: (await tokens.mint(DEFAULT_TENANT, role, role, now))[1] for role in ROLES}
+        minted = {role: (await tokens.mint(DEFAULT_TENANT, role, role, now))[1] for role in TOKEN_ROLES}
         _, hearing = await tokens.mint(DEFAULT_TENANT, "listener", "editor", now, rights=RIGHTS)
         _, theirs = await tokens.mint(OTHER_TENANT, "neighbour", "admin", now)
         roles = {role: await holding(token) for role, token in minted.items()}

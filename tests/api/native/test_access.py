@@ -54,6 +54,8 @@ IDS = {
     "/conferences": 33,
     "/caller-lists": 34,
     "/api-dialplans": 35,
+    "/drafts": 50,
+    "/publications": 1,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -104,6 +106,8 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/login": {"name": "ann", "password": PASSWORD},
     "/logout": {},
     "/explain": {},
+    "/drafts": {"name": "A"},
+    "/publications": {},
     "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
 CSV = {"Content-Type": "text/csv"}
@@ -111,6 +115,8 @@ SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("POST", "/speech/preview"): {"json": {"text": "Hello"}},
+    ("POST", "/prompts/{id}/replace"): {"json": {"by": 91}},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
@@ -119,6 +125,10 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/session"): {"json": {"name": "ann", "password": PASSWORD}},
     ("POST", "/logout/everywhere"): {},
+    ("POST", "/me/second-factor"): {"json": {"password": PASSWORD}},
+    ("PUT", "/me/second-factor"): {"json": {"code": "123456"}},
+    ("POST", "/me/second-factor/remove"): {"json": {"password": PASSWORD}},
+    ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
@@ -136,6 +146,10 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/conferences/{id}/moderator-pin"): {"json": {"pin": "97531"}},
     ("PUT", "/office/closure"): {"json": {"until": "2199-01-01T00:00:00Z"}},
     ("PUT", "/queues/{id}/agents/{extension}"): {"json": {}},
+    ("POST", "/drafts/{draft}/{kind}"): {"json": {"name": "A", "number": "6399"}},
+    ("PUT", "/drafts/{draft}/{kind}/{id}"): {"json": {"name": "A", "number": "6398"}},
+    ("POST", "/drafts/{draft}/resolve"): {"json": {"object": 91}},
+    ("POST", "/drafts/{draft}/publish"): {"json": {}},
 }
 """Requests that follow no pattern."""
 
@@ -154,8 +168,8 @@ def role_for(method: str, path: str) -> str:
     """What the documentation promises."""
     if path.startswith("/login") or (method, path) == ("POST", "/session"):
         return "anybody"
-    if path.startswith(("/logout", "/session")) or path == "/users/{id}/password":
-        return "viewer"
+    if path.startswith(("/logout", "/session", "/me")) or path == "/users/{id}/password":
+        return "phone"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
     if path in ("/explain", "/checks") or path.startswith("/mailboxes"):
@@ -174,6 +188,8 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
     url = url.replace("call-1.wav", "goodbye") if base == "/announcements" else url
+    url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
+    url = url.replace("{kind}", "ivrs").replace("{object}", "91")
     url = url.replace("{template}", "after_hours")
     if path == "/names":
         return url + "?ids=50", {}
@@ -183,6 +199,9 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
         return url, EXTRA[method, path]
+    if path.endswith("/merge"):
+        document = {"name": "A", "number": "1"} if base == "/drafts" else DOCUMENTS[base]
+        return url, {"json": {"base": document, "mine": document}}
     if path.endswith("/restore"):
         return url, {"json": {"revision": 1}}
     if (method, path[-4:]) == ("POST", "/csv"):
@@ -211,6 +230,17 @@ async def furnish_the_rest(native: Native) -> None:
     )
     await Messages(native.services.database).put(draft, Content.of(b"RIFF"), {85: None}, draft.received_at)
     await PinFailures(native.services.database).begin(Door(1, "1", "trunk:60", 50), native.services.clock.now())
+    await _furnish_drafts(native)
+
+
+async def _furnish_drafts(native: Native) -> None:
+    """One with a conflict, one that can be published, and a publication."""
+    for number, prompt in ((1, 91), (2, 90), (3, 90)):
+        assert (await native.admin.post("/drafts", json={"name": f"Draft {number}"})).status_code == 201
+        renamed = await native.admin.patch(f"/drafts/{number}/prompts/{prompt}", json={"text": f"Text {number}"})
+        assert renamed.status_code == 200
+    assert (await native.admin.patch("/prompts/91", json={"text": "Another"})).status_code == 200
+    assert (await native.admin.post("/drafts/3/publish", json={})).json()["id"] == 1
 
 
 def _with_action(ivr: Ivr) -> Ivr:
@@ -243,8 +273,10 @@ def client_for(native: Native, method: str, path: str) -> httpx.AsyncClient:
         return native.admin
     if by_right(path):
         return native.listener
-    role: httpx.AsyncClient = getattr(native, role_for(method, path))
-    return role
+    role = role_for(method, path)
+    # Tokens have no lower role.
+    client: httpx.AsyncClient = getattr(native, "viewer" if role == "phone" else role)
+    return client
 
 
 async def test_without_a_token_nothing_can_be_had(native: Native) -> None:
@@ -260,7 +292,7 @@ async def test_each_role_may_do_what_it_may_and_no_more(native: Native) -> None:
     for method, path in endpoints(native):
         needed = role_for(method, path)
         for role, client in (("viewer", native.viewer), ("editor", native.editor)):
-            enough = needed in ("anybody", "viewer") or (needed, role) == ("editor", "editor")
+            enough = needed in ("anybody", "phone", "viewer") or (needed, role) == ("editor", "editor")
             if not enough or by_right(path):
                 answer = await ask(client, method, path)
                 problem(answer, 403, "forbidden")
@@ -314,13 +346,14 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
     await furnish_the_rest(native)
     before = await native.repository.snapshot()
     for method, path in endpoints(native):
-        if "{id}" in path and not by_right(path) and not path.startswith("/sessions"):
+        if ("{id}" in path or "{draft}" in path) and not by_right(path) and not path.startswith("/sessions"):
             problem(await ask(native.neighbour, method, path), 404, "not-found")
     assert await native.repository.snapshot() == before
 
 
 NO_LISTS = (
     "/me",
+    "/me/second-factor",
     "/sessions",
     "/tenant",
     "/office",

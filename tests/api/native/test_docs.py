@@ -29,7 +29,8 @@ PAGE = (HERE.parents[2] / "docs" / "native.md").read_text()
 ROW = re.compile(r"^\| `([A-Z]+) (/\S+)` \| (\w+) \|", re.MULTILINE)
 
 SPECIAL = {
-    "/prompts": ("/prompts", "/speech", "/audio"),
+    "/prompts": ("/prompts", "/speech", "/audio", "/replace"),
+    "/music": ("/stream",),
     "/webhooks": ("/secret", "/test"),
     "/time-conditions": ("/explain",),
     "/ivrs": ("/pin", "/prompt-password", "/secret", "/statistics"),

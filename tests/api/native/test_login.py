@@ -40,7 +40,11 @@ async def test_who_logs_in_gets_a_session(native: Native) -> None:
         "role": "editor",
         "rights": [],
         "tenant": {"name": "default", "sip_domain": ""},
+        "timezone": "UTC",
         "must_change_password": False,
+        "second_factor": False,
+        "second_factor_needed": False,
+        "extension": None,
     }
 
 

@@ -38,7 +38,11 @@ async def test_who_logs_in_has_a_cookie_and_is_told_who_it_is(native: Native) ->
             "role": "editor",
             "rights": [],
             "tenant": {"name": "default", "sip_domain": ""},
+            "timezone": "UTC",
             "must_change_password": False,
+            "second_factor": False,
+            "second_factor_needed": False,
+            "extension": None,
         }
         assert (await page.get("/me")).json() == answer.json()
         assert (await page.patch(FURNISHED_IVR, json=CHANGE)).status_code == 200

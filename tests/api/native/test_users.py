@@ -22,6 +22,8 @@ async def test_a_user_that_an_admin_makes_can_log_in(native: Native) -> None:
         "rights": [],
         "created_at": "2026-01-05T12:00:00Z",
         "must_change_password": True,
+        "second_factor": False,
+        "extension": None,
     }
     assert answer.headers["location"] == f"/rest/v1/users/{user['id']}"
     assert (await native.admin.get(f"/users/{user['id']}")).json() == user

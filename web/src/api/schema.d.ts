@@ -143,12 +143,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_api_dialplan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-dialplans/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_api_dialplan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -367,12 +387,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_caller_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caller-lists/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_caller_list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -655,7 +695,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every write, newest first.
+         * Every write, newest first: of one kind or object, by an author, in a period, or of a publication.
          * @description Needs the role viewer.
          */
         get: operations["list_changes"];
@@ -755,7 +795,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_conference"];
@@ -861,6 +901,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["unmute_conference_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_conference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1059,6 +1119,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All drafts, those that were changed last first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * Begin an empty draft.
+         * @description Needs the role editor.
+         */
+        post: operations["create_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One draft.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_draft"];
+        /**
+         * Another name and note.
+         * @description Needs the role editor.
+         */
+        put: operations["rename_draft"];
+        post?: never;
+        /**
+         * Throw a draft away, with all that it changes.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Some of the objects of a kind as a draft has them, in pages.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_drafted"];
+        put?: never;
+        /**
+         * Create an object in a draft, under an id that it keeps.
+         * @description Needs the role editor.
+         */
+        post: operations["create_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One object as a draft has it.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_drafted"];
+        /**
+         * Replace an object in a draft.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_drafted"];
+        post?: never;
+        /**
+         * Remove an object in a draft.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_drafted"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is sent in a draft and leave the rest (JSON merge patch, RFC 7396).
+         * @description Needs the role editor.
+         */
+        patch: operations["patch_drafted"];
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written to the draft meanwhile.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who refers to an object in a draft.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_drafted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a draft changes, beside what is in force.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_changes_of_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/changes/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * The draft no longer changes that object; one that is new in the draft is gone.
+         * @description Needs the role editor.
+         */
+        delete: operations["revert_change_of_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with a draft as a whole.
+         * @description Needs the role viewer.
+         */
+        get: operations["check_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects that others have changed since the draft did: what was merged, and what somebody must decide.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_conflicts_of_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put all changes of a draft in force, in one transaction; the draft ends.
+         * @description Needs the role editor.
+         */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about all conflicts of one object. The answer has those of the draft that are left.
+         * @description Needs the role editor.
+         */
+        post: operations["resolve_conflict_of_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explain": {
         parameters: {
             query?: never;
@@ -1143,12 +1471,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_extension_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extension-groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_extension_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1363,12 +1711,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_extension"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_extension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1631,12 +1999,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_group_voicemail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-voicemails/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_group_voicemail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1855,12 +2243,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_holiday"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_holiday"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2075,12 +2483,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_inbound_route"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_inbound_route"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2275,12 +2703,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_ivr"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_ivr"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2610,7 +3058,7 @@ export interface paths {
         put?: never;
         /**
          * End the session, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out"];
         delete?: never;
@@ -2630,7 +3078,7 @@ export interface paths {
         put?: never;
         /**
          * Log out everywhere, at once: of this and all other browsers, and of programs that have logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         post: operations["log_out_everywhere"];
         delete?: never;
@@ -2776,11 +3224,79 @@ export interface paths {
         };
         /**
          * Who one is, in which tenant, and what one may do there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["read_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one's own log-in needs a code, and how many recovery codes are left.
+         * @description Needs the role phone.
+         */
+        get: operations["read_second_factor"];
+        /**
+         * From now on one's log-in needs a code; the answer has codes for the loss of the app. Other sessions end.
+         * @description Needs the role phone.
+         */
+        put: operations["confirm_second_factor"];
+        /**
+         * A secret for an app; it counts once a code has shown that the app has it.
+         * @description Needs the role phone.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones end.
+         * @description Needs the role phone.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on one's password suffices.
+         * @description Needs the role phone.
+         */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2851,12 +3367,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_music"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_music"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3135,12 +3671,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_office"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offices/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_office"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3311,12 +3867,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_organization"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3511,12 +4087,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_outbound_route"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_outbound_route"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3663,6 +4259,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompt-languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which prompts are in another language than what says them.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_prompts_in_other_languages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompts": {
         parameters: {
             query?: never;
@@ -3751,12 +4367,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_prompt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3777,6 +4413,26 @@ export interface paths {
         get: operations["list_references_to_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another prompt wherever this one is said, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_prompt_everywhere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3903,6 +4559,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All publications, newest first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One publication with what it did to each object.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what was there before a publication, as a publication of its own.
+         * @description Needs the role editor.
+         */
+        post: operations["undo_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues": {
         parameters: {
             query?: never;
@@ -3987,7 +4703,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_queue"];
@@ -4013,6 +4729,26 @@ export interface paths {
         get: operations["read_live_queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_queue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4227,12 +4963,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_ring_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_ring_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4399,7 +5155,7 @@ export interface paths {
         post: operations["begin_session"];
         /**
          * Log out of this browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_session"];
         options?: never;
@@ -4416,7 +5172,7 @@ export interface paths {
         };
         /**
          * The browsers in which one is logged in.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -4439,7 +5195,7 @@ export interface paths {
         post?: never;
         /**
          * Log out of another browser, at once.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         delete: operations["end_another_session"];
         options?: never;
@@ -4531,12 +5287,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_sms_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms-templates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_sms_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4681,6 +5457,26 @@ export interface paths {
         get: operations["read_speech"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/speech/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The sound of a text as a FLAC file, which is not kept.
+         * @description Needs the role editor.
+         */
+        post: operations["preview_speech"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4931,7 +5727,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_time_condition"];
@@ -4957,6 +5753,26 @@ export interface paths {
         get: operations["explain_time_condition"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_time_condition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5259,12 +6075,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_trunk"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_trunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5485,7 +6321,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Give a user another role or other rights, at once also in their sessions.
+         * Give a user another role, other rights or another extension, at once also in their sessions.
          * @description Needs the role admin.
          */
         patch: operations["patch_user"];
@@ -5501,11 +6337,31 @@ export interface paths {
         get?: never;
         /**
          * A new password; all sessions of the user end. Whoever changes their own in a browser goes on there.
-         * @description Needs the role viewer.
+         * @description Needs the role phone.
          */
         put: operations["set_password"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of another user, who has lost it; all their sessions end.
+         * @description Needs the role admin.
+         */
+        delete: operations["reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5575,12 +6431,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_webhook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6037,6 +6913,39 @@ export interface components {
             language: string;
             /** Languages */
             languages: string[];
+        };
+        /**
+         * AnyObject
+         * @description An object of any kind: its schema is that of the kind.
+         */
+        AnyObject: {
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * AnyPage
+         * @description A page of objects of one kind.
+         */
+        AnyPage: {
+            /** Items */
+            items: components["schemas"]["AnyObject"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total?: number | null;
         };
         /**
          * ApiDialplan
@@ -6858,6 +7767,10 @@ export interface components {
             name: string;
             /** Note */
             note: string;
+            /** Number */
+            number: string | null;
+            /** Publication */
+            publication: number | null;
             /** Revision */
             revision: number;
             /** Seq */
@@ -6910,6 +7823,40 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * Compared
+         * @description What differs in one place.
+         *
+         *     `path` leads there: members by name, items of lists by what tells them apart (`{"keys": "1"}`) or by index.
+         *     `pointer` is the same in the newer document, in the older one for what was removed. A side that is missing did not
+         *     have it. Of a list that was `reordered`, the sides are the keys or values in their order. `ids` are JSON pointers
+         *     from a value to the ids of objects in it; `#` is the value itself.
+         */
+        Compared: {
+            /**
+             * After
+             * @default null
+             */
+            after?: unknown;
+            /**
+             * Before
+             * @default null
+             */
+            before?: unknown;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed" | "reordered";
+            /** Ids */
+            ids: string[];
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /** Pointer */
+            pointer: string;
         };
         /**
          * Conference
@@ -7190,10 +8137,44 @@ export interface components {
             type: "conference_waiting";
         };
         /**
+         * ConflictShown
+         * @description A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object. `ids`
+         *     leads from the values to ids of objects, as in differences.
+         */
+        ConflictShown: {
+            /**
+             * Base
+             * @default null
+             */
+            base?: unknown;
+            /** Ids */
+            ids: string[];
+            /**
+             * Mine
+             * @default null
+             */
+            mine?: unknown;
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /**
+             * Theirs
+             * @default null
+             */
+            theirs?: unknown;
+        };
+        /**
          * Credentials
-         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant.
+         * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant. `code` is for users
+         *     with a second factor: of their app, or a recovery code.
          */
         Credentials: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
             /**
              * Domain
              * @default
@@ -7285,6 +8266,21 @@ export interface components {
             to: (components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"]) | null;
             /** Zone */
             zone: string;
+        };
+        /**
+         * Decision
+         * @description Who is right about one place; `path` as in the conflict.
+         */
+        Decision: {
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /**
+             * Take
+             * @enum {string}
+             */
+            take: "mine" | "theirs";
         };
         /**
          * DeliveryShown
@@ -7486,13 +8482,20 @@ export interface components {
         };
         /**
          * Differences
-         * @description From one revision to another.
+         * @description From one revision to another: each value that differs, lists compared by index; and the same in `fields` as
+         *     people are told of it, with the `names` of the objects that are referred to, by id.
          */
         Differences: {
             /** Differences */
             differences: components["schemas"]["Difference"][];
+            /** Fields */
+            fields: components["schemas"]["Compared"][];
             /** From */
             from: number;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
             /** To */
             to: number;
         };
@@ -7612,6 +8615,72 @@ export interface components {
              * @enum {string}
              */
             type: "disa_refused";
+        };
+        /**
+         * DraftChecked
+         * @description What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
+         *     `GET /checks` has them; `known` is how many there are in force, and would stay.
+         */
+        DraftChecked: {
+            /** Conflicts */
+            conflicts: number;
+            /** Faults */
+            faults: components["schemas"]["Fault"][];
+            findings: components["schemas"]["Findings"];
+            /** Known */
+            known: number;
+            /** Publishable */
+            publishable: boolean;
+        };
+        /**
+         * DraftConflicts
+         * @description Objects that others have changed since the draft did.
+         */
+        DraftConflicts: {
+            /** Items */
+            items: components["schemas"]["ObjectConflict"][];
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+        };
+        /**
+         * Drafts
+         * @description All drafts of the tenant, those that were changed last first.
+         */
+        Drafts: {
+            /** Items */
+            items: components["schemas"]["DraftShown"][];
+        };
+        /**
+         * DraftShown
+         * @description A draft. `base` is the last change (`seq`) when it was begun, `changes` how many objects it changes.
+         */
+        DraftShown: {
+            /** Author */
+            author: string;
+            /** Base */
+            base: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changes */
+            changes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Revision */
+            revision: number;
         };
         /**
          * EditedApiDialplan
@@ -9183,9 +10252,14 @@ export interface components {
         };
         /**
          * EditedUser
-         * @description What can be changed about a user.
+         * @description What can be changed about a user. `extension` is the id of their own.
          */
         EditedUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Rights
              * @default []
@@ -9195,7 +10269,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * EditedWebhook
@@ -9555,6 +10629,24 @@ export interface components {
             state: ("idle" | "ringing" | "talking") | null;
         };
         /**
+         * Fault
+         * @description Why the draft cannot be published.
+         */
+        Fault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Pointer */
+            pointer: string;
+        };
+        /**
          * FeatureCodes
          * @description The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough.
          */
@@ -9675,21 +10767,12 @@ export interface components {
          * @description How many there are of each severity.
          */
         FindingCounts: {
-            /**
-             * Error
-             * @default 0
-             */
-            error?: number;
-            /**
-             * Hint
-             * @default 0
-             */
-            hint?: number;
-            /**
-             * Warning
-             * @default 0
-             */
-            warning?: number;
+            /** Error */
+            error: number;
+            /** Hint */
+            hint: number;
+            /** Warning */
+            warning: number;
         };
         /**
          * Findings
@@ -10931,9 +12014,15 @@ export interface components {
          * @description Whose token the request has: of a user who is logged in, or one that was minted.
          *
          *     `must_change_password`: somebody else knows the password. Until the user has chosen another, a browser can only do
-         *     that, read this, and log out.
+         *     that, read this, and log out. `second_factor`: log-in needs a code as well; `second_factor_needed`: it must be set
+         *     up before anything else works. `extension` is the id of one's own, `timezone` that of the office.
          */
         Me: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /** Id */
             id: number;
             /**
@@ -10954,8 +12043,20 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /**
+             * Second Factor
+             * @default false
+             */
+            second_factor?: boolean;
+            /**
+             * Second Factor Needed
+             * @default false
+             */
+            second_factor_needed?: boolean;
             tenant: components["schemas"]["TenantShown"];
+            /** Timezone */
+            timezone: string;
         };
         /**
          * MediaFigures
@@ -11154,6 +12255,53 @@ export interface components {
             went: components["schemas"]["PlaceCount"][];
             /** Wrong Keys */
             wrong_keys: components["schemas"]["KeyCount"][];
+        };
+        /**
+         * MergeShown
+         * @description What becomes of both: `document`, which has `mine` where they conflict, to be written onto `revision`.
+         *
+         *     `theirs` is what somebody else did, `current` what is stored now.
+         */
+        MergeShown: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShown"][];
+            /** Current */
+            current: {
+                [key: string]: unknown;
+            };
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Kind */
+            kind: string;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+            /** Revision */
+            revision: number;
+            /** Theirs */
+            theirs: components["schemas"]["Compared"][];
+        };
+        /**
+         * Merging
+         * @description Two versions of one document: `mine` was made of `base`, while somebody else wrote what is stored now.
+         */
+        Merging: {
+            /** Base */
+            base: {
+                [key: string]: unknown;
+            };
+            /**
+             * Decided
+             * @default []
+             */
+            decided?: components["schemas"]["Decision"][];
+            /** Mine */
+            mine: {
+                [key: string]: unknown;
+            };
         };
         /**
          * MessageDeleted
@@ -11463,6 +12611,23 @@ export interface components {
             type: "name_chosen";
         };
         /**
+         * NamedObject
+         * @description What an object is called; `deleted` is what is not there any more.
+         */
+        NamedObject: {
+            /**
+             * Deleted
+             * @default false
+             */
+            deleted?: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
          * NameOffered
          * @description The caller hears the name of an extension (its id), or its number.
          */
@@ -11538,6 +12703,31 @@ export interface components {
              * Format: password
              */
             pin: string;
+        };
+        /**
+         * NewDraft
+         * @description A draft to be begun, or its new name and note.
+         */
+        NewDraft: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * NewFactor
+         * @description The `secret` to type into an app, or `uri` and `qr` (an SVG) to scan. Shown this once.
+         */
+        NewFactor: {
+            /** Qr */
+            qr: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
         };
         /**
          * NewPassword
@@ -11658,9 +12848,15 @@ export interface components {
         };
         /**
          * NewUser
-         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in.
+         * @description A user to be made. `must_change_password`: the page asks for another password at the first log-in. `extension` is
+         *     the id of their own, which the role `phone` needs.
          */
         NewUser: {
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: number | null;
             /**
              * Must Change Password
              * @default true
@@ -11682,7 +12878,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
         };
         /**
          * NightMode
@@ -11795,6 +12991,84 @@ export interface components {
             first: string;
             /** Last */
             last: string;
+        };
+        /**
+         * ObjectChange
+         * @description What a draft or a publication does to one object, beside what was there before.
+         *
+         *     `conflicts` is how many places somebody else has changed otherwise, since the draft was begun.
+         */
+        ObjectChange: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "updated" | "deleted";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /**
+             * Conflicts
+             * @default 0
+             */
+            conflicts?: number;
+            /** Fields */
+            fields: components["schemas"]["Compared"][];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
+         * ObjectChanges
+         * @description `names` are those of the objects that `fields` refer to, by id.
+         */
+        ObjectChanges: {
+            /** Items */
+            items: components["schemas"]["ObjectChange"][];
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+        };
+        /**
+         * ObjectConflict
+         * @description An object that was changed in the draft and in force. `merged` is what others have done that goes together with
+         *     the draft.
+         */
+        ObjectConflict: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShown"][];
+            /**
+             * Deleted
+             * @description it is no longer in force
+             */
+            deleted: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Merged */
+            merged: components["schemas"]["Compared"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * ObjectMade
@@ -12144,6 +13418,17 @@ export interface components {
             what: "night_on" | "night_off" | "closed" | "opened";
         };
         /**
+         * OneCode
+         * @description A code that the app shows.
+         */
+        OneCode: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+        };
+        /**
          * Option
          * @description What pressing `keys` does; F stands for the calling tone of a fax machine.
          *
@@ -12216,6 +13501,38 @@ export interface components {
              * @default null
              */
             total?: number | null;
+        };
+        /**
+         * OtherLanguages
+         * @description All prompts of the tenant that are in another language than what says them.
+         */
+        OtherLanguages: {
+            /** Items */
+            items: components["schemas"]["OtherLanguageShown"][];
+        };
+        /**
+         * OtherLanguageShown
+         * @description It speaks `language` (BCP 47), and says at `field` a prompt in `prompt_language`.
+         */
+        OtherLanguageShown: {
+            /** Field */
+            field: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Prompt */
+            prompt: number;
+            /** Prompt Language */
+            prompt_language: string;
+            /** Prompt Name */
+            prompt_name: string;
         };
         /**
          * OutboundDial
@@ -12297,6 +13614,17 @@ export interface components {
             /** Waiting */
             waiting: number;
         };
+        /**
+         * OwnPassword
+         * @description One's password, for what a session alone must not suffice for.
+         */
+        OwnPassword: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
         /** Page[AgentChangeShown] */
         Page_AgentChangeShown_: {
             /** Items */
@@ -12329,6 +13657,13 @@ export interface components {
         Page_MessageShown_: {
             /** Items */
             items: components["schemas"]["MessageShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[PublicationShown] */
+        Page_PublicationShown_: {
+            /** Items */
+            items: components["schemas"]["PublicationShown"][];
             /** Next */
             next: string | null;
         };
@@ -12966,8 +14301,77 @@ export interface components {
             text: string;
         };
         /**
+         * PublicationDetails
+         * @description With what it did.
+         */
+        PublicationDetails: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Id */
+            id: number;
+            /** Items */
+            items: components["schemas"]["ObjectChange"][];
+            /** Name */
+            name: string;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
+         * PublicationShown
+         * @description Changes that were put in force together: how many `objects`. `undoes` is the publication that it took back,
+         *     `undone_by` the one that took it back.
+         */
+        PublicationShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
+         * Publishing
+         * @description Why; without a note, the history has the name of the draft.
+         */
+        Publishing: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
          * Question
-         * @description A schedule, stored or not, and a moment: now, where none is said.
+         * @description A schedule, stored or not, and a moment: now, where none is said. With `draft` (its id), holidays and the office
+         *     are those of the draft.
          */
         Question: {
             /**
@@ -12975,6 +14379,11 @@ export interface components {
              * @default null
              */
             at?: string | null;
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * @default {
              *       "hours": null,
@@ -13584,6 +14993,14 @@ export interface components {
             prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
         };
         /**
+         * RecoveryCodes
+         * @description Each logs in once in place of a code of the app. Shown this once.
+         */
+        RecoveryCodes: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
          * References
          * @description The first of those that refer to it, and how many there are.
          */
@@ -13628,6 +15045,41 @@ export interface components {
              * @enum {string}
              */
             kind: "repeat";
+        };
+        /**
+         * Replaced
+         * @description The objects that said the prompt and say the other one now.
+         */
+        Replaced: {
+            /** Items */
+            items: components["schemas"]["Using"][];
+        };
+        /**
+         * Replacement
+         * @description The prompt (its id) that takes the place of another.
+         */
+        Replacement: {
+            /** By */
+            by: number;
+        };
+        /**
+         * Resolution
+         * @description Who is right about an object, with exceptions for some `fields`.
+         */
+        Resolution: {
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["Decision"][];
+            /** Object */
+            object: number;
+            /**
+             * Take
+             * @default mine
+             * @enum {string}
+             */
+            take?: "mine" | "theirs";
         };
         /**
          * Restore
@@ -13874,6 +15326,16 @@ export interface components {
             total: number;
         };
         /**
+         * SecondFactorShown
+         * @description Since when a log-in needs a code; null: it does not. And how many recovery codes are left.
+         */
+        SecondFactorShown: {
+            /** Recovery Codes */
+            recovery_codes: number;
+            /** Since */
+            since: string | null;
+        };
+        /**
          * SecretNames
          * @description The names of those that are set, such as `disa_pin`, `prompt_password`, `action:3` (of the action URL with that
          *     key), `password` (of a trunk) and `sip_password` (of an extension).
@@ -13931,7 +15393,8 @@ export interface components {
          *     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
          *     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
          *     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked.
+         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
+         *     the call goes as it would if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -13949,6 +15412,11 @@ export interface components {
             dialplans?: {
                 [key: string]: (components["schemas"]["PlayStep"] | components["schemas"]["TransferStep"])[][];
             };
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * From
              * @default
@@ -15849,13 +17317,19 @@ export interface components {
         };
         /**
          * ToCheck
-         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one; among the
+         *     others as they are, or as they are by a `draft`.
          */
         ToCheck: {
             /** Document */
             document: {
                 [key: string]: unknown;
             };
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * Id
              * @default null
@@ -16498,6 +17972,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Extension */
+            extension: number | null;
             /** Id */
             id: number;
             /** Must Change Password */
@@ -16510,7 +17986,23 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "editor" | "admin";
+            role: "phone" | "viewer" | "editor" | "admin";
+            /** Second Factor */
+            second_factor: boolean;
+        };
+        /**
+         * Using
+         * @description An object that says a prompt.
+         */
+        Using: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * Voicemail
@@ -17452,6 +18944,62 @@ export interface operations {
             };
         };
     };
+    merge_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_api_dialplan: {
         parameters: {
             query?: {
@@ -18137,6 +19685,62 @@ export interface operations {
             };
         };
     };
+    merge_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_caller_list: {
         parameters: {
             query?: {
@@ -18663,8 +20267,14 @@ export interface operations {
     list_changes: {
         parameters: {
             query?: {
+                author?: string | null;
                 cursor?: string | null;
+                from?: string | null;
+                kind?: string | null;
                 limit?: number;
+                object?: number | null;
+                publication?: number | null;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -19332,6 +20942,62 @@ export interface operations {
             };
         };
     };
+    merge_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_conference_moderator_pin: {
         parameters: {
             query?: never;
@@ -19757,6 +21423,726 @@ export interface operations {
             };
         };
     };
+    list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring",
+                 *       "note": "another menu for the evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring",
+                 *       "note": "another menu for the evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drafted: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                name?: string | null;
+                number?: string | null;
+                search?: string;
+                sort?: "id" | "number" | "name" | "-id" | "-number" | "-name";
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    id?: unknown;
+                    revision?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_drafted: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectChanges"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revert_change_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                object: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChecked"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conflicts_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftConflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "as agreed with sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_conflict_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "object": 85,
+                 *       "take": "mine",
+                 *       "fields": [
+                 *         {
+                 *           "path": [
+                 *             "options",
+                 *             {
+                 *               "keys": "1"
+                 *             }
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftConflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explain: {
         parameters: {
             query?: never;
@@ -20100,6 +22486,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -20906,6 +23348,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -21849,6 +24347,62 @@ export interface operations {
             };
         };
     };
+    merge_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_group_voicemail: {
         parameters: {
             query?: {
@@ -22600,6 +25154,62 @@ export interface operations {
             };
         };
     };
+    merge_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_holiday: {
         parameters: {
             query?: {
@@ -23248,6 +25858,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -24481,6 +27147,62 @@ export interface operations {
             };
         };
     };
+    merge_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_pin: {
         parameters: {
             query?: never;
@@ -25488,6 +28210,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: string | null;
+                draft?: number | null;
             };
             header?: never;
             path?: never;
@@ -25532,6 +28255,185 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OneCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFactor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -25875,6 +28777,62 @@ export interface operations {
             };
         };
     };
+    merge_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_music: {
         parameters: {
             query?: {
@@ -26157,6 +29115,7 @@ export interface operations {
     list_names: {
         parameters: {
             query: {
+                draft?: number | null;
                 ids: string;
             };
             header?: never;
@@ -27249,6 +30208,62 @@ export interface operations {
             };
         };
     };
+    merge_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_office: {
         parameters: {
             query?: {
@@ -27858,6 +30873,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28513,6 +31584,62 @@ export interface operations {
             };
         };
     };
+    merge_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_outbound_route: {
         parameters: {
             query?: {
@@ -28754,6 +31881,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParkedCalls"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_prompts_in_other_languages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherLanguages"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29202,6 +32358,62 @@ export interface operations {
             };
         };
     };
+    merge_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_prompt: {
         parameters: {
             query?: {
@@ -29222,6 +32434,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29479,6 +32731,109 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicationShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "as agreed with sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -30256,6 +33611,62 @@ export interface operations {
             };
         };
     };
+    merge_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_queue: {
         parameters: {
             query?: {
@@ -30963,6 +34374,62 @@ export interface operations {
             };
         };
     };
+    merge_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_ring_group: {
         parameters: {
             query?: {
@@ -31220,6 +34687,7 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                draft?: number | null;
                 /** @description Such as `ivr,extension`; empty: all. */
                 kinds?: string;
                 limit?: number;
@@ -31727,6 +35195,62 @@ export interface operations {
             };
         };
     };
+    merge_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_sms_template: {
         parameters: {
             query?: {
@@ -31988,6 +35512,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpeechStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_speech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We are closed today.",
+                 *       "language": "en-GB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSpeech"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -32693,6 +36256,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: string | null;
+                draft?: number | null;
             };
             header?: never;
             path: {
@@ -32709,6 +36273,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedFor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -33649,6 +37269,62 @@ export interface operations {
             };
         };
     };
+    merge_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_trunk_password: {
         parameters: {
             query?: never;
@@ -34161,6 +37837,7 @@ export interface operations {
                  *     }
                  */
                 "application/merge-patch+json": {
+                    extension?: unknown;
                     rights?: unknown;
                     role?: unknown;
                 };
@@ -34206,6 +37883,35 @@ export interface operations {
                 "application/json": components["schemas"]["NewPassword"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -34547,6 +38253,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */

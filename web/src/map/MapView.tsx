@@ -1,4 +1,4 @@
-import { Background, Controls, MiniMap, ReactFlow, type Connection, type Edge } from "@xyflow/react";
+import { Background, Controls, MiniMap, ReactFlow, type Edge } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -28,7 +28,7 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
   const { t } = useTranslation("map");
   const editable = useMay("editor");
   const path = usePath();
-  const counts = useCounts();
+  const counts = useCounts(graph.places);
   const [chosen, setChosen] = useState<string | null>(null);
   const boxes = useMemo(() => layoutOf(graph), [graph]);
   const lead = useLeading(places);
@@ -89,6 +89,12 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
         }}
         onPaneClick={() => setChosen(null)}
         onConnect={lead}
+        onConnectEnd={(event, { isValid, fromNode, fromHandle }) => {
+          // Dropped beside the handle: anywhere on a place will do.
+          const target = placeAt(event);
+          if (isValid || !fromNode || !fromHandle.id || !target) return;
+          lead({ source: fromNode.id, sourceHandle: fromHandle.id, target });
+        }}
       >
         <Background />
         <Controls showInteractive={false} />
@@ -99,8 +105,22 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
   );
 }
 
+interface Led {
+  source: string;
+  sourceHandle: string | null;
+  target: string;
+}
+
+/** The key of the place where the pointer is. */
+function placeAt(event: MouseEvent | TouchEvent): string | null {
+  const { clientX, clientY } =
+    "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+  const node = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>(".react-flow__node");
+  return node?.dataset.id ?? null;
+}
+
 /** What a dragged key does: it leads somewhere else, which can be undone. */
-function useLeading(places: readonly Place[]): (connection: Connection) => void {
+function useLeading(places: readonly Place[]): (way: Led) => void {
   const { t } = useTranslation("map");
   const words = useWords();
   const problem = useProblemText();

@@ -38,17 +38,21 @@ export function targetOf(exit: Exit): string | null {
   return exit.to.object === null || exit.to.id === null ? null : keyOf({ kind: exit.to.object, id: exit.to.id });
 }
 
-/** Where calls come in: places that no other leads to; of a circle that nothing leads to, the first. */
+/** Where calls come in: places that no other leads to; of a circle that nothing leads to, the lowest number. */
 export function rootsOf(places: readonly Place[]): Place[] {
   const inner = new Set(places.flatMap((place) => place.exits.map(targetOf)));
   const roots = places.filter((place) => !inner.has(keyOf(place)));
   const reached = new Set(walk(places, roots.map(keyOf), () => true).keys());
-  for (const place of places) {
+  for (const place of [...places].sort(byNumber)) {
     if (reached.has(keyOf(place))) continue;
     roots.push(place);
     for (const key of walk(places, [keyOf(place)], () => true).keys()) reached.add(key);
   }
   return roots;
+}
+
+function byNumber(one: Place, other: Place): number {
+  return one.number.localeCompare(other.number, "en", { numeric: true });
 }
 
 /** The places from `roots` on, as deep as `OPEN_STEPS` (or all), and behind those that somebody has `opened`. */

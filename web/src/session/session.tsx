@@ -8,7 +8,7 @@ import { isProblem } from "../api/problem";
 export type Me = Schemas["Me"];
 export type Role = Me["role"];
 
-const ROLES: readonly Role[] = ["viewer", "editor", "admin"];
+const ROLES: readonly Role[] = ["phone", "viewer", "editor", "admin"];
 const ME = ["me"];
 
 const Context = createContext<Me | null>(null);
@@ -51,21 +51,44 @@ export function hasRole(me: Me, role: Role): boolean {
   return ROLES.indexOf(me.role) >= ROLES.indexOf(role);
 }
 
+export interface Credentials {
+  name: string;
+  password: string;
+  domain?: string;
+  code?: string;
+}
+
+/** The password that was just typed, while the log-in demands first steps that need it. */
+export const typed = { password: "" };
+
+/** Who one is may have changed: the password, the second factor. */
+export function useRefreshMe(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ME });
+}
+
 /** Log in and out. Whatever was read for somebody else is forgotten. */
 export function useLogin() {
   const queries = useQueryClient();
   // Not `clear`: whoever watches a query that is removed is not told what comes in its place.
   const forget = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
   return {
-    login: async (name: string, password: string, domain: string): Promise<Me> => {
-      const { data } = await send<Me>("POST", "/session", { body: { name, password, ...(domain && { domain }) } });
+    login: async (credentials: Credentials): Promise<Me> => {
+      const { data } = await send<Me>("POST", "/session", { body: credentials });
+      typed.password = data.must_change_password || data.second_factor_needed ? credentials.password : "";
       const before = queries.getQueryData<Me | null>(ME);
       if (before?.id !== data.id) forget();
       queries.setQueryData(ME, data);
       return data;
     },
+    logoutEverywhere: async (): Promise<void> => {
+      await send("POST", "/logout/everywhere");
+      queries.setQueryData(ME, null);
+      forget();
+    },
     logout: async (): Promise<void> => {
       await send("DELETE", "/session");
+      typed.password = "";
       queries.setQueryData(ME, null);
       forget();
     },

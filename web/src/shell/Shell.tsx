@@ -37,7 +37,7 @@ export function Shell() {
           aria-expanded={navigating}
           onClick={() => setNavigating(!navigating)}
         />
-        <span className={styles.tenant}>{me.tenant.name}</span>
+        <span className={styles.tenant}>{me.tenant.name === "default" ? "Switchboard" : me.tenant.name}</span>
         <div className={styles.tools}>
           <Parts of={TOOLS} />
         </div>

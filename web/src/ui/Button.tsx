@@ -21,6 +21,7 @@ export function Button({ variant = "plain", busy = false, icon, children, classN
 }
 
 /** A button that shows only an icon; `label` says what it does. */
-export function IconButton({ label, ...rest }: Omit<ButtonProps, "children"> & { label: string }) {
-  return <Button variant="quiet" {...rest} className={styles.icon} aria-label={label} title={label} />;
+export function IconButton({ label, className, ...rest }: Omit<ButtonProps, "children"> & { label: string }) {
+  const classes = [styles.icon, className].filter(Boolean).join(" ");
+  return <Button variant="quiet" {...rest} className={classes} aria-label={label} title={label} />;
 }

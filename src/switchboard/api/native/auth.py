@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.lockout import Lockout
+from switchboard.api.login import Login
 from switchboard.api.masking import masked
 from switchboard.api.native.cookie import SessionCookie
 from switchboard.api.native.origins import Origins
@@ -18,8 +19,7 @@ from switchboard.security_log import tell
 from switchboard.store.db.database import to_its_end
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import PREFIX, ROLES, ApiToken, ApiTokens, Right, Role
-from switchboard.store.people.browser_sessions import BrowserSessions
-from switchboard.store.people.sessions import Sessions, is_token
+from switchboard.store.people.sessions import is_token
 from switchboard.store.people.users import User
 
 D = TypeVar("D", bound=Document)
@@ -48,7 +48,7 @@ class Client:
     @property
     def sees_secrets(self) -> bool:
         """Whether secrets in documents are shown: to whoever may write them."""
-        return self.who.role != "viewer"
+        return self.who.role in ("editor", "admin")
 
     def shown(self, document: D) -> D:
         """The document as this client may see it."""
@@ -63,11 +63,10 @@ class Client:
 class Gate:
     """The checks that come before anything else about a request."""
 
-    def __init__(self, services: ApiServices, tokens: ApiTokens, sessions: Sessions, browsers: BrowserSessions) -> None:
+    def __init__(self, services: ApiServices, tokens: ApiTokens, login: Login) -> None:
         self._services = services
         self._tokens = tokens
-        self._sessions = sessions
-        self._browsers = browsers
+        self._login = login
         self._cookie = SessionCookie(services.settings)
         self._origins = Origins(services.settings.api.origins)
         self._lockout = Lockout(LOCKOUT_FAILURES, LOCKOUT_S, services.clock)
@@ -87,8 +86,10 @@ class Gate:
         if cookie is None:
             client = self._client(await self._by_header(connection, address))
         else:
-            client = await self._by_cookie(connection, cookie, first_steps)
+            client = await self._by_cookie(connection, cookie)
         self._lockout.succeeded(address)
+        if not first_steps:
+            self._check_first_steps(client)
         if ROLES.index(client.who.role) < ROLES.index(role):
             raise forbidden(f"the role {role}")
         if right is not None and right not in client.who.rights:
@@ -111,20 +112,29 @@ class Gate:
         now = self._services.clock.now()
         if token.startswith(PREFIX):
             return await self._tokens.check(token, now)
-        return await self._sessions.check(token, now)
+        return await self._login.sessions.check(token, now)
 
-    async def _by_cookie(self, connection: HTTPConnection, token: str, first_steps: bool) -> Client:
+    async def _by_cookie(self, connection: HTTPConnection, token: str) -> Client:
         self._origins.check(connection)
         now = self._services.clock.now()
-        admission = await self._browsers.check(token, now)
+        admission = await self._login.browsers.check(token, now)
         if admission is None:
             raise errors.Unauthenticated("the session has ended")
-        if admission.user.must_change_password and not first_steps:
-            raise Refusal(403, "password-change-needed", "choose a password of your own first")
         # A stream that asks again is no use: a page that nobody looks at would stay logged in.
         if getattr(connection.state, "client", None) is None:
-            await to_its_end(self._browsers.touch(admission, now))
+            await to_its_end(self._login.browsers.touch(admission, now))
         return self._client(admission.user, admission.session)
+
+    def _check_first_steps(self, client: Client) -> None:
+        """Raises Refusal 403 for a user who must do something first. Programs go on with the password they were given,
+        but not without a second factor that is demanded.
+        """
+        if not isinstance(client.who, User):
+            return
+        if client.session is not None and client.who.must_change_password:
+            raise Refusal(403, "password-change-needed", "choose a password of your own first")
+        if self._login.needs_factor(client.who):
+            raise Refusal(403, "second-factor-needed", "set up a second factor first")
 
     def _client(self, who: ApiToken | User, session: int | None = None) -> Client:
         return Client(who, self._services.repository(who.tenant), session)

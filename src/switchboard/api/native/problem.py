@@ -114,10 +114,13 @@ def _refusal(error: Exception) -> Refusal | None:
             return refused_member(pointers.of_field(error.field), error.reason, error.rule, **error.values)
         case errors.NotFound():
             return Refusal(404, error.code, f"there is no such {error.kind}")
-        case errors.LastAdmin():
+        case errors.LastAdmin() | errors.FactorActive():
             return Refusal(409, error.code, str(error))
         case errors.Duplicate() | errors.InUse() | errors.RevisionConflict() | errors.LimitReached():
             return _conflict(error)
+        case errors.Overtaken():
+            touched: Json = [{"kind": one.kind, "id": one.id, "name": one.name} for one in error.objects[:MOST_ERRORS]]
+            return Refusal(409, error.code, str(error), objects=touched)
         case errors.Unauthenticated():
             return _unauthenticated(error)
         case errors.Unavailable() | errors.SpeechUnavailable():
@@ -160,7 +163,11 @@ def _conflict(error: errors.Duplicate | errors.InUse | errors.RevisionConflict |
 def _unauthenticated(error: errors.Unauthenticated) -> Refusal:
     if isinstance(error, errors.LockedOut):
         return Refusal(429, error.code, str(error), headers={"Retry-After": str(max(1, ceil(error.retry_after_s)))})
-    challenge = "Bearer" if isinstance(error, errors.LoginFailed) else 'Bearer error="invalid_token"'
+    challenge = (
+        "Bearer"
+        if isinstance(error, errors.LoginFailed | errors.CodeNeeded | errors.WrongCode)
+        else 'Bearer error="invalid_token"'
+    )
     return Refusal(401, error.code, str(error), headers={"WWW-Authenticate": challenge})
 
 

@@ -30,13 +30,15 @@ class LoginRoutes:
         face.add(log_in, self.log_in, _TAG, "log_in")
         refresh = Operation("POST", "/login/refresh", "anybody", takes=RefreshToken, gives=Session)
         face.add(refresh, self.refresh, _TAG, "refresh_session")
-        face.add(Operation("POST", "/logout", "viewer", status=204), self.log_out, _TAG, "log_out")
+        face.add(Operation("POST", "/logout", "phone", status=204), self.log_out, _TAG, "log_out")
 
     async def log_in(self, request: Request) -> Response:
         """A session for a name and a password."""
         sent = await body.read(request, Credentials)
         password = sent.password.get_secret_value()
-        user = await self._login.authenticate(source_address(request), sent.domain, sent.name, password)
+        user = await self._login.authenticate(
+            source_address(request), sent.domain, sent.name, password, sent.given_code
+        )
         return self._session(await self._login.issue(user))
 
     async def refresh(self, request: Request) -> Response:

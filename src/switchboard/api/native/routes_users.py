@@ -1,5 +1,7 @@
 """The people who may log in to the tenant."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -37,13 +39,13 @@ class UserRoutes:
         patch = Operation("PATCH", one, "admin", EditedUser, body.MERGE_PATCH[0], UserShown)
         face.add(patch, self.patch, _TAG, "patch_user")
         face.add(Operation("DELETE", one, "admin", status=204), self.delete, _TAG, "delete_user")
-        password = Operation("PUT", f"{one}/password", "viewer", takes=NewPassword, status=204, first_steps=True)
+        password = Operation("PUT", f"{one}/password", "phone", takes=NewPassword, status=204, first_steps=True)
         face.add(password, self.set_password, _TAG, "set_password")
 
     async def list(self, request: Request) -> Response:
         """All users in the order of their names."""
         found = await self._users.all(client_of(request).tenant)
-        return json_of(Users(items=[UserShown.model_validate(user) for user in found]))
+        return json_of(Users(items=[UserShown.of(user) for user in found]))
 
     async def create(self, request: Request) -> Response:
         """A new user."""
@@ -57,25 +59,27 @@ class UserRoutes:
             self._clock.now(),
             wanted.rights,
             must_change_password=wanted.must_change_password,
+            extension=wanted.extension,
         )
-        response = json_of(UserShown.model_validate(user), 201)
+        response = json_of(UserShown.of(user), 201)
         response.headers["Location"] = f"{request.scope.get('root_path', '')}/users/{user.id}"
         return response
 
     async def read(self, request: Request, id: Id) -> Response:
         """What is known of a user."""
-        return json_of(UserShown.model_validate(await self._users.get(client_of(request).tenant, id)))
+        return json_of(UserShown.of(await self._users.get(client_of(request).tenant, id)))
 
     async def patch(self, request: Request, id: Id) -> Response:
-        """Give a user another role or other rights, at once also in their sessions."""
+        """Give a user another role, other rights or another extension, at once also in their sessions."""
         patch = await body.read_object(request, body.MERGE_PATCH)
         tenant = client_of(request).tenant
         user = await self._users.get(tenant, id)
-        merged = body.merge({"role": user.role, "rights": list(user.rights)}, patch)
-        edited = body.parse(EditedUser, merged if isinstance(merged, dict) else {})
-        if (edited.role, edited.rights) != (user.role, user.rights):
-            user = await self._users.set_role(tenant, id, edited.role, edited.rights)
-        return json_of(UserShown.model_validate(user))
+        before = {"role": user.role, "rights": list(user.rights), "extension": user.extension}
+        merged = body.merge(before, patch)
+        wanted = body.parse(EditedUser, merged if isinstance(merged, dict) else {})
+        if wanted != EditedUser.model_validate(before):
+            user = await self._users.edit(tenant, id, lambda old: replace(old, **wanted.model_dump()))
+        return json_of(UserShown.of(user))
 
     async def delete(self, request: Request, id: Id) -> Response:
         """Remove a user, whose sessions end at once."""
@@ -105,8 +109,7 @@ class UserRoutes:
             raise refused_member("#/password", "is the old one", "unchanged")
         await self._users.set_password(user.tenant, user.id, wanted.password.get_secret_value())
         response = Response(status_code=204)
-        if client_of(request).session is not None:
-            await self._browsers.begin(request, response, user, self._browsers.origins.own(request))
+        await self._browsers.go_on(request, response, user)
         return response
 
     async def _confirm(self, address: str, user: User, wanted: NewPassword) -> None:

@@ -20,7 +20,7 @@ from switchboard.model.base import Document, Frozen, Name, ObjectId
 from switchboard.model.conference import ConferencePin
 from switchboard.model.pin import Pin, PromptPassword
 from switchboard.store.calls.outbox import Channel, DeliveryState
-from switchboard.store.people.api_tokens import Right, Role
+from switchboard.store.people.api_tokens import Right, TokenRole
 
 T = TypeVar("T")
 
@@ -70,6 +70,21 @@ class Page(BaseModel, Generic[T]):
     next: str | None
 
 
+class AnyObject(BaseModel):
+    """An object of any kind: its schema is that of the kind."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: ObjectId | None = None
+    revision: int | None = None
+
+
+class AnyPage(Paged):
+    """A page of objects of one kind."""
+
+    items: list[AnyObject]
+
+
 class RevisionShown(BaseModel):
     """One write in the history of an object."""
 
@@ -93,16 +108,6 @@ class Difference(BaseModel):
     change: Literal["added", "removed", "changed"]
     old: Any = None
     new: Any = None
-
-
-class Differences(BaseModel):
-    """From one revision to another."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    from_: int = Field(alias="from")
-    to: int
-    differences: list[Difference]
 
 
 class Restore(Frozen):
@@ -139,6 +144,8 @@ class ChangeShown(BaseModel):
     revision: int
     action: Literal["created", "updated", "deleted"]
     name: str
+    number: str | None
+    publication: int | None
 
 
 class SoundUpload(Frozen):
@@ -244,7 +251,7 @@ class NewToken(Frozen):
     """A token to be made; without `expires_at` it is good until it is revoked."""
 
     name: Name
-    role: Role
+    role: TokenRole
     rights: Rights = ()
     expires_at: AwareDatetime | None = None
 
@@ -265,7 +272,7 @@ class TokenShown(BaseModel):
 
     id: int
     name: str
-    role: Role
+    role: TokenRole
     rights: tuple[Right, ...]
     last_four: str
     created_at: datetime

@@ -28,7 +28,7 @@ class UserClient(Client):
     @property
     def sees_secrets(self) -> bool:
         """Whether secrets are shown: to whoever may write them, as the vendor has it."""
-        return self.user.role != "viewer"
+        return self.user.role in ("editor", "admin")
 
 
 class Gate:
@@ -37,7 +37,7 @@ class Gate:
     def __init__(self, services: ApiServices, login: Login) -> None:
         self._services = services
         self.pages = services.pages
-        self._sessions = login.sessions
+        self._login = login
         self._rate = RateLimit(services.settings.portsip.requests_per_minute, services.clock)
 
     async def admit(self, request: Request, role: Role = "viewer") -> UserClient:
@@ -45,12 +45,14 @@ class Gate:
         too many requests.
         """
         token = bearer_token(request)
-        admission = await self._sessions.admission(token, self._services.clock.now()) if token else None
+        admission = await self._login.sessions.admission(token, self._services.clock.now()) if token else None
         # Before the token is refused, so that whoever guesses tokens is slowed, too.
         self.count(f"user {admission.user.id}" if admission else source_address(request))
         if admission is None:
             raise errors.Unauthenticated("the token is missing, unknown, expired or revoked")
         user = admission.user
+        if self._login.needs_factor(user):
+            raise Refusal(403, "UNKNOWN", "set up a second factor first, on the page")
         if ROLES.index(user.role) < ROLES.index(role):
             raise Refusal(403, "UNKNOWN", f"this needs the role {role}")
         repository = self._services.repository(user.tenant)

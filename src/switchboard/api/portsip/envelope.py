@@ -112,6 +112,8 @@ def _not_now(error: errors.Unauthenticated | errors.LimitReached | errors.Unavai
             return Refusal(429, "UNKNOWN", str(error), headers={"Retry-After": wait_s})
         case errors.LoginFailed():
             return Refusal(400, "UNAUTHORIZED", str(error))
+        case errors.CodeNeeded():
+            return Refusal(400, "UNAUTHORIZED", "this user has a second factor, which cannot be sent here")
         case errors.Unauthenticated():
             return Refusal(
                 401, "UNAUTHORIZED", "the token is missing or not valid", headers={"WWW-Authenticate": "Bearer"}

@@ -18,7 +18,7 @@ from switchboard.api.portsip.wire import Wire, checked
 from switchboard.store.people.api_tokens import Role
 from switchboard.store.people.tokens import TokenPair
 
-ROLES: dict[Role, str] = {"admin": "Admin", "editor": "Admin", "viewer": "StandardUser"}
+ROLES: dict[Role, str] = {"admin": "Admin", "editor": "Admin", "viewer": "StandardUser", "phone": "StandardUser"}
 """Our roles as PortSIP names what they may do."""
 
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")

@@ -19,6 +19,14 @@ class Speaker:
         self._speech = speech
         self._turn = asyncio.Semaphore(AT_ONCE)
 
+    async def preview(self, text: str, language: str = "") -> bytes:
+        """The same as a FLAC file that is kept nowhere. Raises as `Speech.speak`."""
+        wanted = language or FALLBACK_LANGUAGE
+        if known := await self._library.spoken(self._speech.origin(text, wanted)):
+            return await self._library.read_flac(known.content)
+        async with self._turn:
+            return await self._library.flac(await self._speech.speak(text, wanted))
+
     async def say(self, text: str, language: str = "") -> Encoded:
         """The sound of `text` in the BCP 47 tag `language`. Raises as `Speech.speak`; OSError."""
         wanted = language or FALLBACK_LANGUAGE

@@ -14,9 +14,12 @@ from switchboard.store.db.glance import moment
 from switchboard.store.db.tables import bearer_token, tenant, words
 from switchboard.store.people import passwords
 
-Role = Literal["viewer", "editor", "admin"]
+Role = Literal["phone", "viewer", "editor", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""Roles in rising order; each may do what those before it may."""
+"""Roles in rising order; each may do what those before it may. `phone` is for what belongs to one's own extension."""
+
+TokenRole = Literal["viewer", "editor", "admin"]
+"""The roles of tokens, which have no extension."""
 
 Right = Literal["messages", "recordings"]
 """What no role includes: `messages` is to hear the messages of mailboxes, and to change and delete them; `recordings`
@@ -57,7 +60,7 @@ class ApiToken:
     id: int
     tenant: int
     name: str
-    role: Role
+    role: TokenRole
     last_four: str
     created_at: datetime
     expires_at: datetime | None
@@ -74,7 +77,7 @@ class ApiTokens:
         self,
         tenant_id: int,
         name: str,
-        role: Role,
+        role: TokenRole,
         now: datetime,
         expires_at: datetime | None = None,
         rights: tuple[Right, ...] = (),

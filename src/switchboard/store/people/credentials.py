@@ -46,11 +46,11 @@ class Credentials:
 
     def __init__(self, database: Database, key_file: Path) -> None:
         self._database = database
-        self._vault = Vault(key_file)
+        self.vault = Vault(key_file)
 
     async def serial(self) -> str:
         """The serial number of the installation: it stays as long as the key file does. Raises Unavailable."""
-        return await asyncio.to_thread(self._vault.serial)
+        return await asyncio.to_thread(self.vault.serial)
 
     async def new_sip(self, tenant: int, extension: int, username: str, realm: str) -> str:
         """Give an extension a new password and return it; it cannot be shown again. Raises like `set_sip`."""
@@ -101,7 +101,7 @@ class Credentials:
 
     async def sealed(self, secrets: Mapping[str, str]) -> dict[str, str]:
         """Secrets as ciphertexts, ready to be stored beside an object. Raises Unavailable."""
-        return {name: await asyncio.to_thread(self._vault.encrypt, secret) for name, secret in secrets.items()}
+        return {name: await asyncio.to_thread(self.vault.encrypt, secret) for name, secret in secrets.items()}
 
     async def set_object_secret(self, tenant: int, kind: str, id: int, name: str, secret: str | None) -> None:
         """Keep a secret of an object outside its document; None forgets it. Raises NotFound, Unavailable."""
@@ -123,7 +123,7 @@ class Credentials:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
-        return {row.name: await asyncio.to_thread(self._vault.decrypt, row.ciphertext) for row in rows}
+        return {row.name: await asyncio.to_thread(self.vault.decrypt, row.ciphertext) for row in rows}
 
     async def set_trunk_secret(self, tenant: int, trunk: int, secret: str) -> None:
         """Keep the password that we register with at a trunk. Raises NotFound, Unavailable."""

@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.glance import moment
 from switchboard.store.db.tables import tenant, user, user_session, user_token
+from switchboard.store.documents import objects
 from switchboard.store.people import passwords
 from switchboard.store.people.api_tokens import Right, Role, rights_of
 
@@ -34,8 +35,10 @@ COLUMNS = (
     user.c.created_at,
     user.c.rights,
     user.c.must_change_password,
+    user.c.totp_since,
+    user.c.extension,
 )
-LOOKED = "u.id, u.tenant, u.name, u.role, u.created_at, u.rights, u.must_change_password"
+LOOKED = "u.id, u.tenant, u.name, u.role, u.created_at, u.rights, u.must_change_password, u.totp_since, u.extension"
 """The same columns of a table `u`, for statements past SQLAlchemy; `looked` makes a user of them."""
 
 
@@ -43,7 +46,8 @@ LOOKED = "u.id, u.tenant, u.name, u.role, u.created_at, u.rights, u.must_change_
 class User:
     """Somebody who logs in, and what they may do in their tenant.
 
-    `must_change_password`: somebody else knows the password, so the page asks for another one.
+    `must_change_password`: somebody else knows the password, so the page asks for another one. `totp_since`: since when
+    a log-in needs a code as well. `extension` is the id of their own, which may be gone.
     """
 
     id: int
@@ -53,6 +57,8 @@ class User:
     created_at: datetime
     rights: tuple[Right, ...] = ()
     must_change_password: bool = False
+    totp_since: datetime | None = None
+    extension: int | None = None
 
 
 class Users:
@@ -71,6 +77,7 @@ class Users:
         rights: tuple[Right, ...] = (),
         *,
         must_change_password: bool = False,
+        extension: int | None = None,
     ) -> User:
         """Creates a user. Raises Invalid, Duplicate (of "name"), LimitReached, and NotFound for the tenant."""
         _check_name(name)
@@ -84,9 +91,11 @@ class Users:
             "created_at": now,
             "rights": rights,
             "must_change_password": must_change_password,
+            "extension": extension,
         }
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
+            await _check_extension(connection, tenant_id, role, extension)
             await _refuse_another(connection, tenant_id, name)
             row = (await connection.execute(insert(user).values(values).returning(*COLUMNS))).one()
         return _user(row)
@@ -121,25 +130,39 @@ class Users:
             new = {"password_hash": password_hash, "must_change_password": must_change}
             await connection.execute(update(user).where(user.c.id == id).values(new))
             # Whoever has the old password may have a session.
-            await _end_sessions(connection, id)
+            await end_sessions(connection, id)
 
     async def log_out_everywhere(self, id: int) -> None:
         """Ends all sessions of a user, those of programs too."""
         async with self._database.write() as connection:
-            await _end_sessions(connection, id)
+            await end_sessions(connection, id)
 
     async def set_role(self, tenant_id: int, id: int, role: Role, rights: tuple[Right, ...] | None = None) -> User:
         """The user with a new role and other rights (None: those that they have), also in the sessions that they have.
 
-        Raises NotFound, LastAdmin.
+        Raises NotFound, LastAdmin, Invalid.
+        """
+
+        def edited(old: User) -> User:
+            return replace(old, role=role, rights=old.rights if rights is None else rights)
+
+        return await self.edit(tenant_id, id, edited)
+
+    async def edit(self, tenant_id: int, id: int, edited: Callable[[User], User]) -> User:
+        """The user with another role, rights and extension, also in the sessions that they have.
+
+        Raises NotFound, LastAdmin, and Invalid for an extension that is none.
         """
         async with self._database.write() as connection:
             await _lock(connection, tenant_id)
             old = await _fetch(connection, tenant_id, id)
-            if role != "admin":
+            new = edited(old)
+            if new.role != "admin":
                 await _keep_an_admin(connection, old)
-            new = {"role": role, "rights": old.rights if rights is None else rights}
-            changed = update(user).where(user.c.id == id).values(new).returning(*COLUMNS)
+            if (new.role, new.extension) != (old.role, old.extension):
+                await _check_extension(connection, tenant_id, new.role, new.extension)
+            values = {"role": new.role, "rights": new.rights, "extension": new.extension}
+            changed = update(user).where(user.c.id == id).values(values).returning(*COLUMNS)
             return _user((await connection.execute(changed)).one())
 
     async def delete(self, tenant_id: int, id: int) -> None:
@@ -169,8 +192,10 @@ class Users:
 
 def looked(row: Sequence[Any]) -> User:
     """The user in a row of `LOOKED`."""
-    id, tenant_id, name, role, created_at, rights, must_change_password = row
-    return User(id, tenant_id, name, role, moment(created_at), rights_of(rights), bool(must_change_password))
+    id, tenant_id, name, role, created_at, rights, must_change_password, totp_since, extension = row
+    since = totp_since and moment(totp_since)
+    must = bool(must_change_password)
+    return User(id, tenant_id, name, role, moment(created_at), rights_of(rights), must, since, extension)
 
 
 def account(domain: str, name: str) -> tuple[str, str]:
@@ -200,7 +225,8 @@ async def _fetch(connection: AsyncConnection, tenant_id: int, id: int) -> User:
     raise errors.NotFound("user", id)
 
 
-async def _end_sessions(connection: AsyncConnection, id: int) -> None:
+async def end_sessions(connection: AsyncConnection, id: int) -> None:
+    """Ends all sessions of a user: those of browsers, and those of programs."""
     for table in (user_token, user_session):
         await connection.execute(delete(table).where(table.c.user == id))
 
@@ -218,6 +244,18 @@ async def _keep_an_admin(connection: AsyncConnection, leaving: User) -> None:
     others = select(user.c.id).where(user.c.tenant == leaving.tenant, user.c.role == "admin", user.c.id != leaving.id)
     if leaving.role == "admin" and await connection.scalar(others.limit(1)) is None:
         raise errors.LastAdmin
+
+
+async def _check_extension(connection: AsyncConnection, tenant_id: int, role: Role, extension: int | None) -> None:
+    """Raises Invalid for an extension that the tenant has not, and for the role `phone` without one."""
+    if extension is None:
+        if role == "phone":
+            raise errors.Invalid("extension", "is needed for the role phone", rule="required")
+        return
+    try:
+        await objects.require(connection, tenant_id, "extension", extension)
+    except errors.NotFound:
+        raise errors.Invalid("extension", "does not exist", rule="reference") from None
 
 
 def _check_name(name: str) -> None:

@@ -109,6 +109,10 @@ user = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("rights", Words, nullable=False, server_default=text("''")),
     Column("must_change_password", Boolean, nullable=False, server_default=false()),
+    Column("totp_secret", Text, nullable=True, comment="ciphertext"),
+    Column("totp_since", UtcDateTime, nullable=True, comment="null: not confirmed"),
+    Column("totp_step", BigInteger, nullable=True, comment="of the last code that was taken"),
+    Column("extension", Id, nullable=True, comment="id of their own; outlives it"),
     UniqueConstraint("tenant", "name_folded"),
     sqlite_autoincrement=True,
 )
@@ -134,6 +138,13 @@ user_token = Table(
     Column("user", Id, ForeignKey("user.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", String(7), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("user", Id, ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
+    Column("hmac", String(64), primary_key=True),
 )
 
 pin_failure = Table(

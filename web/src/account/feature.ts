@@ -1,0 +1,6 @@
+import type { Feature } from "../shell/features";
+
+export default {
+  screens: [{ path: "/account", load: () => import("./Account"), role: "phone" }],
+  tool: () => import("./AccountTool"),
+} satisfies Feature;
