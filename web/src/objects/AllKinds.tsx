@@ -6,7 +6,7 @@ import { Card, Page } from "../ui/Page";
 import styles from "./AllKinds.module.css";
 import { useKinds, type KindInfo } from "./kinds";
 import { useLabels } from "./labels";
-import { placeOfKind } from "./places";
+import { linkToKind } from "../shell/linkTo";
 
 /** In which card a kind is; one that is new here is among the last. */
 const CARDS: Record<string, readonly string[]> = {
@@ -51,7 +51,7 @@ function KindLink({ info }: { info: KindInfo }) {
   const labels = useLabels();
   const about = `kinds:about.${info.kind}`;
   return (
-    <Link href={placeOfKind(info.kind)} className={styles.kind}>
+    <Link href={linkToKind(info.kind)} className={styles.kind}>
       <span>
         <strong>{labels.kinds(info.kind)}</strong>
         {i18n.exists(about) && <small>{i18n.t(about)}</small>}

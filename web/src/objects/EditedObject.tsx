@@ -1,5 +1,5 @@
 import { Redo2, Trash2, Undo2 } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { Stored } from "../api/kinds";
@@ -15,7 +15,7 @@ import { tell } from "../ui/toasts";
 import { ObjectForm } from "./ObjectForm";
 import styles from "./EditedObject.module.css";
 import { useKinds, type KindInfo } from "./kinds";
-import { placeOf, placeOfKind } from "./places";
+import { linkTo, linkToKind } from "../shell/linkTo";
 import { initialOf } from "./schema";
 
 type Document = Record<string, unknown>;
@@ -37,16 +37,27 @@ export function EditedObject({ info, id, stored, etag }: EditedProps) {
     [stored, info.model, kinds],
   );
   const edited = useEdited<Document>(`${info.path}/${id ?? "new"}`, begun);
+  // What is edited stays based on what was read when the edit began, whatever is read meanwhile.
+  const [basis, setBasis] = useState({ document: begun, etag });
+  if (!edited.dirty && basis.etag !== etag) {
+    setBasis({ document: begun, etag });
+    edited.begin(begun);
+  }
   const save = useSave(info.path);
   const [, go] = useLocation();
   useUnsaved(edited.dirty && !save.isSuccess);
 
   const store = async (base: string) => {
-    const { data, warnings } = await save.mutateAsync({ id, document: edited.value, etag: base });
+    const { data, warnings } = await save.mutateAsync({
+      id,
+      document: edited.value,
+      etag: base,
+      ...(base !== "" && { base: basis.document }),
+    });
     const now = data as Stored;
     edited.begin(membersOf(now));
     tell([t("common:saved"), ...warnings].join(" "));
-    if (id === null && !info.single) setTimeout(() => go(placeOf(info.kind, now.id), { replace: true }), 0);
+    if (id === null && !info.single) setTimeout(() => go(linkTo(info.kind, now.id), { replace: true }), 0);
     setTimeout(() => save.reset(), 0);
   };
   const send = (base: string) => void store(base).catch(() => undefined);
@@ -57,7 +68,7 @@ export function EditedObject({ info, id, stored, etag }: EditedProps) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        send(etag);
+        send(basis.etag);
       }}
     >
       {conflict && stored && (
@@ -103,7 +114,7 @@ function Refused({ error, members }: { error: unknown; members: readonly string[
   if (owner?.id && owner.name) {
     return (
       <p className={styles.note} role="alert">
-        {t("takenBy")} <Link href={placeOf(owner.kind, owner.id)}>{owner.name}</Link>
+        {t("takenBy")} <Link href={linkTo(owner.kind, owner.id)}>{owner.name}</Link>
       </p>
     );
   }
@@ -149,7 +160,7 @@ function Remove({ info, id, etag }: { info: KindInfo; id: number; etag: string }
     try {
       await remove.mutateAsync({ id, etag });
       tell(t("common:deleted"));
-      go(placeOfKind(info.kind));
+      go(linkToKind(info.kind));
     } catch {
       // It is told beside the button.
     }
@@ -164,7 +175,7 @@ function Remove({ info, id, etag }: { info: KindInfo; id: number; etag: string }
         <span role="alert" className={styles.used}>
           {t("inUse")}{" "}
           {users.slice(0, 5).map((one) => (
-            <Link key={`${one.kind}${one.id}`} href={placeOf(one.kind, one.id)}>
+            <Link key={`${one.kind}${one.id}`} href={linkTo(one.kind, one.id)}>
               {one.name}
             </Link>
           ))}

@@ -2,13 +2,14 @@ import { Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
+import { MembersOf } from "./fields/GroupField";
 import { FieldFor } from "./fields/FieldFor";
 import { Form } from "./fields/context";
 import { useReason } from "./fields/useReason";
 import styles from "./ObjectForm.module.css";
 import { schemaOf, useKinds, type KindInfo } from "./kinds";
 import { layoutOf } from "./layout";
-import { isInitial, type Schema, type Schemas } from "./schema";
+import { isInitial, shapeOf, type Schema, type Schemas } from "./schema";
 
 type Document = Record<string, unknown>;
 
@@ -43,11 +44,32 @@ export function ObjectForm({ info, value, onChange, error, disabled }: FormProps
   return (
     <Form value={context}>
       <Suspense fallback={<Loading />}>
-        {sections.map((section) => (
-          <Card key={section.title} title={section.title && i18n.t(`objects:sections.${section.title}`)}>
-            <div className={styles.fields}>{section.fields.map(field)}</div>
-          </Card>
-        ))}
+        {sections.map((section) => {
+          const [only = ""] = section.fields;
+          const shape = section.fields.length === 1 ? shapeOf(members[only] ?? {}) : null;
+          const title = section.title && i18n.t(`objects:sections.${section.title}`);
+          if (shape?.is === "group") {
+            return (
+              <More key={section.title} open={isSet(only, value, members, kinds.schemas)} label={title}>
+                <div className={styles.fields}>
+                  <MembersOf
+                    model={info.model}
+                    name={only}
+                    inner={shape.model}
+                    value={value[only]}
+                    at={`/${only}`}
+                    onChange={(next, group) => onChange({ ...value, [only]: next }, group)}
+                  />
+                </div>
+              </More>
+            );
+          }
+          return (
+            <Card key={section.title} title={title}>
+              <div className={styles.fields}>{section.fields.map(field)}</div>
+            </Card>
+          );
+        })}
         {more.length > 0 && (
           <More open={more.some((name) => isSet(name, value, members, kinds.schemas))} label={t("more")}>
             <div className={styles.fields}>{more.map(field)}</div>

@@ -16,7 +16,7 @@ import { Summary } from "./Summary";
 import { TableDialog } from "./TableDialog";
 import type { KindInfo } from "./kinds";
 import { useLabels } from "./labels";
-import { placeOf, placeOfKind } from "./places";
+import { linkTo, linkToKind } from "../shell/linkTo";
 
 interface ObjectListProps {
   info: KindInfo;
@@ -37,7 +37,7 @@ export function ObjectList({ info, before, after }: ObjectListProps) {
   const items = (found.data?.pages ?? []).flatMap((page) => page.items) as Stored[];
   const total = found.data?.pages[0]?.total;
   const add = mayEdit && info.made_from === "document" && (
-    <Link href={`${placeOfKind(info.kind)}/new`} className={styles.add}>
+    <Link href={`${linkToKind(info.kind)}/new`} className={styles.add}>
       <Plus aria-hidden />
       {t("new", { what: labels.kind(info.kind) })}
     </Link>
@@ -91,7 +91,7 @@ export function ObjectList({ info, before, after }: ObjectListProps) {
           onEnd={found.hasNextPage && !found.isFetching ? () => void found.fetchNextPage() : undefined}
         >
           {(one) => (
-            <Link href={placeOf(info.kind, one.id)} className={styles.row}>
+            <Link href={linkTo(info.kind, one.id)} className={styles.row}>
               {before?.(one.id)}
               {info.numbered && <span className={styles.number}>{one.number}</span>}
               <span className={styles.name}>{one.name}</span>

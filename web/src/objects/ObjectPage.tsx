@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, type Stored } from "../api/kinds";
 import { useObject } from "../api/objects";
+import { History } from "../changes/History";
 import { Loading } from "../ui/Empty";
 import { Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -9,7 +10,6 @@ import { Tabs } from "../ui/Tabs";
 import { EditedObject } from "./EditedObject";
 import { Secrets } from "./Secrets";
 import { UsedBy } from "./UsedBy";
-import { Writes } from "./Writes";
 import type { KindInfo } from "./kinds";
 import { useLabels } from "./labels";
 
@@ -66,7 +66,7 @@ export function ObjectPage({ info, id, aside, tabs = [] }: ObjectPageProps) {
       ? [{ id: "secrets", title: t("secrets"), content: () => <Secrets info={info} id={document.id} /> }]
       : []),
     { id: "used", title: t("usedBy"), content: () => <UsedBy path={info.path} id={document.id} /> },
-    { id: "history", title: t("history"), content: () => <Writes path={info.path} id={document.id} /> },
+    { id: "history", title: t("history"), content: () => <History kind={info.kind} id={document.id} /> },
   ];
   return (
     <Page title={title} aside={aside ?? <span>{labels.kind(info.kind)}</span>}>

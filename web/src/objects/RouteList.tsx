@@ -20,7 +20,7 @@ import styles from "./RouteList.module.css";
 import { TryNumber, type Tried } from "./TryNumber";
 import type { KindInfo } from "./kinds";
 import { useLabels } from "./labels";
-import { placeOf, placeOfKind } from "./places";
+import { linkTo, linkToKind } from "../shell/linkTo";
 
 type Route = Documents["inbound-routes"] | Documents["outbound-routes"];
 type RouteKind = "inbound-routes" | "outbound-routes";
@@ -37,7 +37,7 @@ export function RouteList({ info }: { info: KindInfo }) {
   const routes = useMemo(() => inOrder((data ?? []) as Route[]), [data]);
   const context = useMemo(() => ({ schemas: {}, error: null, disabled: !mayEdit }), [mayEdit]);
   const add = mayEdit && (
-    <Link href={`${placeOfKind(info.kind)}/new`} className={list.add}>
+    <Link href={`${linkToKind(info.kind)}/new`} className={list.add}>
       <Plus aria-hidden />
       {t("new", { what: labels.kind(info.kind) })}
     </Link>
@@ -69,7 +69,7 @@ export function RouteList({ info }: { info: KindInfo }) {
               {(route, index) => (
                 <div className={styles.route}>
                   <span className={styles.place}>{index + 1}</span>
-                  <Link href={placeOf(info.kind, route.id)}>{route.name}</Link>
+                  <Link href={linkTo(info.kind, route.id)}>{route.name}</Link>
                   <code>{patternsOf(route)}</code>
                   {"to" in route && <LeadsTo to={route.to as Destination} />}
                   {tried && <Verdict tried={tried} route={route.id} />}

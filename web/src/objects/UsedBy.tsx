@@ -10,7 +10,7 @@ import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import styles from "./UsedBy.module.css";
 import { useLabels } from "./labels";
-import { placeOf } from "./places";
+import { linkTo } from "../shell/linkTo";
 
 /** The objects that refer to one, with links. */
 export function UsedBy({ path, id }: { path: Kind; id: number }) {
@@ -31,7 +31,7 @@ export function UsedBy({ path, id }: { path: Kind; id: number }) {
       <ul className={styles.users}>
         {users.map((one) => (
           <li key={`${one.kind}/${one.id}`}>
-            <Link href={placeOf(one.kind, one.id)}>{one.name}</Link> <span>{labels.kind(one.kind)}</span>
+            <Link href={linkTo(one.kind, one.id)}>{one.name}</Link> <span>{labels.kind(one.kind)}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, got } from "../api/client";
-import { placeOf } from "../objects/places";
+import { linkTo } from "../shell/linkTo";
 import { useLabels } from "../objects/labels";
 import { Empty, Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
@@ -32,7 +32,7 @@ export function Groups({ extension }: { extension: number }) {
       <ul className={styles.users}>
         {groups.map((one) => (
           <li key={`${one.id}${one.field}`}>
-            <Link href={placeOf(one.kind, one.id)}>{one.name}</Link> <span>{labels.kind(one.kind)}</span>
+            <Link href={linkTo(one.kind, one.id)}>{one.name}</Link> <span>{labels.kind(one.kind)}</span>
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { ICONS, type DestinationKind } from "../destinations/destination";
 import { SCREENS } from "../shell/features";
 import { hasRole, useMe } from "../session/session";
 import { Button } from "../ui/Button";
-import { linkTo } from "./links";
+import { linkTo } from "../shell/linkTo";
 import styles from "./Palette.module.css";
 import { useSearch, type Hit } from "./useSearch";
 

@@ -54,12 +54,12 @@ export function VariantField({ models, ...field }: FieldOf & { models: Record<st
 }
 
 /** The fields of all members of a model. */
-export function MembersOf({ inner, value, at, onChange }: FieldOf & { inner: string }) {
+export function MembersOf({ inner, value, at, onChange, inRow = false }: FieldOf & { inner: string; inRow?: boolean }) {
   const { schemas } = useForm();
   const members = (value ?? {}) as Members;
   const own = useReason(at);
   return (
-    <div className={styles.members}>
+    <div className={inRow ? styles.inRow : styles.members}>
       {Object.entries(schemas[inner]?.properties ?? {})
         .filter(([, schema]) => schema.const === undefined)
         .map(([name, schema]) => (

@@ -171,7 +171,7 @@ function Rows({ model, name, value, at, onChange, schema, items, shape }: ListPr
 }
 
 function Row({ shape, schema, field }: { shape: Shape; schema: Schema; field: FieldOf }) {
-  if (shape.is === "group") return <MembersOf {...field} inner={shape.model} />;
+  if (shape.is === "group") return <MembersOf {...field} inner={shape.model} inRow />;
   if (shape.is === "variant") return <VariantField {...field} models={shape.models} />;
   return <FieldFor {...field} schema={schema} />;
 }

@@ -64,8 +64,8 @@ export function ObjectSearch({ kind, label, text = "", without = [], onChoose, o
   const { t } = useTranslation("objects");
   const know = useKnowName();
   const [query, setQuery] = useState<string | null>(null);
-  const { data, isFetching } = useSearch(query ?? "", [kind], 30, query !== null);
-  const hits = (data?.items ?? []).filter((hit) => hit.where !== "reference" && !without.includes(hit.id));
+  const found = useSearch(query ?? "", [kind], 30, query !== null);
+  const hits = found.hits.filter((hit) => hit.where !== "reference" && !without.includes(hit.id));
   return (
     <div className={styles.searched}>
       <Combobox
@@ -73,7 +73,7 @@ export function ObjectSearch({ kind, label, text = "", without = [], onChoose, o
         aria-label={label}
         text={text}
         groups={[{ title: label, options: hits.map((hit) => ({ id: String(hit.id), label: calledName(hit) })) }]}
-        busy={isFetching}
+        busy={found.busy}
         nothing={t("notFound")}
         onQuery={setQuery}
         onChoose={(chosen) => {
