@@ -20,7 +20,7 @@ PASSWORD = "a long enough password"
 
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-_CHROMIUM = (
+CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -45,7 +45,7 @@ async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium; Playwright's own is not fetched."""
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_CHROMIUM))
+        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
         yield found
         await found.close()
 

@@ -45,6 +45,7 @@ IDS = {
     "/users": 1,
     "/locks": 1,
     "/sessions": 1,
+    "/my": 1,
     "/calls": "call-1",
     "/group-voicemails": 29,
     "/organizations": 32,
@@ -125,6 +126,11 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/session"): {"json": {"name": "ann", "password": PASSWORD}},
     ("POST", "/logout/everywhere"): {},
+    ("PUT", "/my/forwarding"): {"json": {}},
+    ("PUT", "/my/pin"): {"json": {"pin": "135791"}},
+    ("PUT", "/my/greetings/{slot}"): {"files": {"file": ("a.wav", b"RIFF")}},
+    ("PATCH", "/my/messages/{id}"): {"json": {"state": "heard"}},
+    ("POST", "/my/messages/{id}/restore"): {},
     ("POST", "/me/second-factor"): {"json": {"password": PASSWORD}},
     ("PUT", "/me/second-factor"): {"json": {"code": "123456"}},
     ("POST", "/me/second-factor/remove"): {"json": {"password": PASSWORD}},
@@ -154,6 +160,17 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
 """Requests that follow no pattern."""
 
 
+OF_ONESELF = frozenset(
+    {
+        "/me",
+        "/me/second-factor",
+        "/me/second-factor/remove",
+        "/me/second-factor/recovery-codes",
+        "/users/{id}/password",
+    }
+)
+
+
 def endpoints(native: Native) -> list[tuple[str, str]]:
     """(method, path) of each."""
     routes = [
@@ -168,11 +185,11 @@ def role_for(method: str, path: str) -> str:
     """What the documentation promises."""
     if path.startswith("/login") or (method, path) == ("POST", "/session"):
         return "anybody"
-    if path.startswith(("/logout", "/session", "/me")) or path == "/users/{id}/password":
+    if path.startswith(("/logout", "/session", "/my")) or path in OF_ONESELF:
         return "phone"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
-    if path in ("/explain", "/checks") or path.startswith("/mailboxes"):
+    if path in ("/explain", "/checks", "/simulate") or path.startswith("/mailboxes"):
         return "viewer"
     return "viewer" if method == "GET" else "editor"
 
@@ -185,7 +202,12 @@ def by_right(path: str) -> bool:
 def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     """The URL and what else to send, so that nothing but the caller can be wrong."""
     base = "/" + path.split("/")[1]
-    url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
+    url = (
+        path.replace("{id}", str(IDS.get(base, "")))
+        .replace("{revision}", "1")
+        .replace("{action}", "3")
+        .replace("{slot}", "general")
+    )
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
     url = url.replace("call-1.wav", "goodbye") if base == "/announcements" else url
     url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
@@ -346,7 +368,7 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
     await furnish_the_rest(native)
     before = await native.repository.snapshot()
     for method, path in endpoints(native):
-        if ("{id}" in path or "{draft}" in path) and not by_right(path) and not path.startswith("/sessions"):
+        if ("{id}" in path or "{draft}" in path) and not by_right(path) and not path.startswith(("/sessions", "/my/")):
             problem(await ask(native.neighbour, method, path), 404, "not-found")
     assert await native.repository.snapshot() == before
 
@@ -354,6 +376,9 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
 NO_LISTS = (
     "/me",
     "/me/second-factor",
+    "/my",
+    "/my/messages",
+    "/my/calls",
     "/sessions",
     "/tenant",
     "/office",

@@ -3543,6 +3543,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/my": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own extension: forwarding, greetings, and how many messages are new.
+         * @description Needs the role phone.
+         */
+        get: operations["read_my_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that one's own extension made and got, newest first.
+         * @description Needs the role phone.
+         */
+        get: operations["list_my_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Do-not-disturb and the rules, all at once; from the next call on.
+         * @description Needs the role phone.
+         */
+        put: operations["set_my_forwarding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/greetings/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Another sound, from an audio file; callers hear it from the next call on.
+         * @description Needs the role phone.
+         */
+        put: operations["set_my_greeting"];
+        post?: never;
+        /**
+         * From now on callers hear what they hear without one of one's own.
+         * @description Needs the role phone.
+         */
+        delete: operations["remove_my_greeting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/greetings/{slot}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound as a FLAC file.
+         * @description Needs the role phone.
+         */
+        get: operations["read_my_greeting_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own messages, oldest first; deleted ones only with `state=deleted`.
+         * @description Needs the role phone.
+         */
+        get: operations["list_my_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message; for a day it can be restored.
+         * @description Needs the role phone.
+         */
+        delete: operations["delete_my_message"];
+        options?: never;
+        head?: never;
+        /**
+         * Mark a message as heard, or as new again.
+         * @description Needs the role phone.
+         */
+        patch: operations["patch_my_message"];
+        trace?: never;
+    };
+    "/my/messages/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound as a WAV file, whole or a range of it.
+         * @description Needs the role phone.
+         */
+        get: operations["read_my_message_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that a message was deleted.
+         * @description Needs the role phone.
+         */
+        post: operations["restore_my_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The PIN that one's mailbox asks for.
+         * @description Needs the role phone.
+         */
+        put: operations["set_my_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/names": {
         parameters: {
             query?: never;
@@ -5214,7 +5422,7 @@ export interface paths {
         put?: never;
         /**
          * What would happen to a caller.
-         * @description Needs the role editor.
+         * @description Needs the role viewer.
          */
         post: operations["simulate"];
         delete?: never;
@@ -8219,9 +8427,11 @@ export interface components {
         };
         /**
          * Decided
-         * @description The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id.
+         * @description The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id. `own_hours`: the
+         *     schedule has hours of its own. `closure`: the office is closed for a while, and that decided.
          */
         Decided: {
+            closure: components["schemas"]["Closure"] | null;
             /** Explanation */
             explanation: string;
             /** Holiday */
@@ -8233,6 +8443,8 @@ export interface components {
              * Format: date-time
              */
             local: string;
+            /** Own Hours */
+            own_hours: boolean;
             /**
              * Rule
              * @enum {string}
@@ -8246,6 +8458,7 @@ export interface components {
          * @description The same with where callers go; `to` null hangs up.
          */
         DecidedFor: {
+            closure: components["schemas"]["Closure"] | null;
             /** Explanation */
             explanation: string;
             /** Holiday */
@@ -8257,6 +8470,8 @@ export interface components {
              * Format: date-time
              */
             local: string;
+            /** Own Hours */
+            own_hours: boolean;
             /**
              * Rule
              * @enum {string}
@@ -12593,6 +12808,106 @@ export interface components {
             total?: number | null;
         };
         /**
+         * MyCall
+         * @description A call that one made (`outgoing`) or that met one's extension: with which `number`, and its `name`.
+         *
+         *     `outcome` says what became of it, null while it goes on.
+         */
+        MyCall: {
+            /** Duration S */
+            duration_s: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
+            /** Outgoing */
+            outgoing: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * MyForwarding
+         * @description Do-not-disturb, and the rules: `always` instead of ringing, the others when nobody answers for that reason.
+         */
+        MyForwarding: {
+            /** @default null */
+            always?: components["schemas"]["MyRule"] | null;
+            /** @default null */
+            busy?: components["schemas"]["MyRule"] | null;
+            /**
+             * Dnd
+             * @default false
+             */
+            dnd?: boolean;
+            /** @default null */
+            no_answer?: components["schemas"]["MyRule"] | null;
+            /** @default null */
+            on_dnd?: components["schemas"]["MyRule"] | null;
+            /** @default null */
+            unreachable?: components["schemas"]["MyRule"] | null;
+        };
+        /**
+         * MyGreeting
+         * @description One's own sound; null: there is none of one's own. `prompt` changes when there is another one.
+         */
+        MyGreeting: {
+            /** Prompt */
+            prompt: number | null;
+            /**
+             * Slot
+             * @enum {string}
+             */
+            slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+        };
+        /**
+         * MyPhone
+         * @description One's own extension. `pin` says whether the mailbox has a PIN; `phones` how many are registered now.
+         */
+        MyPhone: {
+            /** Extension */
+            extension: number;
+            forwarding: components["schemas"]["MyForwarding"];
+            /** Greetings */
+            greetings: components["schemas"]["MyGreeting"][];
+            /** Name */
+            name: string;
+            /** New Messages */
+            new_messages: number;
+            /** Number */
+            number: string;
+            /** Phones */
+            phones: number;
+            /** Pin */
+            pin: boolean;
+            /** Voicemail */
+            voicemail: boolean;
+        };
+        /**
+         * MyRule
+         * @description Where callers go: to a `number`, which one may dial oneself, or to one's own `voicemail`.
+         *
+         *     `other` is shown for a rule that leads elsewhere; sent back, it stays as it is.
+         */
+        MyRule: {
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "number" | "voicemail" | "other";
+        };
+        /**
          * NameChosen
          * @description The caller wants to talk to the extension (its id).
          */
@@ -13657,6 +13972,13 @@ export interface components {
         Page_MessageShown_: {
             /** Items */
             items: components["schemas"]["MessageShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[MyCall] */
+        Page_MyCall_: {
+            /** Items */
+            items: components["schemas"]["MyCall"][];
             /** Next */
             next: string | null;
         };
@@ -29100,6 +29422,421 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TableOutcome"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhone"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_calls: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyCall_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_my_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "no_answer": {
+                 *         "to": "number",
+                 *         "number": "1001"
+                 *       },
+                 *       "busy": {
+                 *         "to": "voicemail"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MyForwarding"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhone"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_my_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /**
+                     * Language
+                     * @default
+                     */
+                    language?: string;
+                    /**
+                     * Text
+                     * @default
+                     */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGreeting"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_my_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_greeting_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("new" | "heard" | "deleted") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MessageShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_my_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_my_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "heard"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    state?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_message_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_my_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_my_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pin": "135791"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPin"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

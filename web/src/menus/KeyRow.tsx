@@ -11,8 +11,15 @@ import { ObjectSelect } from "./ObjectSelect";
 import { Seconds } from "./Seconds";
 import { FAX, withOption, withoutOption, wrongKeys, type Option } from "./menu";
 
+interface KeyRowProps {
+  option: Option;
+  place: number;
+  /** How often it was pressed lately, where that is known. */
+  pressed: number | undefined;
+}
+
 /** One key and where it leads. */
-export function KeyRow({ option, place }: { option: Option; place: number }) {
+export function KeyRow({ option, place, pressed }: KeyRowProps) {
   const { t } = useTranslation("menus");
   const { menu, change, readOnly } = useEditing();
   const errorAt = useErrorAt();
@@ -67,6 +74,12 @@ export function KeyRow({ option, place }: { option: Option; place: number }) {
         )}
       </div>
       <div className={styles.buttons}>
+        {pressed !== undefined && (
+          <span className={styles.pressed} title={t("pressedHint")}>
+            <span aria-hidden>{pressed}×</span>
+            <span className="visually-hidden">{t("pressed", { count: pressed })}</span>
+          </span>
+        )}
         <IconButton
           label={t("moreOf", { key })}
           icon={<Ellipsis />}

@@ -9,11 +9,13 @@ import { KeyRow } from "./KeyRow";
 import { Keypad } from "./Keypad";
 import styles from "./Keys.module.css";
 import { FAX, freeKey, withKey } from "./menu";
+import { usePresses } from "./usePresses";
 
 /** What each key does: a table, and the keypad as callers have it in front of them. */
 export function Keys() {
   const { t } = useTranslation("menus");
-  const { menu, change, readOnly } = useEditing();
+  const { id, menu, change, readOnly } = useEditing();
+  const presses = usePresses(id);
   const findingsAt = useFindingsAt();
   const [wanted, setWanted] = useState<string | null>(null);
   const rows = useRef<HTMLUListElement>(null);
@@ -43,7 +45,7 @@ export function Keys() {
           {menu.options.length === 0 && <p className={styles.soft}>{t("noKeys")}</p>}
           <ul ref={rows} className={styles.rows} aria-label={t("keys")}>
             {menu.options.map((option, place) => (
-              <KeyRow key={place} option={option} place={place} />
+              <KeyRow key={place} option={option} place={place} pressed={presses && (presses.get(option.keys) ?? 0)} />
             ))}
           </ul>
           <FindingNotes findings={findingsAt("/options").filter(({ pointer }) => pointer === "#/options")} />

@@ -25,7 +25,13 @@ export default function Palette() {
   }, []);
   return (
     <>
-      <Button className={styles.open} icon={<Search />} aria-keyshortcuts="Control+K" onClick={() => setOpen(true)}>
+      <Button
+        className={styles.open}
+        icon={<Search />}
+        aria-label={t("search")}
+        aria-keyshortcuts="Control+K"
+        onClick={() => setOpen(true)}
+      >
         <span className={styles.openText}>{t("search")}</span>
         <kbd>{t("shortcut")}</kbd>
       </Button>

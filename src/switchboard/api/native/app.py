@@ -36,6 +36,9 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_music import MusicRoutes
+from switchboard.api.native.routes_my import MyRoutes
+from switchboard.api.native.routes_my_messages import MyMessageRoutes
+from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -130,6 +133,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)
     SecondFactorRoutes(services, login).add_to(face)
+    MyRoutes(services, configurations).add_to(face)
+    MyMessageRoutes(services).add_to(face)
+    MySoundRoutes(services, configurations).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)

@@ -117,6 +117,7 @@ _OTHERS: Mapping[str, Json] = {
         },
         "dry_run": True,
     },
+    "MyForwarding": {"no_answer": {"to": "number", "number": "1001"}, "busy": {"to": "voicemail"}},
     "NewPassword": {"password": "another good one"},
     "OneCode": {"code": "123456"},
     "OwnPassword": {"password": "correct horse battery"},
