@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from .conftest import NARROW, Visitor
 
@@ -49,7 +49,8 @@ async def test_people_come_from_a_spreadsheet_after_a_look(visitor: Visitor) -> 
         chosen = page.get_by_label("File to take in (CSV)")
 
         async def choose(table: str) -> None:
-            await chosen.set_input_files([{"name": "p.csv", "mimeType": "text/csv", "buffer": table.encode()}])
+            file: FilePayload = {"name": "p.csv", "mimeType": "text/csv", "buffer": table.encode()}
+            await chosen.set_input_files(file)
 
         await choose("number;name\n15x;Wrong\n")
         await expect(page.get_by_text("These rows have to be mended first")).to_be_visible()
