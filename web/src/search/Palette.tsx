@@ -25,15 +25,9 @@ export default function Palette() {
   }, []);
   return (
     <>
-      <Button
-        className={styles.open}
-        icon={<Search />}
-        aria-label={t("search")}
-        aria-keyshortcuts="Control+K"
-        onClick={() => setOpen(true)}
-      >
+      <Button className={styles.open} icon={<Search />} aria-keyshortcuts="Control+K" onClick={() => setOpen(true)}>
         <span className={styles.openText}>{t("search")}</span>
-        <kbd>{t("shortcut")}</kbd>
+        <kbd aria-hidden>{t("shortcut")}</kbd>
       </Button>
       {open && <PaletteDialog onClose={() => setOpen(false)} />}
     </>
