@@ -37,7 +37,7 @@ async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     """`switchboard serve` with the demo and the module's `SETTINGS`, if it has some."""
     assert (_STATIC / "index.html").exists(), "build the page: npm run build (in web/)"
     async with running(tmp_path_factory.mktemp("product"), getattr(request.module, "SETTINGS", "")) as found:
-        await _people(found)
+        await people(found)
         yield found
 
 
@@ -120,7 +120,7 @@ def _complaints(page: Page) -> list[str]:
     return found
 
 
-async def _people(product: Product) -> None:
+async def people(product: Product) -> None:
     """Somebody of each role, by the name of the role, whose password is their own; `admin` is the first user."""
     name, printed = product.first_user()
     async with product.native() as native:
