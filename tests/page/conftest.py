@@ -20,6 +20,7 @@ PASSWORD = "a long enough password"
 
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PROGRAM = "/usr/bin/chromium"
 CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
@@ -45,7 +46,7 @@ async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium; Playwright's own is not fetched."""
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        found = await playwright.chromium.launch(executable_path=PROGRAM, args=list(CHROMIUM))
         yield found
         await found.close()
 
