@@ -96,7 +96,7 @@ export function MakePrompt({ way, suggested, language: preset, onMade, onClose }
   );
 }
 
-function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
+export function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
   const { t } = useTranslation("prompts");
   const [silent, setSilent] = useState(false);
   const { state, level, start, stop } = useRecorder((recording) => {
@@ -128,7 +128,7 @@ function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
   );
 }
 
-function Hearing({ sound }: { sound: Blob }) {
+export function Hearing({ sound }: { sound: Blob }) {
   const { t } = useTranslation("prompts");
   const [src, setSrc] = useState("");
   useEffect(() => {
