@@ -8,6 +8,7 @@
     ├── FactorActive       the second factor is in use already
     ├── LastAdmin          without this user nobody could manage the tenant
     ├── RevisionConflict   somebody else wrote in between
+    ├── Overtaken          somebody else wrote some of many objects in between; carries which
     ├── Unauthenticated    unknown, expired or revoked credentials
     │   ├── LoginFailed    no such user, or another password
     │   ├── CodeNeeded     the password is right; a code of the second factor is missing
@@ -120,6 +121,25 @@ class RevisionConflict(SwitchboardError):
         super().__init__(f"based on revision {expected}, but the object is at {actual}")
         self.expected = expected
         self.actual = actual
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An object that somebody has written."""
+
+    kind: str
+    id: int
+    name: str
+
+
+class Overtaken(SwitchboardError):
+    """Many objects were to be written as one, and somebody else has written some of them."""
+
+    code = "overtaken"
+
+    def __init__(self, objects: tuple[Touched, ...]) -> None:
+        super().__init__(f"somebody has written {len(objects)} of the objects since")
+        self.objects = objects
 
 
 class Unauthenticated(SwitchboardError):

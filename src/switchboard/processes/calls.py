@@ -31,6 +31,7 @@ from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
+from switchboard.model.drafts.draft import draft_configuration
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
@@ -45,6 +46,7 @@ from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.documents.repository import Repository
+from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
 from switchboard.store.mailboxes.messages import Messages
@@ -247,9 +249,10 @@ class CallsProcess:
 
     async def _configuration_for_test(self, tenant: int, draft: int | None) -> Configuration:
         """Raises NotFound, Unavailable."""
-        if draft is not None:
-            raise NotFound("draft", draft)
-        return await self._current_configuration(tenant)
+        live = await self._current_configuration(tenant)
+        if draft is None:
+            return live
+        return draft_configuration(live, (await Drafts(self._database, tenant).opened(draft)).drafted)
 
     def _configuration_of(self, tenant: int) -> Configuration | None:
         return self._configurations.last.get(tenant)

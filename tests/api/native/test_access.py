@@ -45,6 +45,7 @@ IDS = {
     "/users": 1,
     "/locks": 1,
     "/sessions": 1,
+    "/my": 1,
     "/calls": "call-1",
     "/group-voicemails": 29,
     "/organizations": 32,
@@ -54,6 +55,8 @@ IDS = {
     "/conferences": 33,
     "/caller-lists": 34,
     "/api-dialplans": 35,
+    "/drafts": 50,
+    "/publications": 1,
 }
 """The id of an object of the first tenant below each path."""
 
@@ -104,6 +107,8 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/login": {"name": "ann", "password": PASSWORD},
     "/logout": {},
     "/explain": {},
+    "/drafts": {"name": "A"},
+    "/publications": {},
     "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
 SPOKEN = {"name": "S.wav", "text": "Hello"}
@@ -120,6 +125,11 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/session"): {"json": {"name": "ann", "password": PASSWORD}},
     ("POST", "/logout/everywhere"): {},
+    ("PUT", "/my/forwarding"): {"json": {}},
+    ("PUT", "/my/pin"): {"json": {"pin": "135791"}},
+    ("PUT", "/my/greetings/{slot}"): {"files": {"file": ("a.wav", b"RIFF")}},
+    ("PATCH", "/my/messages/{id}"): {"json": {"state": "heard"}},
+    ("POST", "/my/messages/{id}/restore"): {},
     ("POST", "/me/second-factor"): {"json": {"password": PASSWORD}},
     ("PUT", "/me/second-factor"): {"json": {"code": "123456"}},
     ("POST", "/me/second-factor/remove"): {"json": {"password": PASSWORD}},
@@ -141,8 +151,23 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/conferences/{id}/moderator-pin"): {"json": {"pin": "97531"}},
     ("PUT", "/office/closure"): {"json": {"until": "2199-01-01T00:00:00Z"}},
     ("PUT", "/queues/{id}/agents/{extension}"): {"json": {}},
+    ("POST", "/drafts/{draft}/{kind}"): {"json": {"name": "A", "number": "6399"}},
+    ("PUT", "/drafts/{draft}/{kind}/{id}"): {"json": {"name": "A", "number": "6398"}},
+    ("POST", "/drafts/{draft}/resolve"): {"json": {"object": 91}},
+    ("POST", "/drafts/{draft}/publish"): {"json": {}},
 }
 """Requests that follow no pattern."""
+
+
+OF_ONESELF = frozenset(
+    {
+        "/me",
+        "/me/second-factor",
+        "/me/second-factor/remove",
+        "/me/second-factor/recovery-codes",
+        "/users/{id}/password",
+    }
+)
 
 
 def endpoints(native: Native) -> list[tuple[str, str]]:
@@ -159,7 +184,7 @@ def role_for(method: str, path: str) -> str:
     """What the documentation promises."""
     if path.startswith("/login") or (method, path) == ("POST", "/session"):
         return "anybody"
-    if path.startswith(("/logout", "/session", "/me")) or path == "/users/{id}/password":
+    if path.startswith(("/logout", "/session", "/my")) or path in OF_ONESELF:
         return "phone"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
@@ -176,8 +201,15 @@ def by_right(path: str) -> bool:
 def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
     """The URL and what else to send, so that nothing but the caller can be wrong."""
     base = "/" + path.split("/")[1]
-    url = path.replace("{id}", str(IDS.get(base, ""))).replace("{revision}", "1").replace("{action}", "3")
+    url = (
+        path.replace("{id}", str(IDS.get(base, "")))
+        .replace("{revision}", "1")
+        .replace("{action}", "3")
+        .replace("{slot}", "general")
+    )
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
+    url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
+    url = url.replace("{kind}", "ivrs").replace("{object}", "91")
     url = url.replace("{template}", "after_hours")
     if path == "/names":
         return url + "?ids=50", {}
@@ -185,6 +217,9 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
         return url, EXTRA[method, path]
+    if path.endswith("/merge"):
+        document = {"name": "A", "number": "1"} if base == "/drafts" else DOCUMENTS[base]
+        return url, {"json": {"base": document, "mine": document}}
     if path.endswith("/restore"):
         return url, {"json": {"revision": 1}}
     return url, {"json": DOCUMENTS[base]} if method in ("POST", "PUT") else {"json": {}} if method == "PATCH" else {}
@@ -211,6 +246,17 @@ async def furnish_the_rest(native: Native) -> None:
     )
     await Messages(native.services.database).put(draft, Content.of(b"RIFF"), {85: None}, draft.received_at)
     await PinFailures(native.services.database).begin(Door(1, "1", "trunk:60", 50), native.services.clock.now())
+    await _furnish_drafts(native)
+
+
+async def _furnish_drafts(native: Native) -> None:
+    """One with a conflict, one that can be published, and a publication."""
+    for number, prompt in ((1, 91), (2, 90), (3, 90)):
+        assert (await native.admin.post("/drafts", json={"name": f"Draft {number}"})).status_code == 201
+        renamed = await native.admin.patch(f"/drafts/{number}/prompts/{prompt}", json={"text": f"Text {number}"})
+        assert renamed.status_code == 200
+    assert (await native.admin.patch("/prompts/91", json={"text": "Another"})).status_code == 200
+    assert (await native.admin.post("/drafts/3/publish", json={})).json()["id"] == 1
 
 
 def _with_action(ivr: Ivr) -> Ivr:
@@ -316,7 +362,7 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
     await furnish_the_rest(native)
     before = await native.repository.snapshot()
     for method, path in endpoints(native):
-        if "{id}" in path and not by_right(path) and not path.startswith("/sessions"):
+        if ("{id}" in path or "{draft}" in path) and not by_right(path) and not path.startswith(("/sessions", "/my/")):
             problem(await ask(native.neighbour, method, path), 404, "not-found")
     assert await native.repository.snapshot() == before
 
@@ -324,6 +370,9 @@ async def test_of_another_tenant_nothing_exists(native: Native) -> None:
 NO_LISTS = (
     "/me",
     "/me/second-factor",
+    "/my",
+    "/my/messages",
+    "/my/calls",
     "/sessions",
     "/tenant",
     "/office",

@@ -96,7 +96,7 @@ async def test_the_audit_trail(native: Native, path: str) -> None:
     await native.editor.delete(path)
     first = (await native.viewer.get("/changes?limit=3")).json()
     assert [(item["kind"], item["action"], item["author"], item["name"]) for item in first["items"]] == [
-        ("ivr", "deleted", "native:editor", ""),
+        ("ivr", "deleted", "native:editor", "Main"),
         ("ivr", "updated", "native:admin", "Main"),
         ("ivr", "updated", "native:editor", "Main"),
     ]

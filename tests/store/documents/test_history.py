@@ -62,7 +62,7 @@ async def test_changes_come_newest_first_in_pages(history: History, repository: 
     found = await history.changes(limit=2)
     assert [(one.kind, one.id, one.action, one.author, one.name) for one in found] == [
         ("extension_group", group, "created", "d", "Sales"),
-        ("extension", ann, "deleted", "c", ""),
+        ("extension", ann, "deleted", "c", "Ann"),
     ]
     rest = await history.changes(limit=9, before=found[-1].seq)
     assert [(one.revision, one.action, one.note) for one in rest] == [(2, "updated", ""), (1, "created", "n")]

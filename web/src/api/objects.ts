@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { send, type Answer } from "./http";
 import type { Documents, Kind } from "./kinds";
+import { replaced } from "./merge";
 import { scoped, useDraft } from "./scope";
 
 export interface PageOf<T> {
@@ -70,6 +71,8 @@ export interface Saving {
   document: unknown;
   /** The revision that was edited; empty: whatever is there is replaced. */
   etag?: string;
+  /** The document that was edited. If somebody else has written meanwhile, both changes go together (`merge.ts`). */
+  base?: unknown;
 }
 
 /** Creates an object or replaces it. The answer has the stored document, its ETag and warnings. */
@@ -77,10 +80,10 @@ export function useSave<K extends Kind>(kind: K) {
   const draft = useDraft();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, document, etag }: Saving): Promise<Answer<Documents[K]>> =>
+    mutationFn: ({ id, document, etag, base }: Saving): Promise<Answer<Documents[K]>> =>
       id === null
         ? send("POST", scoped(`/${kind}`, draft), { body: document })
-        : send("PUT", scoped(`/${kind}/${id}`, draft), { body: document, ifMatch: etag }),
+        : replaced({ kind, id, draft, document, etag, base }),
     onSuccess: (answer) => {
       const read: Read<Documents[K]> = { document: answer.data, etag: answer.etag };
       queries.setQueryData(["objects", draft, kind, "one", (answer.data as { id: number }).id], read);

@@ -103,12 +103,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_api_dialplan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-dialplans/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_api_dialplan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -303,12 +323,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_caller_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caller-lists/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_caller_list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -567,7 +607,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every write, newest first.
+         * Every write, newest first: of one kind or object, by an author, in a period, or of a publication.
          * @description Needs the role viewer.
          */
         get: operations["list_changes"];
@@ -667,7 +707,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_conference"];
@@ -773,6 +813,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["unmute_conference_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conferences/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_conference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -947,6 +1007,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All drafts, those that were changed last first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * Begin an empty draft.
+         * @description Needs the role editor.
+         */
+        post: operations["create_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One draft.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_draft"];
+        /**
+         * Another name and note.
+         * @description Needs the role editor.
+         */
+        put: operations["rename_draft"];
+        post?: never;
+        /**
+         * Throw a draft away, with all that it changes.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Some of the objects of a kind as a draft has them, in pages.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_drafted"];
+        put?: never;
+        /**
+         * Create an object in a draft, under an id that it keeps.
+         * @description Needs the role editor.
+         */
+        post: operations["create_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One object as a draft has it.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_drafted"];
+        /**
+         * Replace an object in a draft.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_drafted"];
+        post?: never;
+        /**
+         * Remove an object in a draft.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_drafted"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is sent in a draft and leave the rest (JSON merge patch, RFC 7396).
+         * @description Needs the role editor.
+         */
+        patch: operations["patch_drafted"];
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written to the draft meanwhile.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who refers to an object in a draft.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_drafted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a draft changes, beside what is in force.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_changes_of_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/changes/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * The draft no longer changes that object; one that is new in the draft is gone.
+         * @description Needs the role editor.
+         */
+        delete: operations["revert_change_of_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with a draft as a whole.
+         * @description Needs the role viewer.
+         */
+        get: operations["check_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects that others have changed since the draft did: what was merged, and what somebody must decide.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_conflicts_of_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put all changes of a draft in force, in one transaction; the draft ends.
+         * @description Needs the role editor.
+         */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about all conflicts of one object. The answer has those of the draft that are left.
+         * @description Needs the role editor.
+         */
+        post: operations["resolve_conflict_of_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explain": {
         parameters: {
             query?: never;
@@ -1031,12 +1359,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_extension_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extension-groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_extension_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1207,12 +1555,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_extension"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_extension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1407,12 +1775,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_group_voicemail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-voicemails/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_group_voicemail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1607,12 +1995,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_holiday"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_holiday"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1803,12 +2211,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_inbound_route"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_inbound_route"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2003,12 +2431,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_ivr"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_ivr"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2603,12 +3051,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_music"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_music"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2728,6 +3196,214 @@ export interface paths {
          */
         get: operations["read_music_stream"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own extension: forwarding, greetings, and how many messages are new.
+         * @description Needs the role phone.
+         */
+        get: operations["read_my_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls that one's own extension made and got, newest first.
+         * @description Needs the role phone.
+         */
+        get: operations["list_my_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Do-not-disturb and the rules, all at once; from the next call on.
+         * @description Needs the role phone.
+         */
+        put: operations["set_my_forwarding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/greetings/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Another sound, from an audio file; callers hear it from the next call on.
+         * @description Needs the role phone.
+         */
+        put: operations["set_my_greeting"];
+        post?: never;
+        /**
+         * From now on callers hear what they hear without one of one's own.
+         * @description Needs the role phone.
+         */
+        delete: operations["remove_my_greeting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/greetings/{slot}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound as a FLAC file.
+         * @description Needs the role phone.
+         */
+        get: operations["read_my_greeting_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own messages, oldest first; deleted ones only with `state=deleted`.
+         * @description Needs the role phone.
+         */
+        get: operations["list_my_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message; for a day it can be restored.
+         * @description Needs the role phone.
+         */
+        delete: operations["delete_my_message"];
+        options?: never;
+        head?: never;
+        /**
+         * Mark a message as heard, or as new again.
+         * @description Needs the role phone.
+         */
+        patch: operations["patch_my_message"];
+        trace?: never;
+    };
+    "/my/messages/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound as a WAV file, whole or a range of it.
+         * @description Needs the role phone.
+         */
+        get: operations["read_my_message_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that a message was deleted.
+         * @description Needs the role phone.
+         */
+        post: operations["restore_my_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The PIN that one's mailbox asks for.
+         * @description Needs the role phone.
+         */
+        put: operations["set_my_pin"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2863,12 +3539,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_office"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offices/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_office"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3039,12 +3735,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_organization"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3215,12 +3931,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_outbound_route"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_outbound_route"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3475,12 +4211,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_prompt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_prompt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3647,6 +4403,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All publications, newest first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One publication with what it did to each object.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what was there before a publication, as a publication of its own.
+         * @description Needs the role editor.
+         */
+        post: operations["undo_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues": {
         parameters: {
             query?: never;
@@ -3731,7 +4547,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_queue"];
@@ -3757,6 +4573,26 @@ export interface paths {
         get: operations["read_live_queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_queue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3947,12 +4783,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_ring_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_ring_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4227,12 +5083,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_sms_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms-templates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_sms_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4623,7 +5499,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_time_condition"];
@@ -4649,6 +5525,26 @@ export interface paths {
         get: operations["explain_time_condition"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-conditions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_time_condition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4887,12 +5783,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_trunk"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_trunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5199,12 +6115,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between two revisions.
+         * What differs between two revisions; `from=0` is before the object was there.
          * @description Needs the role viewer.
          */
         get: operations["diff_webhook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5602,6 +6538,39 @@ export interface components {
              * @enum {string}
              */
             name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+        };
+        /**
+         * AnyObject
+         * @description An object of any kind: its schema is that of the kind.
+         */
+        AnyObject: {
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * AnyPage
+         * @description A page of objects of one kind.
+         */
+        AnyPage: {
+            /** Items */
+            items: components["schemas"]["AnyObject"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total?: number | null;
         };
         /**
          * ApiDialplan
@@ -6411,6 +7380,10 @@ export interface components {
             name: string;
             /** Note */
             note: string;
+            /** Number */
+            number: string | null;
+            /** Publication */
+            publication: number | null;
             /** Revision */
             revision: number;
             /** Seq */
@@ -6463,6 +7436,40 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * Compared
+         * @description What differs in one place.
+         *
+         *     `path` leads there: members by name, items of lists by what tells them apart (`{"keys": "1"}`) or by index.
+         *     `pointer` is the same in the newer document, in the older one for what was removed. A side that is missing did not
+         *     have it. Of a list that was `reordered`, the sides are the keys or values in their order. `ids` are JSON pointers
+         *     from a value to the ids of objects in it; `#` is the value itself.
+         */
+        Compared: {
+            /**
+             * After
+             * @default null
+             */
+            after?: unknown;
+            /**
+             * Before
+             * @default null
+             */
+            before?: unknown;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed" | "reordered";
+            /** Ids */
+            ids: string[];
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /** Pointer */
+            pointer: string;
         };
         /**
          * Conference
@@ -6743,6 +7750,34 @@ export interface components {
             type: "conference_waiting";
         };
         /**
+         * ConflictShown
+         * @description A place that two have changed; a side that is missing has removed it. An empty `path` is the whole object. `ids`
+         *     leads from the values to ids of objects, as in differences.
+         */
+        ConflictShown: {
+            /**
+             * Base
+             * @default null
+             */
+            base?: unknown;
+            /** Ids */
+            ids: string[];
+            /**
+             * Mine
+             * @default null
+             */
+            mine?: unknown;
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /**
+             * Theirs
+             * @default null
+             */
+            theirs?: unknown;
+        };
+        /**
          * Credentials
          * @description Who logs in. `domain` is the SIP domain of the tenant; without it, it is the default tenant. `code` is for users
          *     with a second factor: of their app, or a recovery code.
@@ -6844,6 +7879,21 @@ export interface components {
             to: (components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"]) | null;
             /** Zone */
             zone: string;
+        };
+        /**
+         * Decision
+         * @description Who is right about one place; `path` as in the conflict.
+         */
+        Decision: {
+            /** Path */
+            path: (string | number | {
+                [key: string]: string | number;
+            })[];
+            /**
+             * Take
+             * @enum {string}
+             */
+            take: "mine" | "theirs";
         };
         /**
          * DeliveryShown
@@ -7045,13 +8095,20 @@ export interface components {
         };
         /**
          * Differences
-         * @description From one revision to another.
+         * @description From one revision to another: each value that differs, lists compared by index; and the same in `fields` as
+         *     people are told of it, with the `names` of the objects that are referred to, by id.
          */
         Differences: {
             /** Differences */
             differences: components["schemas"]["Difference"][];
+            /** Fields */
+            fields: components["schemas"]["Compared"][];
             /** From */
             from: number;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
             /** To */
             to: number;
         };
@@ -7171,6 +8228,72 @@ export interface components {
              * @enum {string}
              */
             type: "disa_refused";
+        };
+        /**
+         * DraftChecked
+         * @description What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
+         *     `GET /checks` has them; `known` is how many there are in force, and would stay.
+         */
+        DraftChecked: {
+            /** Conflicts */
+            conflicts: number;
+            /** Faults */
+            faults: components["schemas"]["Fault"][];
+            findings: components["schemas"]["Findings"];
+            /** Known */
+            known: number;
+            /** Publishable */
+            publishable: boolean;
+        };
+        /**
+         * DraftConflicts
+         * @description Objects that others have changed since the draft did.
+         */
+        DraftConflicts: {
+            /** Items */
+            items: components["schemas"]["ObjectConflict"][];
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+        };
+        /**
+         * Drafts
+         * @description All drafts of the tenant, those that were changed last first.
+         */
+        Drafts: {
+            /** Items */
+            items: components["schemas"]["DraftShown"][];
+        };
+        /**
+         * DraftShown
+         * @description A draft. `base` is the last change (`seq`) when it was begun, `changes` how many objects it changes.
+         */
+        DraftShown: {
+            /** Author */
+            author: string;
+            /** Base */
+            base: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changes */
+            changes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Revision */
+            revision: number;
         };
         /**
          * EditedApiDialplan
@@ -9105,6 +10228,24 @@ export interface components {
             until: string;
         };
         /**
+         * Fault
+         * @description Why the draft cannot be published.
+         */
+        Fault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Pointer */
+            pointer: string;
+        };
+        /**
          * FeatureCodes
          * @description The code of each feature; "" switches it off. `retrieve` needs none: the number of a slot is enough.
          */
@@ -9225,21 +10366,12 @@ export interface components {
          * @description How many there are of each severity.
          */
         FindingCounts: {
-            /**
-             * Error
-             * @default 0
-             */
-            error?: number;
-            /**
-             * Hint
-             * @default 0
-             */
-            hint?: number;
-            /**
-             * Warning
-             * @default 0
-             */
-            warning?: number;
+            /** Error */
+            error: number;
+            /** Hint */
+            hint: number;
+            /** Warning */
+            warning: number;
         };
         /**
          * Findings
@@ -10660,6 +11792,53 @@ export interface components {
             wrong_keys: components["schemas"]["KeyCount"][];
         };
         /**
+         * MergeShown
+         * @description What becomes of both: `document`, which has `mine` where they conflict, to be written onto `revision`.
+         *
+         *     `theirs` is what somebody else did, `current` what is stored now.
+         */
+        MergeShown: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShown"][];
+            /** Current */
+            current: {
+                [key: string]: unknown;
+            };
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Kind */
+            kind: string;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+            /** Revision */
+            revision: number;
+            /** Theirs */
+            theirs: components["schemas"]["Compared"][];
+        };
+        /**
+         * Merging
+         * @description Two versions of one document: `mine` was made of `base`, while somebody else wrote what is stored now.
+         */
+        Merging: {
+            /** Base */
+            base: {
+                [key: string]: unknown;
+            };
+            /**
+             * Decided
+             * @default []
+             */
+            decided?: components["schemas"]["Decision"][];
+            /** Mine */
+            mine: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * MessageDeleted
          * @description The message was deleted.
          */
@@ -10949,6 +12128,106 @@ export interface components {
             total?: number | null;
         };
         /**
+         * MyCall
+         * @description A call that one made (`outgoing`) or that met one's extension: with which `number`, and its `name`.
+         *
+         *     `outcome` says what became of it, null while it goes on.
+         */
+        MyCall: {
+            /** Duration S */
+            duration_s: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
+            /** Outgoing */
+            outgoing: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * MyForwarding
+         * @description Do-not-disturb, and the rules: `always` instead of ringing, the others when nobody answers for that reason.
+         */
+        MyForwarding: {
+            /** @default null */
+            always?: components["schemas"]["MyRule"] | null;
+            /** @default null */
+            busy?: components["schemas"]["MyRule"] | null;
+            /**
+             * Dnd
+             * @default false
+             */
+            dnd?: boolean;
+            /** @default null */
+            no_answer?: components["schemas"]["MyRule"] | null;
+            /** @default null */
+            on_dnd?: components["schemas"]["MyRule"] | null;
+            /** @default null */
+            unreachable?: components["schemas"]["MyRule"] | null;
+        };
+        /**
+         * MyGreeting
+         * @description One's own sound; null: there is none of one's own. `prompt` changes when there is another one.
+         */
+        MyGreeting: {
+            /** Prompt */
+            prompt: number | null;
+            /**
+             * Slot
+             * @enum {string}
+             */
+            slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+        };
+        /**
+         * MyPhone
+         * @description One's own extension. `pin` says whether the mailbox has a PIN; `phones` how many are registered now.
+         */
+        MyPhone: {
+            /** Extension */
+            extension: number;
+            forwarding: components["schemas"]["MyForwarding"];
+            /** Greetings */
+            greetings: components["schemas"]["MyGreeting"][];
+            /** Name */
+            name: string;
+            /** New Messages */
+            new_messages: number;
+            /** Number */
+            number: string;
+            /** Phones */
+            phones: number;
+            /** Pin */
+            pin: boolean;
+            /** Voicemail */
+            voicemail: boolean;
+        };
+        /**
+         * MyRule
+         * @description Where callers go: to a `number`, which one may dial oneself, or to one's own `voicemail`.
+         *
+         *     `other` is shown for a rule that leads elsewhere; sent back, it stays as it is.
+         */
+        MyRule: {
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "number" | "voicemail" | "other";
+        };
+        /**
          * NameChosen
          * @description The caller wants to talk to the extension (its id).
          */
@@ -10965,6 +12244,23 @@ export interface components {
              * @enum {string}
              */
             type: "name_chosen";
+        };
+        /**
+         * NamedObject
+         * @description What an object is called; `deleted` is what is not there any more.
+         */
+        NamedObject: {
+            /**
+             * Deleted
+             * @default false
+             */
+            deleted?: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * NameOffered
@@ -11042,6 +12338,19 @@ export interface components {
              * Format: password
              */
             pin: string;
+        };
+        /**
+         * NewDraft
+         * @description A draft to be begun, or its new name and note.
+         */
+        NewDraft: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
         };
         /**
          * NewFactor
@@ -11317,6 +12626,84 @@ export interface components {
             first: string;
             /** Last */
             last: string;
+        };
+        /**
+         * ObjectChange
+         * @description What a draft or a publication does to one object, beside what was there before.
+         *
+         *     `conflicts` is how many places somebody else has changed otherwise, since the draft was begun.
+         */
+        ObjectChange: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "updated" | "deleted";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /**
+             * Conflicts
+             * @default 0
+             */
+            conflicts?: number;
+            /** Fields */
+            fields: components["schemas"]["Compared"][];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
+         * ObjectChanges
+         * @description `names` are those of the objects that `fields` refer to, by id.
+         */
+        ObjectChanges: {
+            /** Items */
+            items: components["schemas"]["ObjectChange"][];
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+        };
+        /**
+         * ObjectConflict
+         * @description An object that was changed in the draft and in force. `merged` is what others have done that goes together with
+         *     the draft.
+         */
+        ObjectConflict: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShown"][];
+            /**
+             * Deleted
+             * @description it is no longer in force
+             */
+            deleted: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Merged */
+            merged: components["schemas"]["Compared"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
         };
         /**
          * ObjectMade
@@ -11908,6 +13295,20 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[MyCall] */
+        Page_MyCall_: {
+            /** Items */
+            items: components["schemas"]["MyCall"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[PublicationShown] */
+        Page_PublicationShown_: {
+            /** Items */
+            items: components["schemas"]["PublicationShown"][];
+            /** Next */
+            next: string | null;
+        };
         /** Page[RevisionShown] */
         Page_RevisionShown_: {
             /** Items */
@@ -12482,8 +13883,77 @@ export interface components {
             text: string;
         };
         /**
+         * PublicationDetails
+         * @description With what it did.
+         */
+        PublicationDetails: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Id */
+            id: number;
+            /** Items */
+            items: components["schemas"]["ObjectChange"][];
+            /** Name */
+            name: string;
+            /** Names */
+            names: {
+                [key: string]: components["schemas"]["NamedObject"];
+            };
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
+         * PublicationShown
+         * @description Changes that were put in force together: how many `objects`. `undoes` is the publication that it took back,
+         *     `undone_by` the one that took it back.
+         */
+        PublicationShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
+         * Publishing
+         * @description Why; without a note, the history has the name of the draft.
+         */
+        Publishing: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
          * Question
-         * @description A schedule, stored or not, and a moment: now, where none is said.
+         * @description A schedule, stored or not, and a moment: now, where none is said. With `draft` (its id), holidays and the office
+         *     are those of the draft.
          */
         Question: {
             /**
@@ -12491,6 +13961,11 @@ export interface components {
              * @default null
              */
             at?: string | null;
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * @default {
              *       "hours": null,
@@ -13170,6 +14645,25 @@ export interface components {
             by: number;
         };
         /**
+         * Resolution
+         * @description Who is right about an object, with exceptions for some `fields`.
+         */
+        Resolution: {
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["Decision"][];
+            /** Object */
+            object: number;
+            /**
+             * Take
+             * @default mine
+             * @enum {string}
+             */
+            take?: "mine" | "theirs";
+        };
+        /**
          * Restore
          * @description The revision to go back to.
          */
@@ -13449,7 +14943,8 @@ export interface components {
          *     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
          *     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
          *     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked.
+         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
+         *     the call goes as it would if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -13467,6 +14962,11 @@ export interface components {
             dialplans?: {
                 [key: string]: (components["schemas"]["PlayStep"] | components["schemas"]["TransferStep"])[][];
             };
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * From
              * @default
@@ -15353,13 +16853,19 @@ export interface components {
         };
         /**
          * ToCheck
-         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one.
+         * @description An object as it would be: `document` in place of the object with that `id`, or with null a new one; among the
+         *     others as they are, or as they are by a `draft`.
          */
         ToCheck: {
             /** Document */
             document: {
                 [key: string]: unknown;
             };
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
             /**
              * Id
              * @default null
@@ -16886,6 +18392,62 @@ export interface operations {
             };
         };
     };
+    merge_api_dialplan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_api_dialplan: {
         parameters: {
             query?: {
@@ -17505,6 +19067,62 @@ export interface operations {
             };
         };
     };
+    merge_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_caller_list: {
         parameters: {
             query?: {
@@ -17965,8 +19583,14 @@ export interface operations {
     list_changes: {
         parameters: {
             query?: {
+                author?: string | null;
                 cursor?: string | null;
+                from?: string | null;
+                kind?: string | null;
                 limit?: number;
+                object?: number | null;
+                publication?: number | null;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -18634,6 +20258,62 @@ export interface operations {
             };
         };
     };
+    merge_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_conference_moderator_pin: {
         parameters: {
             query?: never;
@@ -18993,6 +20673,726 @@ export interface operations {
             };
         };
     };
+    list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring",
+                 *       "note": "another menu for the evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring",
+                 *       "note": "another menu for the evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drafted: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                name?: string | null;
+                number?: string | null;
+                search?: string;
+                sort?: "id" | "number" | "name" | "-id" | "-number" | "-name";
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main",
+                 *       "number": "6200"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    id?: unknown;
+                    revision?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyObject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_drafted: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectChanges"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revert_change_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                object: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChecked"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conflicts_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftConflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "as agreed with sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_conflict_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "object": 85,
+                 *       "take": "mine",
+                 *       "fields": [
+                 *         {
+                 *           "path": [
+                 *             "options",
+                 *             {
+                 *               "keys": "1"
+                 *             }
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftConflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explain: {
         parameters: {
             query?: never;
@@ -19336,6 +21736,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -20045,6 +22501,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -20831,6 +23343,62 @@ export interface operations {
             };
         };
     };
+    merge_group_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_group_voicemail: {
         parameters: {
             query?: {
@@ -21516,6 +24084,62 @@ export interface operations {
             };
         };
     };
+    merge_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_holiday: {
         parameters: {
             query?: {
@@ -22098,6 +24722,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_inbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -23331,6 +26011,62 @@ export interface operations {
             };
         };
     };
+    merge_ivr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_pin: {
         parameters: {
             query?: never;
@@ -24243,6 +26979,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: string | null;
+                draft?: number | null;
             };
             header?: never;
             path?: never;
@@ -24809,6 +27546,62 @@ export interface operations {
             };
         };
     };
+    merge_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_music: {
         parameters: {
             query?: {
@@ -25022,9 +27815,425 @@ export interface operations {
             };
         };
     };
+    read_my_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhone"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_calls: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyCall_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_my_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "no_answer": {
+                 *         "to": "number",
+                 *         "number": "1001"
+                 *       },
+                 *       "busy": {
+                 *         "to": "voicemail"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MyForwarding"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPhone"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_my_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /**
+                     * Language
+                     * @default
+                     */
+                    language?: string;
+                    /**
+                     * Text
+                     * @default
+                     */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGreeting"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_my_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_greeting_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: "general" | "busy" | "no_answer" | "unreachable" | "dnd" | "temporary" | "name";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("new" | "heard" | "deleted") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MessageShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_my_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_my_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "heard"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    state?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_message_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_my_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_my_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pin": "135791"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPin"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_names: {
         parameters: {
             query: {
+                draft?: number | null;
                 ids: string;
             };
             header?: never;
@@ -26117,6 +29326,62 @@ export interface operations {
             };
         };
     };
+    merge_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_office: {
         parameters: {
             query?: {
@@ -26739,6 +30004,62 @@ export interface operations {
             };
         };
     };
+    merge_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_organization: {
         parameters: {
             query?: {
@@ -27302,6 +30623,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_outbound_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -28033,6 +31410,62 @@ export interface operations {
             };
         };
     };
+    merge_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_prompt: {
         parameters: {
             query?: {
@@ -28077,6 +31510,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
                 "application/json": components["schemas"]["Replacement"];
             };
         };
@@ -28345,6 +31783,109 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicationShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "as agreed with sales"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -29122,6 +32663,62 @@ export interface operations {
             };
         };
     };
+    merge_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_queue: {
         parameters: {
             query?: {
@@ -29763,6 +33360,62 @@ export interface operations {
             };
         };
     };
+    merge_ring_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_references_to_ring_group: {
         parameters: {
             query?: {
@@ -29954,6 +33607,7 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                draft?: number | null;
                 /** @description Such as `ivr,extension`; empty: all. */
                 kinds?: string;
                 limit?: number;
@@ -30448,6 +34102,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_sms_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -31400,6 +35110,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: string | null;
+                draft?: number | null;
             };
             header?: never;
             path: {
@@ -31416,6 +35127,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedFor"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_time_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -32213,6 +35980,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -33088,6 +36911,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description A problem (RFC 9457) */

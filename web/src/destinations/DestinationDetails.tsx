@@ -40,7 +40,7 @@ function Reach({ value, onChange, disabled }: DetailsProps<Of<"extension"> | Of<
   const { t } = useTranslation("destinations");
   const by = value.kind === "extension_voicemail" ? "voicemail" : value.mobile ? "mobile" : "phone";
   return (
-    <div className={styles.details}>
+    <div className={styles.beside}>
       <select
         aria-label={t("reach")}
         disabled={disabled}
@@ -62,18 +62,20 @@ function Reach({ value, onChange, disabled }: DetailsProps<Of<"extension"> | Of<
 function Priority({ value, onChange, disabled }: DetailsProps<Of<"queue">>) {
   const { t } = useTranslation("destinations");
   return (
-    <div className={styles.details}>
-      <Field label={t("priority")} inline hint={value.priority > 0 ? t("priorityHint") : undefined}>
-        <select
-          disabled={disabled}
-          value={value.priority}
-          onChange={({ target }) => onChange({ ...value, priority: Number(target.value) })}
-        >
-          {Array.from({ length: 10 }, (_, priority) => (
-            <option key={priority}>{priority}</option>
-          ))}
-        </select>
-      </Field>
+    <div className={styles.beside}>
+      <select
+        aria-label={t("priority")}
+        title={t("priorityHint")}
+        disabled={disabled}
+        value={value.priority}
+        onChange={({ target }) => onChange({ ...value, priority: Number(target.value) })}
+      >
+        {Array.from({ length: 10 }, (_, priority) => (
+          <option key={priority} value={priority}>
+            {t("priorityOf", { priority })}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

@@ -101,8 +101,8 @@ function useChoices(query: string | null, { byTime, fromMenu }: Offered) {
   const { t } = useTranslation("destinations");
   const mayCreate = useMay("editor");
   const know = useKnowName();
-  const { data, isFetching } = useSearch(query ?? "", OBJECT_KINDS, 30, query !== null);
-  const hits = (data?.items ?? []).filter((hit) => hit.where !== "reference");
+  const { hits: found, busy } = useSearch(query ?? "", OBJECT_KINDS, 30, query !== null);
+  const hits = found.filter((hit) => hit.where !== "reference");
   const typed = (query ?? "").trim();
   const number = dialled(typed);
   const fits = (name: string) => name.toLocaleLowerCase().includes(typed.toLocaleLowerCase());
@@ -160,7 +160,7 @@ function useChoices(query: string | null, { byTime, fromMenu }: Offered) {
     return { to: leadingTo(hit.kind as ObjectKind, hit.id) };
   }
 
-  return { groups, choose, busy: isFetching };
+  return { groups, choose, busy };
 }
 
 function icon(kind: Destination["kind"]) {

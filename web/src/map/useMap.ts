@@ -8,9 +8,11 @@ import type { Exit, Place } from "./graph";
 
 /** Places and exits `at` a moment (ISO 8601); "" is now, which is asked anew each minute. */
 export function useMap(at: string) {
+  const draft = useDraft();
   return useQuery({
-    queryKey: ["derived", "map", at],
-    queryFn: () => got(api.GET("/map", { params: { query: at === "" ? {} : { at } } })),
+    queryKey: ["derived", "map", at, draft],
+    queryFn: () =>
+      got(api.GET("/map", { params: { query: { ...(at !== "" && { at }), ...(draft !== null && { draft }) } } })),
     refetchInterval: at === "" ? 60_000 : false,
     placeholderData: (before) => before,
   });

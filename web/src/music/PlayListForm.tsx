@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useSave } from "../api/objects";
 import { isProblem, reasonsAt } from "../api/problem";
+import { History } from "../changes/History";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
 import { useMay } from "../session/session";
@@ -97,6 +98,11 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
           </div>
         )}
       </form>
+      {id !== null && (
+        <Card title={t("history")}>
+          <History kind="music" id={id} />
+        </Card>
+      )}
     </Page>
   );
 }

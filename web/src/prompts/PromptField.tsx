@@ -111,16 +111,16 @@ export function usePromptText(value: PromptRef | null): string {
 
 function usePrompts(query: string | null, required: boolean, onlyOwn: boolean) {
   const { t } = useTranslation("prompts");
-  const { data, isFetching } = useSearch(query ?? "", ["prompt"], 50, query !== null);
+  const { hits, busy } = useSearch(query ?? "", ["prompt"], 50, query !== null);
   const typed = (query ?? "").trim().toLocaleLowerCase();
   const builtIn = FOR_MENUS.map((name) => ({ id: `say:${name}`, label: t("builtIn", { name }) }));
-  const own = (data?.items ?? []).map((hit) => ({
+  const own = hits.map((hit) => ({
     id: `prompt:${hit.id}`,
     label: hit.name,
     ...(hit.where === "text" && { detail: hit.text }),
   }));
   return {
-    busy: isFetching,
+    busy,
     groups: [
       { title: t("own"), options: own },
       {

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useObject } from "../api/objects";
 import { isProblem } from "../api/problem";
+import { History } from "../changes/History";
 import { useMay } from "../session/session";
 import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
@@ -40,6 +41,9 @@ export default function PromptScreen({ id: given }: { id?: string }) {
         <PromptForm key={prompt.id} prompt={prompt} etag={data.etag} mayEdit={mayEdit} />
         <SaidBy prompt={prompt} mayEdit={mayEdit} />
       </div>
+      <Card title={t("history")}>
+        <History kind="prompt" id={id} />
+      </Card>
     </Page>
   );
 }

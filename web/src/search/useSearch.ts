@@ -5,10 +5,18 @@ import { api, got, type Schemas } from "../api/client";
 
 export type Hit = Schemas["HitShown"];
 
-/** `wanted`: whether to search at all. The answer before stays until the next one is there. */
-export function useSearch(query: string, kinds: readonly string[] = [], limit = 20, wanted = true) {
-  const q = useDeferredValue(query.trim());
-  return useQuery({
+export interface Found {
+  hits: readonly Hit[];
+  total: number;
+  /** The hits are not yet those of the query. */
+  busy: boolean;
+}
+
+/** `wanted`: whether to search at all. What was found before stays until the next answer is there. */
+export function useSearch(query: string, kinds: readonly string[] = [], limit = 20, wanted = true): Found {
+  const typed = query.trim();
+  const q = useDeferredValue(typed);
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ["derived", "search", q, kinds, limit],
     queryFn: ({ signal }) =>
       got(api.GET("/search", { params: { query: { q, kinds: kinds.join(","), limit } }, signal })),
@@ -16,4 +24,6 @@ export function useSearch(query: string, kinds: readonly string[] = [], limit = 
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
+  const busy = wanted && (q !== typed || isPlaceholderData || (isFetching && data === undefined));
+  return { hits: data?.items ?? [], total: data?.total ?? 0, busy };
 }

@@ -48,6 +48,7 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
   const open = typed !== null;
   const options = groups.flatMap((group) => group.options);
   const at = Math.min(active, options.length - 1);
+  const pressed = useRef(false);
 
   const show = () => {
     if (open || disabled) return;
@@ -61,6 +62,12 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
     close();
     onChoose(option.id);
   };
+  // Whoever types and presses Enter means what will be found, not what is shown until then.
+  useEffect(() => {
+    if (busy || !pressed.current) return;
+    pressed.current = false;
+    queueMicrotask(() => open && choose(options[at]));
+  });
 
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
@@ -70,7 +77,8 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
       else show();
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
-      choose(options[at]);
+      if (busy) pressed.current = true;
+      else choose(options[at]);
     } else if (event.key === "Escape" && open) {
       // A dialog around it must not close as well.
       event.preventDefault();
@@ -98,6 +106,7 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
         value={typed ?? text}
         placeholder={open ? text || rest.placeholder : rest.placeholder}
         onClick={show}
+        onFocus={({ target }) => target.select()}
         onChange={(event) => {
           setTyped(event.target.value);
           setActive(0);

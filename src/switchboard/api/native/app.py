@@ -14,6 +14,10 @@ from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
 from switchboard.api.native.auth import Gate
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.routes import DraftRoutes
+from switchboard.api.native.drafts.routes_merge import MergeRoutes
+from switchboard.api.native.drafts.routes_objects import DraftObjectRoutes
+from switchboard.api.native.drafts.routes_publications import PublicationRoutes
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
@@ -30,6 +34,9 @@ from switchboard.api.native.routes_login import LoginRoutes
 from switchboard.api.native.routes_mailboxes import MailboxRoutes
 from switchboard.api.native.routes_map import MapRoutes
 from switchboard.api.native.routes_music import MusicRoutes
+from switchboard.api.native.routes_my import MyRoutes
+from switchboard.api.native.routes_my_messages import MyMessageRoutes
+from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
@@ -89,12 +96,14 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     app = NativeApi(lambda app: describe(app, face.operations))
     gate = Gate(services, tokens, login)
     face = Face(services, gate, app.router)
-    for family in FAMILIES.values():
-        _add_family(face, services, family)
+    configurations = Configurations(services.database)
+    families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
+    for routes in families.values():
+        for below in (routes, HistoryRoutes(routes), MergeRoutes(routes), SecretNameRoutes(services, routes.family)):
+            below.add_to(face)
     StreamRoutes(services, gate).add_to(face)
     ChangeRoutes(services).add_to(face)
     ImportRoutes(services).add_to(face)
-    configurations = Configurations(services.database)
     CallRoutes(services, configurations).add_to(face)
     LiveRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
@@ -106,6 +115,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SearchRoutes(services, configurations).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
+    DraftRoutes(services, configurations).add_to(face)
+    DraftObjectRoutes(services, configurations, families).add_to(face)
+    PublicationRoutes(services).add_to(face)
     ConferenceRoutes(services).add_to(face)
     TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
@@ -113,6 +125,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)
     SecondFactorRoutes(services, login).add_to(face)
+    MyRoutes(services, configurations).add_to(face)
+    MyMessageRoutes(services).add_to(face)
+    MySoundRoutes(services, configurations).add_to(face)
     UserRoutes(services, login).add_to(face)
     WebhookRoutes(services).add_to(face)
     SecretRoutes(services).add_to(face)
@@ -130,20 +145,10 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     return app
 
 
-def _add_family(face: Face, services: ApiServices, family: type[Document]) -> None:
-    SecretNameRoutes(services, family).add_to(face)
+def _objects(services: ApiServices, family: type[Document]) -> ObjectRoutes[Any]:
     if family is Prompt:
-        prompts = PromptRoutes(services)
-        prompts.add_to(face)
-        HistoryRoutes(prompts).add_to(face)
-    elif family is Music:
-        music = MusicRoutes(services)
-        music.add_to(face)
-        HistoryRoutes(music).add_to(face)
-    else:
-        objects = ObjectRoutes(services, family)
-        objects.add_to(face)
-        HistoryRoutes(objects).add_to(face)
+        return PromptRoutes(services)
+    return MusicRoutes(services) if family is Music else ObjectRoutes(services, family)
 
 
 async def _to_the_page(_: Request) -> Response:

@@ -36,6 +36,16 @@ def one_number(purpose: str, cursor: str | None) -> int | None:
     return parts[0]
 
 
+def one_text(purpose: str, cursor: str | None) -> str | None:
+    """The text that a cursor holds; None without a cursor. Raises Refusal 422."""
+    if cursor is None:
+        return None
+    parts = read(purpose, cursor)
+    if len(parts) != 1 or not isinstance(parts[0], str):
+        raise refused()
+    return parts[0]
+
+
 def refused() -> Refusal:
     """The refusal of a cursor: 422."""
     return refused_parameter("cursor", "is not one that this list gave", "cursor")

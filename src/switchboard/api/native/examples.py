@@ -101,7 +101,14 @@ _OTHERS: Mapping[str, Json] = {
     "ClosureWanted": {"until": "2027-03-01T14:00:00Z", "prompt": {"kind": "announcement", "name": "office-closed"}},
     "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
+    "AnyObject": {"name": "Main", "number": "6200"},
     "HolidayImport": {"country": "DE", "years": [2027], "subdivision": "BY"},
+    "Merging": {
+        "base": {"name": "Ann Lee", "number": "1010"},
+        "mine": {"name": "Ann Lee", "number": "1010", "ring_time_s": 40},
+        "decided": [{"path": ["email"], "take": "theirs"}],
+    },
+    "NewDraft": {"name": "Spring", "note": "another menu for the evening"},
     "TemplateUse": {
         "answers": {
             "company": "Miller & Sons",
@@ -110,6 +117,7 @@ _OTHERS: Mapping[str, Json] = {
         },
         "dry_run": True,
     },
+    "MyForwarding": {"no_answer": {"to": "number", "number": "1001"}, "busy": {"to": "voicemail"}},
     "NewPassword": {"password": "another good one"},
     "OneCode": {"code": "123456"},
     "OwnPassword": {"password": "correct horse battery"},
@@ -124,8 +132,10 @@ _OTHERS: Mapping[str, Json] = {
     "NewUser": {"name": "ann", "password": "correct horse battery", "role": "editor"},
     "EditedMessage": {"state": "heard"},
     "EditedUser": {"role": "viewer"},
+    "Publishing": {"note": "as agreed with sales"},
     "Question": {"schedule": {"timezone": "Europe/Berlin"}, "at": "2027-03-01T09:00:00Z"},
     "RefreshToken": {"refresh_token": "what came with the access token"},
+    "Resolution": {"object": 85, "take": "mine", "fields": [{"path": ["options", {"keys": "1"}], "take": "theirs"}]},
     "Replacement": {"by": 91},
     "Restore": {"revision": 1},
     "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},

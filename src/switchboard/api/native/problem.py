@@ -105,6 +105,9 @@ def _refusal(error: Exception) -> Refusal | None:
             return Refusal(409, error.code, str(error))
         case errors.Duplicate() | errors.InUse() | errors.RevisionConflict() | errors.LimitReached():
             return _conflict(error)
+        case errors.Overtaken():
+            touched: Json = [{"kind": one.kind, "id": one.id, "name": one.name} for one in error.objects[:MOST_ERRORS]]
+            return Refusal(409, error.code, str(error), objects=touched)
         case errors.Unauthenticated():
             return _unauthenticated(error)
         case errors.Unavailable() | errors.SpeechUnavailable():

@@ -56,7 +56,7 @@ class CallRoutes:
 
     async def list(self, request: Request, wanted: Wanted, limit: Limit = 50, after: Cursor = None) -> Response:
         """The calls that match, newest first."""
-        tenant, before = client_of(request).tenant, _before(after)
+        tenant, before = client_of(request).tenant, cursor.one_text(_PURPOSE, after)
         await self._digested(wanted)
         try:
             found = await self._log.page(tenant, limit=limit + 1, before=before, wanted=wanted)
@@ -118,13 +118,3 @@ def _row(shown: Mapping[str, object], record: CallRecord, configuration: Configu
         trunk.document.name if trunk else record.trunk,
         *(record.outcome, record.cause, record.ended_by, record.recording),
     )
-
-
-def _before(after: str | None) -> str | None:
-    """The id of the call that the page before ended with. Raises Refusal 422."""
-    if after is None:
-        return None
-    parts = cursor.read(_PURPOSE, after)
-    if len(parts) != 1 or not isinstance(parts[0], str):
-        raise cursor.refused()
-    return parts[0]

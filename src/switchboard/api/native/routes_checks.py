@@ -16,6 +16,7 @@ from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.shapes_checks import Findings, Kind, ToCheck
 from switchboard.model.checks import Finding, Secrets, check
@@ -73,7 +74,8 @@ class CheckRoutes:
         tenant = client_of(request).tenant
         document = body.parse_member(FAMILIES[wanted.kind], "document", wanted.document)
         id = wanted.id or _NEW
-        configuration = (await self._configurations.current(tenant)).changed([Stored(id, 1, document)], ())
+        now = await configuration_of(self._services.database, self._configurations, tenant, wanted.draft)
+        configuration = now.changed([Stored(id, 1, document)], ())
         secrets = await known_secrets(self._services.database, tenant)
         async with self._turn:
             found = await asyncio.to_thread(check, configuration, self._services.clock.now(), secrets)

@@ -14,11 +14,12 @@ from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.callflow.explain import Explanation, explain, place
 from switchboard.callflow.hop import describe
-from switchboard.model.base import Frozen
+from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.holiday import Holiday
@@ -30,10 +31,13 @@ When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=da
 
 
 class Question(Frozen):
-    """A schedule, stored or not, and a moment: now, where none is said."""
+    """A schedule, stored or not, and a moment: now, where none is said. With `draft` (its id), holidays and the office
+    are those of the draft.
+    """
 
     schedule: Schedule = Schedule()
     at: When | None = None
+    draft: ObjectId | None = None
 
 
 class Decided(BaseModel):
@@ -72,9 +76,10 @@ class ExplainRoutes:
         request: Request,
         id: Annotated[int, Path(alias="id", ge=1, le=MAX_ID)],
         at: Annotated[When | None, Query()] = None,
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """Where a time condition sends callers at a moment, and why."""
-        configuration = await self._configurations.current(client_of(request).tenant)
+        configuration = await self._configuration(request, draft)
         stored = configuration.get(TimeCondition, id)
         if stored is None:
             raise errors.NotFound(TimeCondition.kind, id)
@@ -87,10 +92,14 @@ class ExplainRoutes:
     async def schedule(self, request: Request) -> Response:
         """What a moment is by a schedule, and why."""
         asked = await body.read(request, Question)
-        configuration = await self._configurations.current(client_of(request).tenant)
+        configuration = await self._configuration(request, asked.draft)
         _check_holidays(asked.schedule, configuration)
         why = explain(configuration, asked.schedule, asked.at or self._services.clock.now())
         return json_of(Decided(**_told(why), explanation=why.words))
+
+    async def _configuration(self, request: Request, draft: int | None) -> Configuration:
+        tenant = client_of(request).tenant
+        return await configuration_of(self._services.database, self._configurations, tenant, draft)
 
 
 def _told(why: Explanation) -> dict[str, Any]:

@@ -7,18 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard import errors
-from switchboard.api.common import Json
 from switchboard.api.native import body, cursor
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import Client, client_of
+from switchboard.api.native.comparison import Differences, compared, names_known, names_shown, targets
 from switchboard.api.native.conditions import Expected
 from switchboard.api.native.diff import differences
 from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.places import place_of
 from switchboard.api.native.pointers import of_field
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_objects import Cursor, Id, Limit, ObjectRoutes, answer
 from switchboard.api.native.shapes import (
-    Differences,
     Page,
     References,
     ReferenceShown,
@@ -74,21 +74,27 @@ class HistoryRoutes(Generic[D]):
     async def read(self, request: Request, id: Id, number: Number) -> Response:
         """One write with the document that was written."""
         entry = await self._history(request).entry(self._family, id, number)
-        document = _document(client_of(request), entry)
-        return json_of(RevisionDetails(**_shown(entry).model_dump(), document=document))
+        document = _as_seen(client_of(request), entry)
+        content = None if document is None else body.as_json(document)
+        return json_of(RevisionDetails(**_shown(entry).model_dump(), document=content))
 
     async def diff(
         self,
         request: Request,
         id: Id,
-        old: Annotated[int, Query(alias="from", ge=1, le=_MAX_REVISION)],
+        old: Annotated[int, Query(alias="from", ge=0, le=_MAX_REVISION)],
         new: Annotated[int, Query(alias="to", ge=1, le=_MAX_REVISION)],
     ) -> Response:
-        """What differs between two revisions."""
-        history = self._history(request)
-        sides = [await history.entry(self._family, id, number) for number in (old, new)]
-        was, is_now = (_document(client_of(request), side) for side in sides)
-        found = Differences.model_validate({"from": old, "to": new, "differences": list(differences(was, is_now))})
+        """What differs between two revisions; `from=0` is before the object was there."""
+        was, is_now = await self._document(request, id, old), await self._document(request, id, new)
+        before, after = (None if one is None else body.as_json(one) for one in (was, is_now))
+        found = Differences(
+            from_=old,
+            to=new,
+            differences=list(differences(before, after)),
+            fields=compared(was, is_now),
+            names=names_shown(await names_known(self._history(request), targets((was, is_now)))),
+        )
         return json_of(found, exclude_unset=True)
 
     async def restore(self, request: Request, id: Id) -> Response:
@@ -103,9 +109,7 @@ class HistoryRoutes(Generic[D]):
 
     async def references(self, request: Request, id: Id, limit: Limit = 500) -> Response:
         """Who refers to the object."""
-        repository = client_of(request).repository
-        await repository.get(self._family, id)
-        referrers = await repository.referrers_of(id)
+        referrers = await place_of(request, self._objects.services).referrers_of(self._family, id)
         items = [
             ReferenceShown(kind=one.kind, id=one.id, name=one.name, field=of_field(one.field))
             for one in referrers[:limit]
@@ -121,13 +125,19 @@ class HistoryRoutes(Generic[D]):
                 raise
         return await client.repository.create(document, author=client.author, note=note, id=id)
 
+    async def _document(self, request: Request, id: int, number: int) -> Document | None:
+        """What the object was by a revision, as the client may see it; nothing before the first, and when deleted."""
+        if number == 0:
+            return None
+        return _as_seen(client_of(request), await self._history(request).entry(self._family, id, number))
+
     def _history(self, request: Request) -> History:
         return History(self._objects.services.database, client_of(request).tenant)
 
 
-def _document(client: Client, entry: Entry) -> dict[str, Json] | None:
+def _as_seen(client: Client, entry: Entry) -> Document | None:
     """What was written, as the client may see it; None: deleted."""
-    return None if entry.document is None else body.as_json(client.shown(entry.document))
+    return None if entry.document is None else client.shown(entry.document)
 
 
 def _shown(entry: Entry) -> RevisionShown:

@@ -12,6 +12,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import pointer
 from switchboard.api.native.routes_explain import When
@@ -19,6 +20,7 @@ from switchboard.model.call_map import Exit, Place, call_map
 from switchboard.model.destination import ToExternalNumber, ToNumber
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import PromptRef
+from switchboard.store.db.storable import MAX_ID
 
 
 class MapTarget(BaseModel):
@@ -70,15 +72,21 @@ class MapRoutes:
 
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
         self._clock = services.clock
+        self._database = services.database
         self._configurations = configurations
 
     def add_to(self, face: Face) -> None:
         face.add(Operation("GET", "/map", "viewer", gives=CallMap), self.map, "explain", "read_map")
 
-    async def map(self, request: Request, at: Annotated[When | None, Query()] = None) -> Response:
+    async def map(
+        self,
+        request: Request,
+        at: Annotated[When | None, Query()] = None,
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    ) -> Response:
         """From where calls can go where, by which keys and at which times."""
-        moment = at or self._clock.now()
-        configuration = await self._configurations.current(client_of(request).tenant)
+        moment, tenant = at or self._clock.now(), client_of(request).tenant
+        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
         places = call_map(configuration, moment)
         return json_of(CallMap(at=moment, places=[_shown(place) for place in places]))
 

@@ -13,15 +13,16 @@ from switchboard.api.native import body, cursor
 from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.conditions import Expected, entity_tag, is_known
 from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.places import place_of
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.shapes import edited_model, page_model, plural, shown_model
 from switchboard.api.native.warnings import warn
-from switchboard.api.native.writing import NewDocument, write
+from switchboard.api.native.writing import NewDocument
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.store.db.storable import MAX_ID
 from switchboard.store.documents import listing
-from switchboard.store.documents.listing import Listing, Position, Wanted
+from switchboard.store.documents.listing import Position, Wanted
 from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
@@ -72,23 +73,22 @@ class ObjectRoutes(Generic[D]):
         """Some of the objects, in pages."""
         wanted = Wanted(search, number, name, _SORTS[sort.lstrip("-")], sort.startswith("-"))
         position = _position(sort, wanted, after)
-        found = await Listing(self.services.database, client_of(request).tenant).slice(
-            self.family, wanted, limit=limit, after=position, total=total
-        )
+        place = place_of(request, self.services)
+        found = await place.slice(self.family, wanted, limit=limit, after=position, total=total)
         following = None if found.last is None else cursor.written(sort, found.last)
         client = client_of(request)
         return _page([_as_seen(client, stored) for stored in found.items], following, found.total)
 
     async def create(self, request: Request) -> Response:
         """Create an object; what is left out has its default."""
-        client = client_of(request)
         document = self.creatable(_unmasked(await body.read(request, self.family)))
-        stored = await client.repository.create(document, author=client.author)
-        return await warn(self.created(request, stored), client.repository, stored)
+        place = place_of(request, self.services)
+        stored = await place.create(document)
+        return warn(self.created(request, stored), await place.clashes(stored))
 
     async def read(self, request: Request, id: Id) -> Response:
         """One object."""
-        stored = await client_of(request).repository.get(self.family, id)
+        stored = await place_of(request, self.services).get(self.family, id)
         if is_known(request, str(stored.revision)):
             return Response(status_code=304, headers={"ETag": entity_tag(stored.revision)})
         return answer(_as_seen(client_of(request), stored))
@@ -113,11 +113,7 @@ class ObjectRoutes(Generic[D]):
 
     async def delete(self, request: Request, id: Id) -> Response:
         """Remove an object that nothing refers to; its history stays."""
-        client, expected, revision = client_of(request), Expected(request), None
-        if not expected.any:
-            revision = (await client.repository.get(self.family, id)).revision
-            expected.check(revision)
-        await client.repository.delete(self.family, id, author=client.author, expected_revision=revision)
+        await place_of(request, self.services).delete(self.family, id, Expected(request))
         return Response(status_code=204)
 
     def creatable(self, document: D) -> D:
@@ -134,19 +130,19 @@ class ObjectRoutes(Generic[D]):
 
     async def write(self, request: Request, id: int, change: NewDocument[D], revision: int | None) -> Response:
         """The object after a change that the request makes."""
-        client: Client = client_of(request)
+        place = place_of(request, self.services)
 
         def accepted(old: D) -> D:
             return self.accept(old, _unmasked(change(old)))
 
-        expected = Expected(request, revision)
-        stored = await write(client.repository, self.family, id, accepted, expected, client.author)
-        return await warn(answer(stored), client.repository, stored)
+        stored = await place.write(self.family, id, accepted, Expected(request, revision))
+        return warn(answer(stored), await place.clashes(stored))
 
     def created(self, request: Request, stored: Stored[D]) -> Response:
         """The answer to a creation: 201, with the place of the object."""
         response = answer(stored, 201)
-        response.headers["Location"] = f"{request.scope.get('root_path', '')}{self.path}/{stored.id}"
+        base = request.scope.get("root_path", "") + place_of(request, self.services).path
+        response.headers["Location"] = f"{base}{self.path}/{stored.id}"
         return response
 
 

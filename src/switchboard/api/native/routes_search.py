@@ -13,6 +13,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import pointer
 from switchboard.api.native.problem import refused_parameter
@@ -20,6 +21,7 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.search import Hit, Search, Where
 from switchboard.model.stored import Stored
+from switchboard.store.db.storable import MAX_ID
 
 _TENANTS: Final = 8
 _LONGEST_TEXT: Final = 160
@@ -75,8 +77,9 @@ class SearchRoutes:
     """Reads the configuration in memory."""
 
     def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+        self._database = services.database
         self._configurations = configurations
-        self._searches: OrderedDict[int, Search] = OrderedDict()
+        self._searches: OrderedDict[tuple[int, int | None], Search] = OrderedDict()
         self._turn = asyncio.Semaphore(1)
 
     def add_to(self, face: Face) -> None:
@@ -89,28 +92,33 @@ class SearchRoutes:
         q: Annotated[str, Query(max_length=200)] = "",
         kinds: Annotated[str, Query(max_length=400, description="Such as `ivr,extension`; empty: all.")] = "",
         limit: Annotated[int, Query(ge=1, le=100)] = 20,
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """Objects by a number, a name, an alias, words of a prompt, or what they lead to."""
         wanted = frozenset(filter(None, kinds.split(",")))
         if unknown := wanted.difference(FAMILIES):
             raise refused_parameter("kinds", f"{min(unknown)} is no kind", "unknown")
         tenant = client_of(request).tenant
-        configuration = await self._configurations.current(tenant)
+        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
         async with self._turn:
-            found = await asyncio.to_thread(self._of(tenant).find, configuration, q, wanted, limit)
+            found = await asyncio.to_thread(self._of(tenant, draft).find, configuration, q, wanted, limit)
         return json_of(SearchResult(items=[HitShown.of_hit(hit) for hit in found.best], total=found.total))
 
     async def names(
-        self, request: Request, ids: Annotated[str, Query(pattern=r"^[0-9]{1,16}(,[0-9]{1,16})*$", max_length=4000)]
+        self,
+        request: Request,
+        ids: Annotated[str, Query(pattern=r"^[0-9]{1,16}(,[0-9]{1,16})*$", max_length=4000)],
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """What objects are called: many at once, of any kinds."""
-        configuration = await self._configurations.current(client_of(request).tenant)
+        tenant = client_of(request).tenant
+        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
         found = (configuration.get(Document, int(id)) for id in dict.fromkeys(ids.split(",")))
         return json_of(Names(items=[FoundObject.of(stored) for stored in found if stored is not None]))
 
-    def _of(self, tenant: int) -> Search:
-        search = self._searches.pop(tenant, None) or Search()
-        self._searches[tenant] = search
+    def _of(self, tenant: int, draft: int | None) -> Search:
+        search = self._searches.pop((tenant, draft), None) or Search()
+        self._searches[tenant, draft] = search
         while len(self._searches) > _TENANTS:
             self._searches.popitem(last=False)
         return search

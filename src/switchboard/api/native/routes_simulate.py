@@ -1,4 +1,4 @@
-"""What would happen to a caller, by the configuration as it is now."""
+"""What would happen to a caller, by the configuration as it is now or would be by a draft."""
 
 import asyncio
 from dataclasses import replace
@@ -17,6 +17,7 @@ from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_explain import When
@@ -70,7 +71,8 @@ class Simulation(Frozen):
     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-    `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked.
+    `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
+    the call goes as it would if the draft were published.
     """
 
     dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -85,6 +87,7 @@ class Simulation(Frozen):
     transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
     others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
     agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
+    draft: ObjectId | None = None
 
 
 class Simulated(BaseModel):
@@ -113,7 +116,7 @@ class SimulateRoutes:
         wanted = await body.read(request, Simulation)
         async with self._turn:
             tenant = client_of(request).tenant
-            configuration = await self._configurations.current(tenant)
+            configuration = await configuration_of(self._services.database, self._configurations, tenant, wanted.draft)
             scenario = _scenario(wanted, configuration)
             own, *others = await self._run(tenant, configuration, scenario, wanted.at or self._services.clock.now())
         return json_of(Simulated(events=own, others=others))

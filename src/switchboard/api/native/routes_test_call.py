@@ -11,11 +11,13 @@ from switchboard.api.native import body
 from switchboard.api.native.auth import Client, Gate, client_of
 from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.problem import Refusal, problem_for, refused_member
 from switchboard.api.native.shapes_test_call import CallRefused, WantedCall
 from switchboard.api.native.test_call_line import POLICY_VIOLATION, TestCallLine, Unsuitable
 from switchboard.engine.control_lines import RefusedBecause
 from switchboard.engine.test_call_control import PlaceTestCall, TestCallRefused, placed
+from switchboard.errors import NotFound
 from switchboard.media.aio.direct import DirectAudio, direct_audio
 from switchboard.model.configuration import Configuration
 from switchboard.model.emergency_numbers import emergency_number
@@ -73,9 +75,10 @@ class TestCallRoutes:
                 await line.run(call, audio)
 
     async def _configuration(self, tenant: int, draft: int | None) -> Configuration:
-        if draft is not None:
-            raise TestCallRefused("no-such-draft")
-        return await self._configurations.current(tenant)
+        try:
+            return await configuration_of(self._services.database, self._configurations, tenant, draft)
+        except NotFound:
+            raise TestCallRefused("no-such-draft") from None
 
 
 def _command(

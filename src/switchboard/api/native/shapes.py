@@ -70,6 +70,21 @@ class Page(BaseModel, Generic[T]):
     next: str | None
 
 
+class AnyObject(BaseModel):
+    """An object of any kind: its schema is that of the kind."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: ObjectId | None = None
+    revision: int | None = None
+
+
+class AnyPage(Paged):
+    """A page of objects of one kind."""
+
+    items: list[AnyObject]
+
+
 class RevisionShown(BaseModel):
     """One write in the history of an object."""
 
@@ -93,16 +108,6 @@ class Difference(BaseModel):
     change: Literal["added", "removed", "changed"]
     old: Any = None
     new: Any = None
-
-
-class Differences(BaseModel):
-    """From one revision to another."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    from_: int = Field(alias="from")
-    to: int
-    differences: list[Difference]
 
 
 class Restore(Frozen):
@@ -139,6 +144,8 @@ class ChangeShown(BaseModel):
     revision: int
     action: Literal["created", "updated", "deleted"]
     name: str
+    number: str | None
+    publication: int | None
 
 
 class SoundUpload(Frozen):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from switchboard.api.native.pointers import pointer
 from switchboard.model.base import Frozen, ObjectId
-from switchboard.model.checks import Code, Finding, Severity
+from switchboard.model.checks import SEVERITIES, Code, Finding, Severity
 from switchboard.model.families import FAMILIES
 
 MOST_FINDINGS: Final = 1000
@@ -59,9 +59,9 @@ class FindingShown(BaseModel):
 class FindingCounts(BaseModel):
     """How many there are of each severity."""
 
-    error: int = 0
-    warning: int = 0
-    hint: int = 0
+    error: int
+    warning: int
+    hint: int
 
 
 class Findings(BaseModel):
@@ -74,12 +74,15 @@ class Findings(BaseModel):
     def of(cls, findings: Sequence[Finding]) -> Self:
         counted = Counter[str](finding.severity for finding in findings)
         items = [FindingShown.of(finding) for finding in findings[:MOST_FINDINGS]]
-        return cls(items=items, counts=FindingCounts(**counted))
+        return cls(items=items, counts=FindingCounts(**{severity: counted[severity] for severity in SEVERITIES}))
 
 
 class ToCheck(Frozen):
-    """An object as it would be: `document` in place of the object with that `id`, or with null a new one."""
+    """An object as it would be: `document` in place of the object with that `id`, or with null a new one; among the
+    others as they are, or as they are by a `draft`.
+    """
 
     kind: Kind
     id: ObjectId | None = None
     document: dict[str, Any]
+    draft: ObjectId | None = None

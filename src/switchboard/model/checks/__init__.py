@@ -10,7 +10,7 @@ from datetime import datetime
 
 from switchboard.model.checks.dead_ends import nothing_to_press, silent_ends, unset_times
 from switchboard.model.checks.emergency import emergency
-from switchboard.model.checks.finding import CODES, Code, Finding, Severity
+from switchboard.model.checks.finding import CODES, SEVERITIES, Code, Finding, Severity
 from switchboard.model.checks.keys import codes, keys
 from switchboard.model.checks.leads_nowhere import (
     missing_objects,
@@ -31,7 +31,7 @@ from switchboard.model.checks.times import holidays, schedules
 from switchboard.model.checks.unreached import hidden_routes, inside_only, not_reached, unused
 from switchboard.model.configuration import Configuration
 
-__all__ = ["CODES", "Code", "Finding", "Secrets", "Severity", "check"]
+__all__ = ["CODES", "SEVERITIES", "Code", "Finding", "Secrets", "Severity", "check"]
 
 _RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     missing_objects,
@@ -59,7 +59,6 @@ _RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     unused,
 )
 _OF_REACH: tuple[Callable[[Survey, Reach], Iterator[Finding]], ...] = (open_doors, not_reached, inside_only)
-_GRAVEST = {"error": 0, "warning": 1, "hint": 2}
 
 
 def check(configuration: Configuration, now: datetime, secrets: Secrets | None = None) -> tuple[Finding, ...]:
@@ -71,4 +70,4 @@ def check(configuration: Configuration, now: datetime, secrets: Secrets | None =
     reach = Reach(survey)
     found = [finding for rule in _RULES for finding in rule(survey)]
     found += [finding for rule in _OF_REACH for finding in rule(survey, reach)]
-    return tuple(sorted(found, key=lambda finding: _GRAVEST[finding.severity]))
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))

@@ -9,6 +9,7 @@ from switchboard.model.parts import Steps
 from switchboard.model.stored import Stored
 
 Severity = Literal["error", "warning", "hint"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 """An error stops calls for sure, a warning some of them or costs something; a hint may well be meant so."""
 
 Code = Literal[

@@ -8,7 +8,7 @@ from anyascii import anyascii
 
 _SECOND: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 """How German and Nordic letters are written where they are missing; the other way is without their marks."""
-_NUMBER: Final = re.compile(r"[0-9+*#()/.\s-]*[0-9*#][0-9+*#()/.\s-]*")
+_NUMBER: Final = re.compile(r"[+()/.\s-]*[0-9*#][0-9+*#()/.\s-]*")
 _NO_KEY: Final = re.compile(r"[^0-9+*#]")
 
 

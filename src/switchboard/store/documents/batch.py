@@ -12,7 +12,7 @@ from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import revision
+from switchboard.store.db.tables import draft_change, revision
 from switchboard.store.documents import objects, writing
 from switchboard.store.documents.writing import Author, Batch, Objects, Unique, unique_values
 
@@ -92,5 +92,6 @@ class _Rehearsed(Exception):
 
 async def _current(connection: AsyncConnection, tenant: int) -> Current:
     _, found = await objects.snapshot(connection, tenant)
-    last = await connection.scalar(select(func.max(revision.c.object)))
-    return Current(found, (last or 0) + 1)
+    used = await connection.scalar(select(func.max(revision.c.object)))
+    reserved = await connection.scalar(select(func.max(draft_change.c.object)))
+    return Current(found, max(used or 0, reserved or 0) + 1)

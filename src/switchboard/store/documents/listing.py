@@ -1,6 +1,6 @@
 """Objects of one kind in pages that go on after the last one seen, so that no write moves them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -65,7 +65,35 @@ class Listing:
         page = _after(matching, wanted, after).limit(limit + 1)
         count, rows = await self._database.reading(partial(objects.counted, matching if total else None, page))
         found = tuple(objects.stored(family, row) for row in rows[:limit])
-        return Slice(found, _position(found[-1], wanted) if len(rows) > limit else None, count if total else None)
+        return Slice(found, position(found[-1], wanted) if len(rows) > limit else None, count if total else None)
+
+
+def chosen(
+    objects: Iterable[Stored[D]], wanted: Wanted, *, limit: int, after: Position | None = None, total: bool = False
+) -> Slice[D]:
+    """What `Listing.slice` returns, of objects that are in memory."""
+    if not wanted.is_possible():
+        return Slice((), total=0 if total else None)
+    placed = sorted(((position(one, wanted), one) for one in objects if _is_wanted(one, wanted)), key=_place)
+    if wanted.descending:
+        placed.reverse()
+    count = len(placed) if total else None
+    if after is not None:
+        placed = [(at, one) for at, one in placed if (at < after if wanted.descending else at > after)]
+    last = placed[limit - 1][0] if len(placed) > limit else None
+    return Slice(tuple(one for _, one in placed[:limit]), last, count)
+
+
+def _place(placed: tuple[Position, object]) -> Position:
+    return placed[0]
+
+
+def _is_wanted(stored: Stored[Document], wanted: Wanted) -> bool:
+    number, name = stored.document.dialled_number(), stored.document.name
+    if wanted.number not in (None, number) or wanted.name not in (None, name):
+        return False
+    folded = storable.fold(wanted.search)
+    return folded in (number or "") or folded in storable.fold(name)
 
 
 def fits(position: Sequence[object], sort: Sort) -> bool:
@@ -110,7 +138,8 @@ def _columns(wanted: Wanted) -> list[ColumnElement[Any]]:
     return by[wanted.sort]
 
 
-def _position(stored: Stored[Document], wanted: Wanted) -> Position:
+def position(stored: Stored[Document], wanted: Wanted) -> Position:
+    """Where an object stands in that order."""
     number = stored.document.dialled_number() or ""
     by: dict[Sort, Position] = {
         "id": (stored.id,),

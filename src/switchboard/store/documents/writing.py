@@ -31,11 +31,12 @@ Unique = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """The author of a write, its time, and a note on its reason."""
+    """The author of a write, its time, a note on its reason, and the publication of which it is a part."""
 
     name: str
     at: datetime
     note: str
+    publication: int | None = None
 
 
 @dataclass(frozen=True)
@@ -267,7 +268,8 @@ async def _record(connection: AsyncConnection, tenant: int, written: Objects, go
     for stored, deleted in (*((one, False) for one in written), *((one, True) for one in gone)):
         what = {"object": stored.id, "revision": stored.revision, "tenant": tenant, "kind": stored.document.kind}
         content = None if deleted else _dump(stored.document)
-        history.append(what | {"document": content, "author": by.name, "at": by.at, "note": by.note})
+        signed = {"author": by.name, "at": by.at, "note": by.note, "publication": by.publication}
+        history.append(what | {"document": content} | signed)
         feed.append(what | {"deleted": deleted})
     if history:
         await connection.execute(insert(revision), history)

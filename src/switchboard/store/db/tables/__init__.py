@@ -3,6 +3,7 @@
 from switchboard.store.db.tables.calls import call, call_event, outbox
 from switchboard.store.db.tables.columns import Document, ForeignText, Id, Sorted, UtcDateTime, Words, metadata, words
 from switchboard.store.db.tables.documents import change, object_, reference, revision, tenant
+from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
 from switchboard.store.db.tables.people import (
@@ -52,6 +53,8 @@ __all__ = [
     "call_object",
     "call_sum",
     "change",
+    "draft",
+    "draft_change",
     "extension_call",
     "file",
     "mailbox_change",
@@ -62,6 +65,7 @@ __all__ = [
     "object_secret",
     "outbox",
     "pin_failure",
+    "publication",
     "queue_book",
     "queue_offer",
     "queue_tally",

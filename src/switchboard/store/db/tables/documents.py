@@ -58,6 +58,7 @@ revision = Table(
     Column("author", ForeignText, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("note", ForeignText, nullable=False),
+    Column("publication", Id, nullable=True, index=True, comment="with which it was published, if with one"),
 )
 
 reference = Table(
@@ -78,5 +79,6 @@ change = Table(
     Column("revision", Integer, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Index("ix_change_tenant_seq", "tenant", "seq"),
+    Index("ix_change_object_revision", "object", "revision"),
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,23 @@
+/** The kinds of objects, as the audit trail names them. */
+export const KINDS = [
+  "ivr",
+  "prompt",
+  "time_condition",
+  "holiday",
+  "office",
+  "extension",
+  "extension_group",
+  "organization",
+  "ring_group",
+  "group_voicemail",
+  "queue",
+  "conference",
+  "music",
+  "caller_list",
+  "trunk",
+  "inbound_route",
+  "outbound_route",
+  "api_dialplan",
+  "sms_template",
+  "webhook",
+] as const;

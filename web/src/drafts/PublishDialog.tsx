@@ -1,0 +1,76 @@
+import { useState, type SyntheticEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { useDraftChecks, useDraftWrites, type Draft } from "../api/drafts";
+import { draftNow, workIn } from "../api/scope";
+import { useWriteProblem } from "../changes/useWriteProblem";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { tell } from "../ui/toasts";
+import styles from "./PublishDialog.module.css";
+
+interface PublishDialogProps {
+  draft: Draft & { etag: string };
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Asks why, and puts the draft in force. What was looked at is what is published: a draft that changed since is not. */
+export function PublishDialog({ draft, open, onClose }: PublishDialogProps) {
+  const { t } = useTranslation("drafts");
+  const { data: checked } = useDraftChecks(draft.id);
+  const { publish, undo, busy } = useDraftWrites();
+  const problem = useWriteProblem();
+  const [, go] = useLocation();
+  const [note, setNote] = useState(draft.note);
+  const [refused, setRefused] = useState("");
+  const errors = checked?.findings.counts.error ?? 0;
+
+  const put = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    try {
+      const done = await publish(draft.id, note, draft.etag);
+      if (draftNow() === draft.id) workIn(null);
+      const takeBack = () =>
+        void undo(done.id, "").then(
+          () => tell(t("changes:undone")),
+          (error: unknown) => tell(problem(error), "bad"),
+        );
+      tell(t("published", { name: draft.name }), "good", { label: t("changes:undo"), run: takeBack });
+      go(`/changes/publications/${done.id}`);
+    } catch (error) {
+      setRefused(problem(error));
+    }
+  };
+
+  return (
+    <Dialog
+      open={open}
+      title={t("publishTitle", { name: draft.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("common:cancel")}</Button>
+          <Button variant="primary" type="submit" form="publish" busy={busy} disabled={checked?.publishable === false}>
+            {t("publish")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("publishText", { count: draft.changes })}</p>
+      {checked?.publishable === false && <p className={styles.bad}>{t("unpublishable")}</p>}
+      {errors > 0 && <p className={styles.bad}>{t("errors", { count: errors })}</p>}
+      {refused && (
+        <p className={styles.bad} role="alert">
+          {refused}
+        </p>
+      )}
+      <form id="publish" onSubmit={(event) => void put(event)}>
+        <Field label={t("why")} hint={t("whyHint")}>
+          <textarea rows={3} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

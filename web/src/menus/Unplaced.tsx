@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import { isProblem } from "../api/problem";
+import { FindingNotes } from "../checks/FindingNotes";
+import { Card } from "../ui/Page";
+import { ProblemNote } from "../ui/ProblemNote";
+import { useReasonText } from "../ui/useProblemText";
+import { useEditing } from "./editing";
+import styles from "./MenuEditor.module.css";
+
+/** What is wrong with the menu as a whole, and why it was not saved. */
+export function Unplaced() {
+  const { t } = useTranslation("menus");
+  const { error, findings } = useEditing();
+  const reason = useReasonText();
+  const whole = findings.filter((finding) => finding.pointer === "#");
+  const isConflict = isProblem(error, "revision-conflict");
+  const reasons = isProblem(error) ? (error.problem.errors ?? []) : [];
+  const isElsewhere = reasons.length > 0 && reasons.every((one) => (one.pointer ?? "#") !== "#");
+  return (
+    <>
+      {Boolean(error) && !isConflict && (
+        <div>
+          {isElsewhere ? (
+            <p role="alert" className={styles.refused}>
+              {t("refused", { count: reasons.length })}
+            </p>
+          ) : (
+            <ProblemNote error={error} />
+          )}
+          {reasons
+            .filter((one) => one.pointer === "#")
+            .map((one) => (
+              <p key={one.detail} role="alert" className={styles.refused}>
+                {reason(one)}
+              </p>
+            ))}
+        </div>
+      )}
+      {whole.length > 0 && (
+        <Card>
+          <FindingNotes findings={whole} />
+        </Card>
+      )}
+    </>
+  );
+}

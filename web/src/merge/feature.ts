@@ -1,0 +1,3 @@
+import type { Feature } from "../shell/features";
+
+export default { dock: () => import("./MergeDialog") } satisfies Feature;
