@@ -47,8 +47,8 @@ function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
   const queries = useQueryClient();
   const [query, setQuery] = useState<string | null>(null);
   const [by, setBy] = useState<{ id: number; name: string } | null>(null);
-  const { data, isFetching } = useSearch(query ?? "", ["prompt"], 50, query !== null);
-  const others = (data?.items ?? []).filter(({ id }) => id !== prompt.id);
+  const { hits, busy } = useSearch(query ?? "", ["prompt"], 50, query !== null);
+  const others = hits.filter(({ id }) => id !== prompt.id);
   const replace = useMutation({
     mutationFn: (id: number) =>
       got(api.POST("/prompts/{id}/replace", { params: { path: { id: prompt.id } }, body: { by: id } })),
@@ -71,7 +71,7 @@ function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
         aria-label={t("replace")}
         text={by?.name ?? ""}
         groups={[{ title: t("own"), options: others.map(({ id, name }) => ({ id: String(id), label: name })) }]}
-        busy={isFetching}
+        busy={busy}
         onQuery={setQuery}
         onChoose={(id) => setBy(others.find((one) => one.id === Number(id)) ?? null)}
         nothing={t("notFound")}
