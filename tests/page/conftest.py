@@ -20,7 +20,8 @@ PASSWORD = "a long enough password"
 
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-_CHROMIUM = (
+PROGRAM = "/usr/bin/chromium"
+CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -37,7 +38,7 @@ async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     """`switchboard serve` with the demo and the module's `SETTINGS`, if it has some."""
     assert (_STATIC / "index.html").exists(), "build the page: npm run build (in web/)"
     async with running(tmp_path_factory.mktemp("product"), getattr(request.module, "SETTINGS", "")) as found:
-        await _people(found)
+        await people(found)
         yield found
 
 
@@ -45,7 +46,7 @@ async def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium; Playwright's own is not fetched."""
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_CHROMIUM))
+        found = await playwright.chromium.launch(executable_path=PROGRAM, args=list(CHROMIUM))
         yield found
         await found.close()
 
@@ -120,7 +121,7 @@ def _complaints(page: Page) -> list[str]:
     return found
 
 
-async def _people(product: Product) -> None:
+async def people(product: Product) -> None:
     """Somebody of each role, by the name of the role, whose password is their own; `admin` is the first user."""
     name, printed = product.first_user()
     async with product.native() as native:

@@ -109,6 +109,14 @@ def test_text_named_gsm_is_refused() -> None:
         decode(b"hello" * 99, limit_s=LIMIT_S, name="hello.gsm")
 
 
+@pytest.mark.parametrize(
+    ("data", "container"), [(b"\x1aE\xdf\xa3" + b"webm" * 99, "WebM"), (b"\0\0\0\x1cftypM4A " + b"\0" * 99, "MP4")]
+)
+def test_what_recorders_of_browsers_write_is_named(data: bytes, container: str) -> None:
+    with pytest.raises(UndecodableAudio, match=f"^{container} is not read here: send WAV"):
+        decode(data, limit_s=LIMIT_S, name="recording.webm")
+
+
 def test_empty_file() -> None:
     with pytest.raises(UndecodableAudio, match="empty"):
         decode(b"", limit_s=LIMIT_S)

@@ -11,7 +11,10 @@ from switchboard.clock import Clock
 from switchboard.engine.port import PhoneTarget, Target, TrunkTarget
 from switchboard.engine.test_call_control import PlaceTestCall
 from switchboard.model.configuration import Configuration
+from switchboard.model.emergency import Emergency
+from switchboard.model.office import Office
 from switchboard.model.pin_door import Door
+from switchboard.model.stored import Stored
 from switchboard.processes.test_calls import Permission
 from switchboard.processes.unkept import RealTimePins
 
@@ -36,8 +39,17 @@ WANTED = PlaceTestCall(tenant=1, user="user:ann", address="192.0.2.1", port=4000
     ],
 )
 def test_who_is_called(more: dict[str, object], target: Target, expected: Cause | None) -> None:
-    permission = Permission(WANTED.model_copy(update=more), Configuration.of([]))
-    assert permission.stand_in(target) is expected
+    nothing = Configuration.of([])
+    assert Permission(WANTED.model_copy(update=more), nothing, nothing).stand_in(target) is expected
+
+
+@pytest.mark.parametrize("number", ["112", "110", "115"])
+def test_no_draft_makes_an_emergency_number_an_ordinary_one(number: str) -> None:
+    live = Office(country="DE", emergency=Emergency(numbers=("115",)))
+    drafted = Office(country="", emergency=Emergency(numbers=()))
+    terms = WANTED.model_copy(update={"call_outside": True})
+    permission = Permission(terms, *(Configuration.of([Stored(1, 1, one)]) for one in (drafted, live)))
+    assert permission.stand_in(TrunkTarget(9, number)) is Cause.UNREACHABLE
 
 
 class Asked:

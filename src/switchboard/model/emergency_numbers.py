@@ -1,6 +1,7 @@
 """What an extension dials to reach the emergency services."""
 
 from switchboard.model.configuration import Configuration
+from switchboard.model.emergency import ASSUMED, Emergency
 
 LONGEST = 24
 
@@ -23,6 +24,13 @@ def emergency_number(configuration: Configuration, dialled: str) -> str | None:
         return dialled
     behind = (dialled.removeprefix(code) for code in _access_codes(configuration) if dialled.startswith(code))
     return next((one for one in behind if emergency.has(one, country) or emergency.may_be(one, country)), None)
+
+
+def may_be_emergency(configuration: Configuration, dialled: str) -> bool:
+    """Whether it is an emergency number, or would be one if the office had not named its own."""
+    country = configuration.office.country
+    by_default = dialled in ASSUMED or Emergency().has(dialled, country)
+    return by_default or emergency_number(configuration, dialled) is not None
 
 
 def _access_codes(configuration: Configuration) -> frozenset[str]:

@@ -36,7 +36,7 @@ from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
 from switchboard.engine.test_call_control import Begun, Happened, PhonesDo, PlaceTestCall
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
-from switchboard.model.emergency_numbers import emergency_number
+from switchboard.model.emergency_numbers import may_be_emergency
 from switchboard.model.trunk import Trunk
 from switchboard.processes.playable import PlayableMessages
 from switchboard.processes.unkept import RealTimePins, UnkeptEdits, UnkeptMailboxes
@@ -65,16 +65,19 @@ Run = Callable[[Call, Configuration, Adapt], Coroutine[object, object, None]]
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Whom a test call really calls. An emergency number it never does."""
+    """Whom a test call really calls, by a configuration; an emergency number never, even if a draft says that it is
+    none: `live` is what is in force.
+    """
 
     terms: PlaceTestCall
     configuration: Configuration
+    live: Configuration
 
     def stand_in(self, target: Target) -> Cause | None:
         """How it is as if the target behaved; None if it is really called."""
         if isinstance(target, PhoneTarget):
             is_called = self.terms.ring_phones
-        elif target.emergency or emergency_number(self.configuration, target.number) is not None:
+        elif target.emergency or self._is_emergency(target.number):
             return Cause.UNREACHABLE
         else:
             is_called = self.terms.call_outside
@@ -85,10 +88,13 @@ class Permission:
         if not isinstance(event, DialStarted) or not self.terms.call_outside:
             return
         for target in event.targets:
-            if target.kind == "trunk" and emergency_number(self.configuration, target.number) is None:
+            if target.kind == "trunk" and not self._is_emergency(target.number):
                 terms = self.terms
                 details: dict[str, str | int] = {"user": terms.user, "tenant": terms.tenant, "caller": terms.caller}
                 tell("test-call-outside", terms.address, **details, number=target.number, trunk=target.id, call=call)
+
+    def _is_emergency(self, number: str) -> bool:
+        return any(may_be_emergency(one, number) for one in (self.configuration, self.live))
 
 
 @dataclass(slots=True)
@@ -126,9 +132,10 @@ class PlacedTestCalls:
         own = self._running[who] = _Running(asyncio.get_running_loop().create_future())
         own.over.add_done_callback(lambda _: self._running.pop(who))
         try:
-            configuration = await self._configuration_of(terms.tenant, terms.draft)
+            live = await self._configuration_of(terms.tenant, None)
+            drafted = await self._configuration_of(terms.tenant, terms.draft)
             told: asyncio.Queue[Happened] = asyncio.Queue(MOST_WAITING)
-            own.connection = await self._connect(terms, configuration, told)
+            own.connection = await self._connect(Permission(terms, drafted, live), told)
         except errors.NotFound:
             return Refused(reason="no-such-draft")
         except errors.Unavailable:
@@ -146,10 +153,8 @@ class PlacedTestCalls:
         await asyncio.wait({former.over}, timeout=ENDING_S)
         return former.over.done()
 
-    async def _connect(
-        self, terms: PlaceTestCall, configuration: Configuration, told: "asyncio.Queue[Happened]"
-    ) -> DirectConnection:
-        permission = Permission(terms, configuration)
+    async def _connect(self, permission: Permission, told: "asyncio.Queue[Happened]") -> DirectConnection:
+        terms, configuration = permission.terms, permission.configuration
         trunk = None if terms.trunk is None else configuration.get(Trunk, terms.trunk)
         caller = DirectCaller(
             tenant=terms.tenant,
@@ -222,12 +227,16 @@ class _Adaptation:
             mailboxes=UnkeptMailboxes(self.playable),
             edits=UnkeptEdits(configuration, self.playable),
         )
-        if terms.ring_phones:
+        if terms.ring_phones and terms.draft is None:
             yield replace(own, originate=self._originating(real))
             return
+        # The agents of real queues are those that are in force, so a draft has queues of its own.
         queues = SimulatedQueues(configuration, self._scenario(), clock)
         try:
-            yield replace(own, memory=Memory(), queues=queues, originate=nobody_answers)
+            if terms.ring_phones:
+                yield replace(own, queues=queues, originate=self._originating(real))
+            else:
+                yield replace(own, memory=Memory(), queues=queues, originate=nobody_answers)
         finally:
             await queues.close()
 
@@ -255,6 +264,6 @@ class _Adaptation:
     def _scenario(self) -> Scenario:
         """For queues, which ask whose phones are there."""
         terms = self.permission.terms
-        kind: LineKind = terms.phones
+        kind: LineKind = "answers" if terms.ring_phones else terms.phones
         phones = {one.document.number: Line(kind) for one in self.permission.configuration.all(Extension)}
         return Scenario(terms.dialled, phones=phones)

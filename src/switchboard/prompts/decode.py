@@ -83,6 +83,8 @@ def refuse_unknown(data: bytes, name: str) -> None:
         raise UndecodableAudio("the file is empty")
     if _is_gsm(data, name):
         return
+    if (browsers := _of_browsers(data)) is not None:
+        raise UndecodableAudio(f"{browsers} is not read here: send WAV, MP3, OGG, FLAC, AIFF or GSM")
     if not _is_container(data):
         raise UndecodableAudio("this is no WAV, MP3, OGG, FLAC, AIFF or GSM file")
     _refuse_cut(data)
@@ -101,6 +103,13 @@ def _is_gsm(data: bytes, name: str) -> bool:
     if not frames or (rest and not name.lower().endswith(".gsm")):
         return False
     return all(octet >> 4 == 0xD for octet in data[: frames * _GSM_FRAME_BYTES : _GSM_FRAME_BYTES])
+
+
+def _of_browsers(data: bytes) -> str | None:
+    """What recorders of browsers write and libsndfile does not read; the page sends WAV instead."""
+    if data.startswith(b"\x1aE\xdf\xa3"):
+        return "WebM"
+    return "MP4" if data[4:8] == b"ftyp" else None
 
 
 def _is_container(data: bytes) -> bool:

@@ -188,7 +188,7 @@ def role_for(method: str, path: str) -> str:
         return "phone"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
-    if path in ("/explain", "/checks") or path.startswith("/mailboxes"):
+    if path in ("/explain", "/checks", "/simulate") or path.startswith("/mailboxes"):
         return "viewer"
     return "viewer" if method == "GET" else "editor"
 

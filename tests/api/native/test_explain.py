@@ -30,6 +30,8 @@ async def test_a_time_condition_by_day_and_by_night(shared_native: Native) -> No
         "zone": "Asia/Tokyo",
         "holiday": None,
         "holiday_name": "",
+        "own_hours": True,
+        "closure": None,
         "to": to,
         "explanation": told["explanation"],
     }
@@ -61,6 +63,8 @@ async def test_a_holiday_of_a_schedule(shared_native: Native) -> None:
         "zone": "UTC",
         "holiday": id,
         "holiday_name": "Spring",
+        "own_hours": False,
+        "closure": None,
         "explanation": "Saturday 2 March 2030, 23:59 in UTC: the holiday Spring",
     }
 

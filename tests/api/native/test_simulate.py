@@ -110,6 +110,9 @@ async def test_a_pin_is_asked_for(shared_native: Native) -> None:
     assert [event["outcome"] for event in events if event["type"] == "pin_entered"] == ["right"]
     assert "246813" not in answer.text
     assert events[-1]["keys"] == "11001#"
+    looked = await shared_native.viewer.post("/simulate", json=body)
+    assert looked.status_code == 200
+    assert "right" not in [event.get("outcome") for event in looked.json()["events"]]
 
 
 async def test_web_servers_answer_as_told(shared_native: Native) -> None:

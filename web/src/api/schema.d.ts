@@ -5010,7 +5010,7 @@ export interface paths {
         put?: never;
         /**
          * What would happen to a caller.
-         * @description Needs the role editor.
+         * @description Needs the role viewer.
          */
         post: operations["simulate"];
         delete?: never;
@@ -7832,9 +7832,11 @@ export interface components {
         };
         /**
          * Decided
-         * @description The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id.
+         * @description The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id. `own_hours`: the
+         *     schedule has hours of its own. `closure`: the office is closed for a while, and that decided.
          */
         Decided: {
+            closure: components["schemas"]["Closure"] | null;
             /** Explanation */
             explanation: string;
             /** Holiday */
@@ -7846,6 +7848,8 @@ export interface components {
              * Format: date-time
              */
             local: string;
+            /** Own Hours */
+            own_hours: boolean;
             /**
              * Rule
              * @enum {string}
@@ -7859,6 +7863,7 @@ export interface components {
          * @description The same with where callers go; `to` null hangs up.
          */
         DecidedFor: {
+            closure: components["schemas"]["Closure"] | null;
             /** Explanation */
             explanation: string;
             /** Holiday */
@@ -7870,6 +7875,8 @@ export interface components {
              * Format: date-time
              */
             local: string;
+            /** Own Hours */
+            own_hours: boolean;
             /**
              * Rule
              * @enum {string}

@@ -20,6 +20,7 @@ from switchboard.api.native.problem import refused_member
 from switchboard.callflow.explain import Explanation, explain, place
 from switchboard.callflow.hop import describe
 from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.closure import Closure
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.holiday import Holiday
@@ -41,13 +42,17 @@ class Question(Frozen):
 
 
 class Decided(BaseModel):
-    """The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id."""
+    """The rule that holds, and the wall-clock time in `zone` that decided. `holiday` is an id. `own_hours`: the
+    schedule has hours of its own. `closure`: the office is closed for a while, and that decided.
+    """
 
     rule: Literal["holiday", "open", "closed"]
     local: datetime
     zone: str
     holiday: int | None
     holiday_name: str
+    own_hours: bool
+    closure: Closure | None
     explanation: str
 
 
@@ -109,6 +114,8 @@ def _told(why: Explanation) -> dict[str, Any]:
         "zone": why.zone,
         "holiday": why.holiday,
         "holiday_name": why.holiday_name,
+        "own_hours": why.own_hours,
+        "closure": why.closure,
     }
 
 

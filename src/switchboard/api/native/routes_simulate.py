@@ -14,7 +14,7 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import client_of
+from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.drafts.view import configuration_of
@@ -108,23 +108,25 @@ class SimulateRoutes:
         self._configurations = configurations
 
     def add_to(self, face: Face) -> None:
-        operation = Operation("POST", "/simulate", "editor", takes=Simulation, gives=Simulated)
+        operation = Operation("POST", "/simulate", "viewer", takes=Simulation, gives=Simulated)
         face.add(operation, self.simulate, "simulate", "simulate")
 
     async def simulate(self, request: Request) -> Response:
         """What would happen to a caller."""
         wanted = await body.read(request, Simulation)
         async with self._turn:
-            tenant = client_of(request).tenant
-            configuration = await configuration_of(self._services.database, self._configurations, tenant, wanted.draft)
-            scenario = _scenario(wanted, configuration)
-            own, *others = await self._run(tenant, configuration, scenario, wanted.at or self._services.clock.now())
+            client, database = client_of(request), self._services.database
+            configuration = await configuration_of(database, self._configurations, client.tenant, wanted.draft)
+            scenario, at = _scenario(wanted, configuration), wanted.at or self._services.clock.now()
+            own, *others = await self._run(client, configuration, scenario, at)
         return json_of(Simulated(events=own, others=others))
 
     async def _run(
-        self, tenant: int, configuration: Configuration, scenario: Scenario, at: datetime
+        self, client: Client, configuration: Configuration, scenario: Scenario, at: datetime
     ) -> list[list[CallEvent]]:
-        """In a thread, since it takes a loop of its own. PINs are those that are set."""
+        """In a thread, since it takes a loop of its own. PINs are those that are set; but for viewers, who could try
+        all of them, none is.
+        """
         await self._announcements.load_tones((country_of(configuration),))
         await self._announcements.load_music()
         credentials = self._services.credentials
@@ -136,7 +138,9 @@ class SimulateRoutes:
             at,
             announcements=await self._announcements.load(languages_of(configuration)),
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
-            secrets=SecretsOfLoop(lambda id, name: credentials.object_secret(tenant, id, name)),
+            secrets=SecretsOfLoop(lambda id, name: credentials.object_secret(client.tenant, id, name))
+            if client.sees_secrets
+            else None,
         )
 
 

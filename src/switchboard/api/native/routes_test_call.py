@@ -47,14 +47,11 @@ class TestCallRoutes:
 
     async def call(self, websocket: WebSocket) -> None:
         """From the handshake to the end of the call."""
-        try:
-            await self._gate.admit(websocket, ROLE)
-        except Exception as error:
-            await websocket.send_denial_response(problem_for(error))
-            return
+        # Accepted before it is admitted: pages do not get to see why a handshake is refused.
         await websocket.accept()
         line = TestCallLine(websocket, lambda: self._gate.admit(websocket, ROLE), self._services.settings.api)
         try:
+            await self._gate.admit(websocket, ROLE)
             await self._serve(line, client_of(websocket), source_address(websocket))
         except WebSocketDisconnect:
             return

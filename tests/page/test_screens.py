@@ -1,0 +1,42 @@
+"""What holds for every screen: axe finds nothing serious, light and dark, and it fits on a phone, in both languages."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from .conftest import NARROW, Visitor, assert_accessible
+from .screens import screens
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_all_screens_are_accessible(visitor: Visitor) -> None:
+    faults = {}
+    async with visitor.visit("/") as page:
+        for path in screens():
+            await _open(page, path)
+            for scheme in ("light", "dark"):
+                await page.emulate_media(color_scheme=scheme)
+                try:
+                    await assert_accessible(page)
+                except AssertionError as error:
+                    faults[path, scheme] = str(error)[:2000]
+    assert faults == {}
+
+
+async def test_all_screens_fit_on_a_phone_in_german(visitor: Visitor) -> None:
+    wide = {}
+    async with visitor.visit("/", role="editor", size=NARROW, language="de") as page:
+        for path in screens():
+            await _open(page, path)
+            width = await page.evaluate("document.documentElement.scrollWidth")
+            inner = await page.evaluate("document.querySelector('#screen').scrollWidth")
+            if max(width, inner) > NARROW[0]:
+                wide[path] = max(width, inner)
+    assert wide == {}
+
+
+async def _open(page: Page, path: str) -> None:
+    await page.goto(f"/page{path}")
+    await expect(page.locator("#screen")).to_be_visible()
+    # A screen that is loading says so.
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)

@@ -1,0 +1,43 @@
+"""First steps, templates, and the description of the APIs."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from playwright.async_api import Page, expect
+
+from .conftest import NARROW, Visitor
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_a_template_becomes_a_menu(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
+    async with visitor.visit("/first-steps", role="editor") as page, visitor.product.native() as native:
+        await expect(page.get_by_text("of 5 are there")).to_be_visible()
+        await accessible(page)
+        await page.get_by_role("link", name="Reception").click()
+        await page.get_by_role("button", name="Show what would be made").click()
+        await expect(page.get_by_role("alert").first).to_contain_text("This is missing")
+        await page.get_by_label("Name of the company").fill("Miller <i>&</i> Sons")
+        await page.get_by_label("What callers hear of the key 1").fill("sales")
+        await page.get_by_role("combobox", name="Where the key 1 leads").fill("Alice")
+        await page.get_by_role("option", name="Alice (1000)").click()
+        await page.get_by_role("button", name="Show what would be made").click()
+        await expect(page.get_by_text("Welcome to Miller <i>&</i> Sons. For sales, press 1.")).to_be_visible()
+        await accessible(page)
+        await page.get_by_role("button", name="Make it").click()
+        await expect(page.get_by_role("heading", name="This was made")).to_be_visible()
+        found = (await native.get("/ivrs", params={"name": "Reception"})).json()["items"]
+        assert [menu["number"] for menu in found] == ["6202"]
+        await page.get_by_role("button", name="Lead all calls from outside here").click()
+        await expect(page.get_by_text("Calls from outside now go to Reception")).to_be_visible()
+
+
+async def test_endpoints_are_found_and_shown(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
+    async with visitor.visit("/api", role="viewer", size=NARROW) as page:
+        await page.get_by_label("Search endpoints").fill("close office")
+        await page.get_by_text("/office/closure").first.click()
+        await expect(page.get_by_text("Needs the role editor.")).to_be_visible()
+        await accessible(page)
+        await page.get_by_label("Search endpoints").fill("")
+        await page.get_by_label("Which API").select_option("Yeastar")
+        await expect(page.get_by_text("/v1.0/ivr/create").first).to_be_visible()

@@ -1,0 +1,15 @@
+import { CalendarClock } from "lucide-react";
+import type { Feature } from "../shell/features";
+
+export default {
+  screens: [
+    {
+      path: "/hours",
+      load: () => import("./OfficeScreen"),
+      nav: { group: "build", order: 40, icon: CalendarClock, title: "hours:nav", to: "/hours" },
+    },
+    { path: "/holidays", load: () => import("./HolidaysScreen") },
+    { path: "/time-conditions", load: () => import("./ConditionsScreen") },
+    { path: "/time-conditions/:id", load: () => import("./ConditionScreen") },
+  ],
+} satisfies Feature;

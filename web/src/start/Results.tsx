@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { pathOf } from "../api/kinds";
+import { send } from "../api/http";
+import { useAll } from "../api/objects";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Page";
+import { ProblemNote } from "../ui/ProblemNote";
+import { tell } from "../ui/toasts";
+import type { Used } from "./useTemplates";
+import styles from "./FirstSteps.module.css";
+
+type Made = Used["objects"][number];
+
+/** What would be made. */
+export function PreviewCard({ used }: { used: Used }) {
+  const { t } = useTranslation("start");
+  return (
+    <Card title={t("wouldMake")}>
+      <MadeList objects={used.objects} />
+    </Card>
+  );
+}
+
+/** What was made, and how callers get there. */
+export function MadeCard({ used }: { used: Used }) {
+  const { t } = useTranslation("start");
+  return (
+    <Card
+      title={
+        <span className={styles.made}>
+          <CircleCheck aria-hidden /> {t("wasMade")}
+        </span>
+      }
+    >
+      <MadeList objects={used.objects} />
+      <NumberLeadsHere entry={used.entry} />
+      <p>
+        <Link href={addressOf(used.entry)}>{t("openIt", { name: used.entry.name })}</Link>
+      </p>
+    </Card>
+  );
+}
+
+function MadeList({ objects }: { objects: Made[] }) {
+  const { i18n } = useTranslation("start");
+  return (
+    <ul className={styles.objects}>
+      {objects.map((one, index) => (
+        <li key={index}>
+          <span className={styles.kind}>{i18n.t(`start:kinds.${one.kind}`)}</span>
+          {one.id === null ? <strong>{one.name}</strong> : <Link href={addressOf(one)}>{one.name}</Link>}
+          {one.number && <code>{one.number}</code>}
+          {one.text && <q className={styles.soft}>{one.text}</q>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Leads all calls from outside there, as long as there is no route for them. */
+function NumberLeadsHere({ entry }: { entry: Made }) {
+  const { t } = useTranslation("start");
+  const queries = useQueryClient();
+  const { data: routes } = useAll("inbound-routes");
+  const lead = useMutation({
+    mutationFn: () => {
+      const to = { kind: entry.kind, [entry.kind]: entry.id };
+      return send("POST", "/inbound-routes", { body: { name: entry.name, to } });
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "inbound-routes" });
+      tell(t("leads", { name: entry.name }));
+    },
+  });
+  if (!routes) return null;
+  return (
+    <>
+      {entry.number && <p>{t("dial", { number: entry.number })}</p>}
+      {lead.error && <ProblemNote error={lead.error} />}
+      {routes.length === 0 ? (
+        <div className={styles.buttons}>
+          <Button busy={lead.isPending} onClick={() => lead.mutate()}>
+            {t("leadAll")}
+          </Button>
+        </div>
+      ) : (
+        <p>
+          <Link href="/objects/inbound-routes">{t("chooseNumber")}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where the page shows an object. */
+function addressOf({ kind, id }: Made): string {
+  const own: Record<string, string> = { ivr: "/menus", prompt: "/prompts", time_condition: "/time-conditions" };
+  return `${own[kind] ?? `/objects/${pathOf(kind)}`}/${id ?? ""}`;
+}

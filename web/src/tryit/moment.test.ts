@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { momentOf } from "./moment";
+
+test.each([
+  ["2026-03-02T10:00", "Europe/Berlin", "2026-03-02T09:00:00.000Z"],
+  ["2026-07-01T10:00", "Europe/Berlin", "2026-07-01T08:00:00.000Z"],
+  ["2026-03-29T03:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
+  ["2026-10-25T08:00", "Europe/Berlin", "2026-10-25T07:00:00.000Z"],
+  ["2026-07-01T10:00", "Asia/Kolkata", "2026-07-01T04:30:00.000Z"],
+  ["2026-07-01T10:00", "UTC", "2026-07-01T10:00:00.000Z"],
+])("%s in %s", (local, zone, moment) => {
+  expect(momentOf(local, zone)).toBe(moment);
+});
+
+test("nothing is no moment", () => {
+  expect(momentOf("", "UTC")).toBeNull();
+});
