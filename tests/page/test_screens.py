@@ -38,5 +38,5 @@ async def test_all_screens_fit_on_a_phone_in_german(visitor: Visitor) -> None:
 async def _open(page: Page, path: str) -> None:
     await page.goto(f"/page{path}")
     await expect(page.locator("#screen")).to_be_visible()
-    # A screen that is loading says so.
-    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    # A screen that is loading says so; the description of the API takes the server some seconds at first.
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=30_000)

@@ -16,12 +16,14 @@ from tests.kit.heard import Sounds
 from tests.kit.product import Product
 from tests.kit.sounds import cadence, samples
 from tests.kit.trunks import objects_of
-from tests.page.conftest import CHROMIUM, NARROW, Visitor
+from tests.page.conftest import CHROMIUM, NARROW, PASSWORD, Visitor
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 SAID_HZ, HEARD_HZ, MENU = 440.0, 700.0, "6390"
 WITHIN_MS = 20_000
+HOST = "pbx.test"
+"""This machine, by a name that browsers do not know for it."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -30,8 +32,9 @@ async def speaking(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Br
     sound = tmp_path_factory.mktemp("microphone") / "said.wav"
     soundfile.write(sound, samples(cadence(6.0, 0.5, 0.5, SAID_HZ, rate_hz=48000)), 48000)
     said = f"--use-file-for-fake-audio-capture={sound}"
+    named = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM, said])
+        found = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM, said, named])
         yield found
         await found.close()
 
@@ -114,6 +117,23 @@ async def test_without_a_microphone_one_listens(product: Product, browser: Brows
         await expect(phone.get_by_text("You can only listen: allow the microphone")).to_be_visible(timeout=WITHIN_MS)
         await hears(phone.get_by_label("You hear"), level_of(sounds.sent("tone")))
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_without_https_one_listens(product: Product, speaking: Browser, sounds: Sounds) -> None:
+    """Over the network, without HTTPS, browsers have neither a microphone nor an AudioWorklet."""
+    page = await speaking.new_page(locale="en")
+    await page.goto(f"http://{HOST}:{product.api_port}/page/")
+    assert not await page.evaluate("isSecureContext")
+    await page.get_by_label("User").fill("editor")
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Test phone").click()
+    phone = page.get_by_role("complementary", name="Test phone")
+    await phone.get_by_label("Dialled number").fill(MENU)
+    await phone.get_by_role("button", name="Call", exact=True).click()
+    await expect(phone.get_by_text("pages with HTTPS alone")).to_be_visible(timeout=WITHIN_MS)
+    await hears(phone.get_by_label("You hear"), level_of(sounds.sent("tone")))
+    await page.close()
 
 
 async def hears(meter: Locator, level: float) -> None:

@@ -1,5 +1,6 @@
 """OpenAPI documents of dialects: their operations as data, the schemas from models of what they take and give."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -80,11 +81,16 @@ def document(title: str, description: str, operations: Iterable[Described], sche
 
 
 def add_document(app: FastAPI, make: Callable[[], Schema]) -> None:
-    """Serve the document to anybody; it is made when it is first asked for."""
+    """Serve the document to anybody. It is made when it is first asked for, once and in a thread: that takes seconds on
+    a busy machine, and the supervisor kills a process whose loop stands still for so long.
+    """
     made: list[Schema] = []
+    making = asyncio.Lock()
 
     async def serve(request: Request) -> Response:
-        made[:] = made or [make()]
+        async with making:
+            if not made:
+                made.append(await asyncio.to_thread(make))
         return JSONResponse(made[0] | {"servers": [{"url": request.scope.get("root_path", "")}]})
 
     app.add_route(PATH, serve, methods=["GET"])

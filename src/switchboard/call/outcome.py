@@ -89,7 +89,7 @@ def _objects(event: CallEvent) -> set[int]:
             found = {event.extension, event.trunk}
         case MenuEntered(ivr=id) | QueueJoined(queue=id) | QueueOffered(agent=id) | ConferenceJoined(conference=id):
             found = {id}
-        case GoingTo(id=id) | MailboxEntered(owner=id) | MailboxOpened(owner=id):
+        case GoingTo(object=id) | MailboxEntered(owner=id) | MailboxOpened(owner=id):
             found = {id}
         case DialStarted(targets=targets):
             found = {target.id for target in targets}

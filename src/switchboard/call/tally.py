@@ -134,7 +134,7 @@ class CallTally:
                     yield from self._leave(event.at)
             case GoingTo() if self._from_menu is not None:
                 yield from self._leave(event.at)
-                place = event.kind if event.id is None else f"{event.kind}:{event.id}"
+                place = event.kind if event.object is None else f"{event.kind}:{event.object}"
                 yield Count(self._from_menu.ivr, quarter_of(event.at), "went", place)
                 self._from_menu = None
             case CallEnded() | Interrupted() if self._menu is not None:

@@ -38,8 +38,8 @@ parked.
 class Where:
     """The place of a caller since a moment. `kind` and `id` name the object, "" and None where there is none.
 
-    `number` is the object's, or the slot of one who is parked; `held`: one who talks is on hold, or has put the other
-    there.
+    `number` is the object's, or the slot of one who is parked; `name` is empty where the event does not have it;
+    `held`: one who talks is on hold, or has put the other there.
     """
 
     doing: Doing
@@ -80,7 +80,7 @@ def moved(where: Where | None, event: CallEvent) -> Where | None:
         case CallStarted():
             return Where("going", event.at, number=event.dialled)
         case GoingTo():
-            return Where("going", event.at, event.kind, event.id, event.number, event.description)
+            return Where("going", event.at, event.kind, event.object, event.number)
         case MenuEntered():
             return Where("menu", event.at, "ivr", event.ivr, event.number, event.name)
         case DialStarted(targets=(target, *_)):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +13,7 @@ from tests.callflow.scenarios.world import START
 from switchboard import errors
 from switchboard.call.events import CallEvent
 from switchboard.call.record import EventRow, OpenedRow
-from switchboard.call.tally import CallTally, Count
+from switchboard.call.tally import CallTally, Count, quarter_of
 from switchboard.simulation import simulate
 from switchboard.store.calls import digest as module
 from switchboard.store.calls.digest import CallDigest
@@ -49,8 +49,8 @@ def rows(part: slice = slice(None)) -> list[EventRow]:
 
 async def sums(database: Database) -> Sums:
     async with database.read() as connection:
-        found = await connection.execute(select(call_sum))
-        return {(one.object, one.quarter, one.measure, one.detail): tuple(one[5:]) for one in found}
+        found = await connection.execute(select(call_sum).where(call_sum.c.quarters == 1))
+        return {(one.object, one.slot, one.measure, one.detail): tuple(one[6:]) for one in found}
 
 
 def expected(calls: Mapping[str, Sequence[CallEvent]] = EVENTS) -> Sums:
@@ -142,11 +142,8 @@ async def test_an_event_of_another_version_is_passed_over(database: Database, lo
 async def test_sums_of_a_period(database: Database) -> None:
     """Whole quarters, both over the period and each; another tenant's are another's."""
     noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
-    quarter = int(noon.timestamp()) // 900
-    one = {"object": 5, "measure": "key", "detail": "1", "times": 2, "took_ms": 30, "longest_ms": 20}
-    values = [{"tenant": 1, "quarter": quarter + n, **one} for n in range(4)]
-    async with database.write() as connection:
-        await connection.execute(insert(call_sum), values)
+    quarter = quarter_of(noon)
+    await put_sums(database, range(quarter, quarter + 4))
     period = Period.around(noon + timedelta(minutes=16), noon + timedelta(minutes=31))
     assert (period.since, period.until) == (instant_of(quarter + 1), instant_of(quarter + 3))
     (found,) = await read_sums(database, 1, period, objects=[5, 6])
@@ -155,3 +152,27 @@ async def test_sums_of_a_period(database: Database) -> None:
     assert [one.at for one in each] == [instant_of(quarter + 1), instant_of(quarter + 2)]
     assert await read_sums(database, 2, period, objects=[5]) == []
     assert await read_sums(database, 1, period, objects=[6]) == []
+
+
+@pytest.mark.parametrize("hours", [(0, 1), (0, 24), (5, 30), (0, 48), (23.75, 49), (5, 100), (24, 72), (30, 31.25)])
+async def test_days_and_quarters_add_up_to_the_period(database: Database, hours: tuple[float, float]) -> None:
+    """Whatever a period cuts, it has each quarter of an hour once."""
+    begin = datetime(2026, 1, 5, tzinfo=UTC)
+    first = quarter_of(begin) - 50
+    await put_sums(database, range(first, first + 500))
+    period = Period.around(begin + timedelta(hours=hours[0]), begin + timedelta(hours=hours[1]))
+    (found,) = await read_sums(database, 1, period, objects=[5])
+    assert found.times == 2 * 4 * (hours[1] - hours[0])
+
+
+async def put_sums(database: Database, quarters: Iterable[int]) -> None:
+    """The same count in each quarter, as the digest writes it."""
+    one = {"tenant": 1, "object": 5, "measure": "key", "detail": "1", "longest_ms": 20}
+    days = Counter(quarter // 96 for quarter in quarters)
+    spans = [(1, quarter, 1) for quarter in quarters] + [(96, day, times) for day, times in days.items()]
+    values = [
+        {**one, "quarters": quarters, "slot": slot, "times": 2 * times, "took_ms": 30 * times}
+        for quarters, slot, times in spans
+    ]
+    async with database.write() as connection:
+        await connection.execute(insert(call_sum), values)

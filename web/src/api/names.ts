@@ -1,6 +1,7 @@
 /** What objects are called. Names that are wanted in one moment come in one request, and each is asked for once. */
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, got, type Schemas } from "./client";
+import { draftNow, useDraft } from "./scope";
 
 export type Named = Schemas["FoundObject"];
 
@@ -15,11 +16,13 @@ let waiting = new Map<number, Waiting[]>();
 
 /** undefined: not known yet; null: there is no such object. */
 export function useName(id: number | null | undefined): Named | null | undefined {
-  return useQuery({ ...queryOf(id ?? 0), enabled: typeof id === "number" }).data;
+  const draft = useDraft();
+  return useQuery({ ...queryOf(id ?? 0, draft), enabled: typeof id === "number" }).data;
 }
 
 export function useNames(ids: readonly number[]): Map<number, Named> {
-  const found = useQueries({ queries: ids.map(queryOf) });
+  const draft = useDraft();
+  const found = useQueries({ queries: ids.map((id) => queryOf(id, draft)) });
   return new Map(found.flatMap(({ data }) => (data ? [[data.id, data]] : [])));
 }
 
@@ -30,11 +33,11 @@ export function useKnowName(): (named: Named) => void {
 }
 
 export function know(queries: QueryClient, named: Named): void {
-  queries.setQueryData(queryOf(named.id).queryKey, named);
+  queries.setQueryData(queryOf(named.id, draftNow()).queryKey, named);
 }
 
-function queryOf(id: number) {
-  return { queryKey: ["derived", "name", id], queryFn: () => asked(id), staleTime: 60_000 };
+function queryOf(id: number, draft: number | null) {
+  return { queryKey: ["derived", "name", draft, id], queryFn: () => asked(id), staleTime: 60_000 };
 }
 
 function asked(id: number): Promise<Named | null> {
@@ -53,7 +56,7 @@ async function askAll(): Promise<void> {
 async function ask(wanted: [number, Waiting[]][]): Promise<void> {
   try {
     const ids = wanted.map(([id]) => id).join(",");
-    const { items } = await got(api.GET("/names", { params: { query: { ids } } }));
+    const { items } = await got(api.GET("/names", { params: { query: { ids, draft: draftNow() } } }));
     const found = new Map(items.map((named) => [named.id, named]));
     for (const [id, all] of wanted) for (const one of all) one.resolve(found.get(id) ?? null);
   } catch (error) {

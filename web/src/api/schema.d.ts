@@ -11712,6 +11712,38 @@ export interface components {
             wrong?: number;
         };
         /**
+         * MenuRow
+         * @description A menu among others, with the keys of its options that were pressed.
+         */
+        MenuRow: {
+            /** Calls */
+            calls: number;
+            /** Chosen */
+            chosen: number;
+            /** Entries */
+            entries: number;
+            /** Gave Up */
+            gave_up: number;
+            /** Ivr */
+            ivr: number;
+            /** Keys */
+            keys: components["schemas"]["KeyCount"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Patience Mean S */
+            patience_mean_s: number | null;
+            /** Silence */
+            silence: number;
+            /** Stay Longest S */
+            stay_longest_s: number | null;
+            /** Stay Mean S */
+            stay_mean_s: number | null;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
          * MenuShown
          * @description What callers did in a menu.
          *
@@ -11753,7 +11785,7 @@ export interface components {
             /** Behind */
             behind: number;
             /** Menus */
-            menus: components["schemas"]["MenuShown"][];
+            menus: components["schemas"]["MenuRow"][];
             /**
              * Since
              * Format: date-time

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { linkTo } from "../search/links";
+import { linkTo } from "../shell/linkTo";
 import { Badge } from "../ui/Badge";
 import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";

@@ -4,6 +4,7 @@ import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../api/client";
 import { send } from "../api/http";
+import { useDraft } from "../api/scope";
 
 export type Finding = Schemas["FindingShown"];
 export type Findings = Schemas["Findings"];
@@ -19,11 +20,12 @@ export function useFindings(kind?: "ivr") {
 
 /** Of one object as it is being edited; `id` null: it is new. Nothing is asked while it is not `complete`. */
 export function useFindingsOf(kind: string, id: number | null, document: unknown, complete: boolean): Finding[] {
+  const draft = useDraft();
   const edited = useDeferredValue(JSON.stringify(document));
   const { data } = useQuery({
-    queryKey: ["derived", "checks", kind, id, edited],
+    queryKey: ["derived", "checks", draft, kind, id, edited],
     queryFn: async ({ signal }) => {
-      const body = { kind, document: JSON.parse(edited) as unknown, ...(id !== null && { id }) };
+      const body = { kind, document: JSON.parse(edited) as unknown, ...(id !== null && { id }), draft };
       return (await send<Findings>("POST", "/checks", { body, signal })).data;
     },
     enabled: complete,

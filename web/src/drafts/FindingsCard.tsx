@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Schemas } from "../api/client";
 import { useDraftChecks } from "../api/drafts";
+import { useFindingText } from "../checks/useFindings";
 import { linkTo } from "../shell/linkTo";
 import { Badge, type Tone } from "../ui/Badge";
 import { Loading } from "../ui/Empty";
@@ -14,7 +15,8 @@ const TONES: Record<Schemas["FindingShown"]["severity"], Tone> = { error: "bad",
 
 /** What prevents a publication, and what it would make wrong or odd. */
 export function FindingsCard({ draft }: { draft: number }) {
-  const { t, i18n } = useTranslation("drafts");
+  const { t } = useTranslation("drafts");
+  const text = useFindingText();
   const reason = useReasonText();
   const { data, error } = useDraftChecks(draft);
   if (error) return <ProblemNote error={error} />;
@@ -31,9 +33,7 @@ export function FindingsCard({ draft }: { draft: number }) {
         ))}
         {data?.findings.items.map((finding, at) => (
           <Line key={at} tone={TONES[finding.severity]} word={t(`severity.${finding.severity}`)} {...finding}>
-            {i18n.exists(`checks:code.${finding.code}`)
-              ? i18n.t(`checks:code.${finding.code}`, finding.values)
-              : finding.text}
+            {text(finding)}
           </Line>
         ))}
       </ul>

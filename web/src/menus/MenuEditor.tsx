@@ -1,9 +1,8 @@
 import { Redo2, Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useSave } from "../api/objects";
-import { isProblem } from "../api/problem";
 import { useFindingsOf } from "../checks/useFindings";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
@@ -14,12 +13,12 @@ import { Page } from "../ui/Page";
 import { tell } from "../ui/toasts";
 import { Advanced } from "./Advanced";
 import { Basics } from "./Basics";
-import { ConflictDialog } from "./ConflictDialog";
 import { Dialling } from "./Dialling";
 import { Editing } from "./editing";
 import { Keys } from "./Keys";
 import { MenuActions } from "./MenuActions";
 import styles from "./MenuEditor.module.css";
+import { Past } from "./Past";
 import { Retries } from "./Retries";
 import { Unplaced } from "./Unplaced";
 import { UsedBy } from "./UsedBy";
@@ -43,7 +42,6 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
   const { menu, base } = edited.value;
   const dirty = edited.dirty || (id === null && menu.name !== "");
   const save = useSave("ivrs");
-  const [conflict, setConflict] = useState(false);
   const mayEdit = useMay("editor");
   useUnsaved(edited.dirty && !save.isPending);
   useFollowing(edited, stored, etag);
@@ -55,7 +53,7 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
 
   const store = (wanted: Edit) =>
     save.mutate(
-      { id, document: wanted.menu, etag: wanted.etag },
+      { id, document: wanted.menu, etag: wanted.etag, base: wanted.base },
       {
         onSuccess: ({ data, etag: fresh, warnings }) => {
           const kept = menuOf(data);
@@ -63,7 +61,6 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
           tell(warnings[0] ?? t("common:saved"), warnings.length > 0 ? "plain" : "good");
           if (id === null) setTimeout(() => go(`/menus/${(data as { id: number }).id}`, { replace: true }), 0);
         },
-        onError: (error) => setConflict(isProblem(error, "revision-conflict")),
       },
     );
   const canSave = mayEdit && dirty && isComplete;
@@ -120,8 +117,7 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
       >
         {isOutdated && (
           <div className={styles.outdated} role="status">
-            <span>{t("outdated")}</span>
-            <Button onClick={() => setConflict(true)}>{t("compare")}</Button>
+            {t("outdated")}
           </div>
         )}
         <Unplaced />
@@ -131,23 +127,7 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
         <Dialling />
         <Advanced />
         {id !== null && <UsedBy id={id} />}
-        {conflict && id !== null && (
-          <ConflictDialog
-            id={id}
-            edit={edited.value}
-            onMerged={(merged) => {
-              setConflict(false);
-              save.reset();
-              edited.change(merged);
-            }}
-            onTheirs={(theirs, fresh) => {
-              setConflict(false);
-              save.reset();
-              edited.begin({ menu: theirs, base: theirs, etag: fresh });
-            }}
-            onClose={() => setConflict(false)}
-          />
-        )}
+        {id !== null && <Past id={id} />}
       </Page>
     </Editing>
   );

@@ -13,12 +13,11 @@ export function Unplaced() {
   const { error, findings } = useEditing();
   const reason = useReasonText();
   const whole = findings.filter((finding) => finding.pointer === "#");
-  const isConflict = isProblem(error, "revision-conflict");
   const reasons = isProblem(error) ? (error.problem.errors ?? []) : [];
   const isElsewhere = reasons.length > 0 && reasons.every((one) => (one.pointer ?? "#") !== "#");
   return (
     <>
-      {Boolean(error) && !isConflict && (
+      {Boolean(error) && (
         <div>
           {isElsewhere ? (
             <p role="alert" className={styles.refused}>

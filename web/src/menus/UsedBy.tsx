@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { api, got } from "../api/client";
 import { pathOf } from "../api/kinds";
 import { Card } from "../ui/Page";
-import { linkTo } from "../search/links";
+import { linkTo } from "../shell/linkTo";
 import styles from "./MenuEditor.module.css";
 
 /** Who leads callers to a menu. */

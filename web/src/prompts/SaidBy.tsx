@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, got } from "../api/client";
-import { linkTo } from "../search/links";
+import { linkTo } from "../shell/linkTo";
 import { useSearch } from "../search/useSearch";
 import { Button } from "../ui/Button";
 import { Combobox } from "../ui/Combobox";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, got } from "../api/client";
-import { linkTo } from "../search/links";
+import { linkTo } from "../shell/linkTo";
 import styles from "./WrongLanguages.module.css";
 
 /** Prompts in another language than what says them; nothing where all is well. */

@@ -6,7 +6,7 @@ import { ICONS, type DestinationKind } from "../destinations/destination";
 import { SCREENS } from "../shell/features";
 import { hasRole, useMe } from "../session/session";
 import { Button } from "../ui/Button";
-import { linkTo } from "./links";
+import { linkTo } from "../shell/linkTo";
 import styles from "./Palette.module.css";
 import { useSearch, type Hit } from "./useSearch";
 
@@ -25,15 +25,9 @@ export default function Palette() {
   }, []);
   return (
     <>
-      <Button
-        className={styles.open}
-        icon={<Search />}
-        aria-label={t("search")}
-        aria-keyshortcuts="Control+K"
-        onClick={() => setOpen(true)}
-      >
+      <Button className={styles.open} icon={<Search />} aria-keyshortcuts="Control+K" onClick={() => setOpen(true)}>
         <span className={styles.openText}>{t("search")}</span>
-        <kbd>{t("shortcut")}</kbd>
+        <kbd aria-hidden>{t("shortcut")}</kbd>
       </Button>
       {open && <PaletteDialog onClose={() => setOpen(false)} />}
     </>

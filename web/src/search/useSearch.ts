@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { api, got, type Schemas } from "../api/client";
+import { useDraft } from "../api/scope";
 
 export type Hit = Schemas["HitShown"];
 
@@ -14,12 +15,13 @@ export interface Found {
 
 /** `wanted`: whether to search at all. What was found before stays until the next answer is there. */
 export function useSearch(query: string, kinds: readonly string[] = [], limit = 20, wanted = true): Found {
+  const draft = useDraft();
   const typed = query.trim();
   const q = useDeferredValue(typed);
   const { data, isFetching, isPlaceholderData } = useQuery({
-    queryKey: ["derived", "search", q, kinds, limit],
+    queryKey: ["derived", "search", draft, q, kinds, limit],
     queryFn: ({ signal }) =>
-      got(api.GET("/search", { params: { query: { q, kinds: kinds.join(","), limit } }, signal })),
+      got(api.GET("/search", { params: { query: { q, kinds: kinds.join(","), limit, draft } }, signal })),
     enabled: wanted,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -61,6 +61,7 @@ from switchboard.api.native.routes_tokens import TokenRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
+from switchboard.api.openapi import add_document
 from switchboard.api.page import PAGE
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
@@ -79,8 +80,7 @@ class NativeApi(FastAPI):
             version=version("switchboard-ivr"),
             description="Every object of a tenant as it is stored. Send `Authorization: Bearer TOKEN`.",
             redirect_slashes=False,
-            docs_url=None,
-            redoc_url=None,
+            openapi_url=None,
         )
 
     def openapi(self) -> dict[str, Any]:
@@ -94,6 +94,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     """All endpoints; anything else below the mount is a problem 404 or 405."""
     tokens = ApiTokens(services.database)
     app = NativeApi(lambda app: describe(app, face.operations))
+    add_document(app, app.openapi)
     gate = Gate(services, tokens, login)
     face = Face(services, gate, app.router)
     configurations = Configurations(services.database)

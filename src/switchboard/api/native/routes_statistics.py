@@ -132,9 +132,7 @@ class StatisticsRoutes:
         report = await self._report(request, asked)
         sums = await self._sums_of(report, Ivr)
         menus = sorted(report.configuration.all(Ivr), key=lambda one: one.document.number)
-        return json_of(
-            MenusStatistics(**report.head, menus=[statistics.menu_shown(one, sums[one.id]) for one in menus])
-        )
+        return json_of(MenusStatistics(**report.head, menus=[statistics.menu_row(one, sums[one.id]) for one in menus]))
 
     async def menu(self, request: Request, id: Id, asked: Asked, interval: _Interval = "day") -> Response:
         """What callers did in a menu: which keys they pressed, when, and where they went."""

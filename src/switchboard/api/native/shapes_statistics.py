@@ -131,10 +131,16 @@ class MenuStatistics(_Report):
     moments: Sequence[MenuMoment]
 
 
+class MenuRow(MenuShown):
+    """A menu among others, with the keys of its options that were pressed."""
+
+    keys: Sequence[KeyCount]
+
+
 class MenusStatistics(_Report):
     """All menus, by number."""
 
-    menus: Sequence[MenuShown]
+    menus: Sequence[MenuRow]
 
 
 class ExtensionShown(BaseModel):

@@ -12,6 +12,7 @@ from switchboard.api.native.shapes_statistics import (
     ExtensionShown,
     KeyCount,
     MenuMoment,
+    MenuRow,
     MenuShown,
     Moment,
     PlaceCount,
@@ -118,6 +119,10 @@ def menu_shown(menu: Stored[Ivr], sums: Sums) -> MenuShown:
         stay_mean_s=sums.mean_s("stayed"),
         stay_longest_s=sums.longest_s("stayed"),
     )
+
+
+def menu_row(menu: Stored[Ivr], sums: Sums) -> MenuRow:
+    return MenuRow(**menu_shown(menu, sums).model_dump(), keys=keys_of(sums, "key"))
 
 
 def menu_moments(sums: Iterable[Sum], moments: Moments) -> list[MenuMoment]:

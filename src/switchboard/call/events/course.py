@@ -72,6 +72,11 @@ class GoingTo(StepEvent):
     number: str = ""
     id: int | None = None
 
+    @property
+    def object(self) -> int | None:
+        """The id where it is that of an object; an action URL's is its key in the menu."""
+        return None if self.kind == "action_url" else self.id
+
 
 class TimeDecided(StepEvent):
     """The time of the call decided where it goes: the rule, the wall-clock time in `zone` (ISO 8601, no offset), and

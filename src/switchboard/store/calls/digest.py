@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.engine import Connection
@@ -20,6 +20,7 @@ from switchboard import errors
 from switchboard.call.record import EventRow
 from switchboard.call.tally import CallTally, Count
 from switchboard.store.calls.log import EVENT_COLUMNS, event_row
+from switchboard.store.calls.sums import SPANS
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
@@ -130,19 +131,35 @@ class CallDigest:
             self._calls.popitem(last=False)
 
 
+class _Key(NamedTuple):
+    """The primary key of a sum."""
+
+    tenant: int
+    object: int
+    quarters: int
+    slot: int
+    measure: str
+    detail: str
+
+
 class _Page:
     """What some events add, collected and written."""
 
     def __init__(self, connection: Connection, calls: dict[str, _Followed], rows: Sequence[Row[Any]]) -> None:
         self._connection = connection
         self._calls = calls
-        self._sums: dict[tuple[int, Count], list[int]] = defaultdict(list)
+        self._sums: dict[_Key, list[int]] = defaultdict(list)
         self._last = {row.call: row for row in rows}
         for row in rows:
             for count in _see(calls[row.call], event_row(row)):
                 if not row.test:
-                    key = Count(count.object, count.quarter, count.measure, count.detail)
-                    self._sums[row.tenant, key].append(count.took_ms)
+                    self._add(row.tenant, count)
+
+    def _add(self, tenant: int, count: Count) -> None:
+        """To the quarter of an hour, and to the day, by which long periods are read."""
+        for quarters in SPANS:
+            key = _Key(tenant, count.object, quarters, count.quarter // quarters, count.measure, count.detail)
+            self._sums[key].append(count.took_ms)
 
     def write(self) -> None:
         self._write_sums()
@@ -154,17 +171,8 @@ class _Page:
 
     def _write_sums(self) -> None:
         values = [
-            {
-                "tenant": tenant,
-                "object": count.object,
-                "quarter": count.quarter,
-                "measure": count.measure,
-                "detail": count.detail,
-                "times": len(took_ms),
-                "took_ms": sum(took_ms),
-                "longest_ms": max(took_ms),
-            }
-            for (tenant, count), took_ms in self._sums.items()
+            key._asdict() | {"times": len(took_ms), "took_ms": sum(took_ms), "longest_ms": max(took_ms)}
+            for key, took_ms in self._sums.items()
         ]
         if values:
             self._connection.execute(_adding(self._connection), values)

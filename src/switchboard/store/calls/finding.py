@@ -74,15 +74,20 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
     if wanted.dialled is not None:
         found.append(call.c.dialled == wanted.dialled)
     if wanted.caller is not None:
-        part = wanted.caller
-        found.append(
-            or_(call.c.caller.icontains(part, autoescape=True), call.c.caller_name.icontains(part, autoescape=True))
-        )
+        found.append(_caller_has(wanted.caller))
     if wanted.outcome is not None:
         found.append(call.c.outcome == wanted.outcome)
     if wanted.test is not None:
         found.append(call.c.test == wanted.test)
     return found
+
+
+def _caller_has(part: str) -> ColumnElement[bool]:
+    """What has no letters is looked for in the number alone: every call of the period must be looked at."""
+    in_number = call.c.caller.contains(part, autoescape=True)
+    if not any(map(str.isalpha, part)):
+        return in_number
+    return or_(in_number, call.c.caller_name.icontains(part, autoescape=True))
 
 
 def _met(id: int) -> ColumnElement[bool]:

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from switchboard.call.tally import QUARTER_S, quarter_of
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call_sum
+
+QUARTER: Final = 1
+A_DAY: Final = 96
+SPANS: Final = (QUARTER, A_DAY)
+"""In quarters of an hour: over these there are sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ async def read_sums(
 ) -> list[Sum]:
     """The sums of these objects over a period, or those of its quarters in order of time. Raises Unavailable."""
     query = _sums(tenant, period, sorted(set(objects)), by_quarter=by_quarter)
+
     async with database.read() as connection:
         rows = await connection.execute(query)
         return [
@@ -60,9 +67,24 @@ async def read_sums(
 def _sums(tenant: int, period: Period, objects: Sequence[int], *, by_quarter: bool) -> Select[tuple[int | str, ...]]:
     one = call_sum.c
     key = (one.object, one.measure, one.detail)
+    wanted = (one.tenant == tenant, one.object.in_(objects))
     since, until = quarter_of(period.since), quarter_of(period.until)
-    wanted = (one.tenant == tenant, one.object.in_(objects), one.quarter >= since, one.quarter < until)
     if by_quarter:
-        return select(*key, one.times, one.took_ms, one.longest_ms, one.quarter).where(*wanted).order_by(one.quarter)
+        query = select(*key, one.times, one.took_ms, one.longest_ms, one.slot)
+        return query.where(*wanted, _within(QUARTER, since, until)).order_by(one.slot)
     added = (func.sum(one.times), func.sum(one.took_ms), func.max(one.longest_ms))
-    return select(*key, *added).where(*wanted).group_by(*key)
+    return select(*key, *added).where(*wanted, or_(*_spans(since, until))).group_by(*key)
+
+
+def _spans(since: int, until: int) -> list[ColumnElement[bool]]:
+    """The days that lie within the period, and the quarters before and after them."""
+    first, last = -(-since // A_DAY), until // A_DAY
+    if first >= last:
+        return [_within(QUARTER, since, until)]
+    before, after = _within(QUARTER, since, first * A_DAY), _within(QUARTER, last * A_DAY, until)
+    return [before, _within(A_DAY, first, last), after]
+
+
+def _within(quarters: int, first: int, beyond: int) -> ColumnElement[bool]:
+    one = call_sum.c
+    return and_(one.quarters == quarters, one.slot >= first, one.slot < beyond)

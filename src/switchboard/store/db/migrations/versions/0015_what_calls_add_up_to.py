@@ -55,19 +55,20 @@ def _create_objects() -> None:
 
 def _create_sums() -> None:
     whole = "id, outlives it; 0: the tenant as a whole"
-    quarter = "quarters of an hour since 1970, UTC"
+    quarters, slot = "of an hour: 1, or 96 for a day of UTC", "counted in such spans from 1970, UTC"
     op.create_table(
         "call_sum",
         sa.Column("tenant", KEY, autoincrement=False, nullable=False),
         sa.Column("object", KEY, autoincrement=False, nullable=False, comment=whole),
-        sa.Column("quarter", sa.Integer(), autoincrement=False, nullable=False, comment=quarter),
+        sa.Column("quarters", sa.Integer(), autoincrement=False, nullable=False, comment=quarters),
+        sa.Column("slot", sa.Integer(), autoincrement=False, nullable=False, comment=slot),
         sa.Column("measure", sa.String(length=16), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("times", KEY, nullable=False),
         sa.Column("took_ms", KEY, nullable=False, comment="all together"),
         sa.Column("longest_ms", KEY, nullable=False),
         sa.ForeignKeyConstraint(["tenant"], ["tenant.id"], name=op.f("fk_call_sum_tenant")),
-        sa.PrimaryKeyConstraint("tenant", "object", "quarter", "measure", "detail", name=op.f("pk_call_sum")),
+        sa.PrimaryKeyConstraint("tenant", "object", "quarters", "slot", "measure", "detail", name=op.f("pk_call_sum")),
         sqlite_with_rowid=False,
     )
 

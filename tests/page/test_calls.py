@@ -1,0 +1,119 @@
+"""Who is where now, the record of calls, and what callers did, in the page."""
+
+import csv
+import io
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from switchboard.call.events import CallEvent, MenuEntered
+from switchboard.call.record import EndedRow, EventRow
+from switchboard.store.calls.log import CallLog
+from switchboard.store.db.database import Database
+from tests.api.native.past_calls import ended, gave_up, in_menu, put_call, talked
+from tests.kit.product import Product
+
+from .conftest import NARROW, Visitor
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+NOW = datetime.now(UTC).replace(microsecond=0)
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
+async def database(product: Product) -> AsyncIterator[Database]:
+    """Calls of an hour ago, in the menu that callers of the demo come into first, and one that goes on."""
+    database = Database(f"sqlite+aiosqlite:///{product.data / 'switchboard.db'}")
+    await database.connect()
+    menu = await _menu(product)
+    then = NOW - timedelta(hours=1)
+    await put_call(database, "talked", _at(menu, talked(then)), caller="+4930111", name="Zoë Klein")
+    await put_call(database, "again", _at(menu, talked(then, "2")), caller="+4930222", name=EVIL)
+    await put_call(database, "gave-up", _at(menu, gave_up(then)), caller="+4930333")
+    await put_call(database, "running", _at(menu, in_menu(NOW)), caller="+4930444")
+    yield database
+    await database.close()
+
+
+async def _menu(product: Product) -> int:
+    async with product.native() as native:
+        menus = (await native.get("/ivrs?number=6200")).json()["items"]
+    return int(menus[0]["id"])
+
+
+def _at(menu: int, events: list[CallEvent]) -> list[CallEvent]:
+    """The events, in that menu."""
+    return [one.model_copy(update={"ivr": menu}) if isinstance(one, MenuEntered) else one for one in events]
+
+
+async def test_a_call_that_goes_on_is_seen_until_it_is_over(
+    visitor: Visitor, database: Database, accessible: Callable[[Page], Awaitable[None]]
+) -> None:
+    async with visitor.visit("/live") as page:
+        row = page.get_by_role("listitem").filter(has_text="+4930444")
+        await expect(row).to_contain_text("in the menu")
+        await accessible(page)
+        end = NOW + timedelta(seconds=9)
+        last = EventRow.of("running", 2, ended(end, "caller"))
+        await CallLog(database, "node").write([last, EndedRow("running", end, "ended", "normal", "caller")])
+        await expect(page.get_by_text("Nobody is calling")).to_be_visible()
+
+
+async def test_a_call_is_found_and_read(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
+    async with visitor.visit("/calls", role="viewer") as page:
+        calls = page.get_by_role("list", name="Calls").get_by_role("listitem")
+        await expect(calls).to_have_count(4)
+        await expect(page.get_by_text(EVIL)).to_be_visible()
+        await page.get_by_label("Outcome").select_option(label="Answered")
+        await expect(calls).to_have_count(2)
+        await page.get_by_label("Number or name of the caller").fill("klein")
+        await expect(calls).to_have_count(1)
+        await accessible(page)
+        await page.reload()
+        await page.get_by_role("link", name="Zoë Klein").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Zoë Klein (+4930111) to 6200")
+        await expect(page.get_by_text("Chooses key 1")).to_be_visible()
+        await expect(page.get_by_text("Every step")).to_be_visible()
+        await accessible(page)
+
+
+async def test_found_calls_are_saved_as_csv(visitor: Visitor) -> None:
+    async with visitor.visit("/calls?outcome=abandoned", role="viewer") as page:
+        async with page.expect_download() as download:
+            await page.get_by_role("button", name="Save as CSV").click()
+        text = Path(await (await download.value).path()).read_text()
+        assert [row["id"] for row in csv.DictReader(io.StringIO(text))][-1:] == ["gave-up"]
+
+
+async def test_what_callers_did(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
+    async with visitor.visit("/insight?days=30", role="viewer") as page:
+        await expect(page.get_by_role("figure", name="Calls per day").locator("canvas")).to_be_visible()
+        await accessible(page)
+        await page.get_by_role("tab", name="Calls").press("ArrowRight")
+        row = page.get_by_role("row").filter(has_text="(6200)")
+        await expect(row.get_by_role("cell").nth(2)).to_have_text(re.compile(r"^[1-9]\d* \d+%"))
+        await row.get_by_role("link").click()
+        await expect(page.get_by_role("heading", name="Where callers went")).to_be_visible()
+        await expect(page.get_by_role("row").filter(has_text="2")).not_to_have_count(0)
+        await accessible(page)
+
+
+async def test_on_a_narrow_page_nothing_is_cut_off(visitor: Visitor) -> None:
+    for path in ("/live", "/calls", "/calls/talked", "/insight?days=30", "/system"):
+        async with visitor.visit(path, size=NARROW, language="de") as page:
+            await expect(page.get_by_role("heading", level=1)).to_be_visible()
+            assert await page.evaluate("document.documentElement.scrollWidth") <= NARROW[0], path
+
+
+async def test_lines_and_processes(visitor: Visitor) -> None:
+    async with visitor.visit("/system") as page:
+        await page.get_by_role("tab", name="Server").click()
+        await expect(page.get_by_role("row").filter(has_text="calls")).to_contain_text("Runs")
+    async with visitor.visit("/system", role="viewer") as page:
+        await expect(page.get_by_role("tab", name="Webhooks")).to_be_visible()
+        await expect(page.get_by_role("tab", name="Server")).to_have_count(0)

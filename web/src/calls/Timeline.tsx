@@ -1,0 +1,121 @@
+import {
+  Ban,
+  Clock,
+  CornerDownRight,
+  Hash,
+  Headphones,
+  Hourglass,
+  Mail,
+  Mic,
+  PhoneCall,
+  PhoneIncoming,
+  PhoneOff,
+  Split,
+  Users,
+  Volume2,
+  type LucideIcon,
+} from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Field } from "../ui/Field";
+import styles from "./Timeline.module.css";
+import { useNames } from "./names";
+import { refsOf, useWords, type CallEvent } from "./words";
+
+/** What only who looks closely wants to see. */
+const MINOR = new Set([
+  "answered",
+  "dial_started",
+  "key_pressed",
+  "prompt_ended",
+  "queue_position",
+  "dialplan_answered",
+  "action_asked",
+]);
+
+/** The beginnings of types -> the picture beside them; the first that fits. */
+const ICONS: readonly (readonly [string, LucideIcon])[] = [
+  ["call_started", PhoneIncoming],
+  ["call_ended", PhoneOff],
+  ["interrupted", PhoneOff],
+  ["menu_entered", Split],
+  ["prompt", Volume2],
+  ["key", Hash],
+  ["matched", Hash],
+  ["pin", Hash],
+  ["name_", Hash],
+  ["no_", Hourglass],
+  ["time_", Clock],
+  ["night", Clock],
+  ["office", Clock],
+  ["queue", Hourglass],
+  ["parked", Hourglass],
+  ["conference", Users],
+  ["message", Mail],
+  ["mailbox", Mail],
+  ["recording", Mic],
+  ["bridge", PhoneCall],
+  ["ringing", PhoneCall],
+  ["dial", PhoneCall],
+  ["caller_blocked", Ban],
+  ["hold", Headphones],
+];
+
+const BAD = new Set([
+  "no_match",
+  "no_input",
+  "caller_blocked",
+  "prompt_skipped",
+  "loop_guard",
+  "interrupted",
+  "not_rung",
+  "trunk_skipped",
+]);
+
+interface TimelineProps {
+  events: readonly CallEvent[];
+  /** Shows new events to screen readers as they come. */
+  live?: boolean;
+}
+
+/** What happened in a call, in words, with the time since it came in. */
+export function Timeline({ events, live = false }: TimelineProps) {
+  const { t } = useTranslation("calls");
+  const [all, setAll] = useState(false);
+  const words = useWords(useNames(events.flatMap(refsOf)));
+  const begin = Date.parse(events[0]?.at ?? "");
+  const shown = all ? events : events.filter((event) => !MINOR.has(event.type));
+
+  return (
+    <div className={styles.timeline}>
+      <ol className={styles.steps} aria-live={live ? "polite" : undefined}>
+        {shown.map((event, index) => {
+          const Icon = iconOf(event.type);
+          return (
+            <li key={index} className={BAD.has(event.type) ? styles.bad : undefined}>
+              <time className={styles.after}>{after(Date.parse(event.at) - begin)}</time>
+              <Icon aria-hidden className={styles.icon} />
+              <span>{words(event)}</span>
+            </li>
+          );
+        })}
+      </ol>
+      {events.some((event) => MINOR.has(event.type)) && (
+        <Field label={t("allSteps")} inline>
+          <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
+        </Field>
+      )}
+    </div>
+  );
+}
+
+function iconOf(type: string): LucideIcon {
+  return ICONS.find(([beginning]) => type.startsWith(beginning))?.[1] ?? CornerDownRight;
+}
+
+/** "0:07.3" */
+function after(milliseconds: number): string {
+  const tenths = Math.max(0, Math.round(milliseconds / 100));
+  const [minutes, seconds] = [Math.floor(tenths / 600), Math.floor(tenths / 10) % 60];
+  return `${minutes}:${String(seconds).padStart(2, "0")}.${tenths % 10}`;
+}
