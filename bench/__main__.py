@@ -11,6 +11,7 @@ from bench import (
     key_latency,
     mixing,
     packets,
+    page_views,
     pages,
     queues,
     record,
@@ -31,6 +32,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "queues": queues.run,
     "mixing": mixing.run,
     "record": record.run,
+    "page": page_views.run,
 }
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,

@@ -36,15 +36,19 @@ class SwitchboardError(Exception):
 
 
 class Invalid(SwitchboardError):
-    """A value is refused. `rule` is a validator's tag: required, min, max, oneof, reference, unsupported …"""
+    """A value is refused. `rule` is a validator's tag: required, min, max, oneof, reference, unsupported …
+
+    `values` say what the reason says for whoever words it in another language.
+    """
 
     code = "invalid"
 
-    def __init__(self, field: str, reason: str, *, rule: str = "invalid") -> None:
+    def __init__(self, field: str, reason: str, *, rule: str = "invalid", **values: int | str) -> None:
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
         self.rule = rule
+        self.values = values
 
 
 class NotFound(SwitchboardError):
@@ -59,16 +63,30 @@ class NotFound(SwitchboardError):
 
 
 class Duplicate(SwitchboardError):
-    """`field` must be unique and `value` is taken by the object `owner_kind` `owner_number`."""
+    """`field` must be unique and `value` is taken by the object `owner_kind` `owner_number`.
+
+    `owner_id` is None for what is no object, belongs to another tenant, or is written by the same batch.
+    """
 
     code = "duplicate"
 
-    def __init__(self, field: str, value: str, owner_kind: str, owner_number: str) -> None:
+    def __init__(
+        self,
+        field: str,
+        value: str,
+        owner_kind: str,
+        owner_number: str,
+        *,
+        owner_id: int | None = None,
+        owner_name: str = "",
+    ) -> None:
         super().__init__(f"{field} is taken by a {owner_kind}")
         self.field = field
         self.value = value
         self.owner_kind = owner_kind
         self.owner_number = owner_number
+        self.owner_id = owner_id
+        self.owner_name = owner_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ SecurityEvent = Literal[
     "sip-locked-out",
     "sip-credentials-for-another-uri",
     "sip-flood",
+    "sip-password-changed",
     "api-authentication-failed",
     "api-locked-out",
     "recovery-code-used",

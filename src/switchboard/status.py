@@ -166,6 +166,13 @@ class TrunkStatuses(Shape):
     items: tuple[TrunkStatus, ...]
 
 
+class BusyExtensions(Shape):
+    """The ids of the extensions of one tenant that talk, and of those whose phones ring, in calls of this machine."""
+
+    talking: frozenset[int] = frozenset()
+    ringing: frozenset[int] = frozenset()
+
+
 class EngineReport(Shape):
     """What an engine tells the calls process; what it does not have stays empty.
 

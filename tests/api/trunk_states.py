@@ -8,7 +8,7 @@ from switchboard.api.common import ApiServices
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
 from switchboard.model.tenant import DEFAULT_TENANT
-from switchboard.status import CallsReport, TrunkHop, TrunkState, TrunkStatus
+from switchboard.status import BusyExtensions, CallsReport, TrunkHop, TrunkState, TrunkStatus
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -29,10 +29,11 @@ def trunk_status(trunk: int, state: TrunkState, *, reason: str = "", calls: int 
 
 
 class _Known:
-    """The first tenant has these trunks."""
+    """The first tenant has these trunks, and these extensions are busy."""
 
-    def __init__(self, statuses: Sequence[TrunkStatus]) -> None:
+    def __init__(self, statuses: Sequence[TrunkStatus], busy: BusyExtensions) -> None:
         self._statuses = statuses
+        self._busy = busy
 
     def hang_up(self, call: str, tenant: int) -> bool:
         return False
@@ -40,15 +41,20 @@ class _Known:
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return self._statuses if tenant == DEFAULT_TENANT else ()
 
+    def busy(self, tenant: int) -> BusyExtensions:
+        return self._busy if tenant == DEFAULT_TENANT else BusyExtensions()
+
     async def report(self) -> CallsReport:
         raise OSError("of itself it knows nothing")  # the connection is closed without an answer
 
 
 @asynccontextmanager
-async def knowing(services: ApiServices, states: Mapping[int, TrunkStatus]) -> AsyncIterator[None]:
-    """While the block runs, a calls process knows these trunks by id."""
-    known = _Known(list(states.values()))
-    server = ControlServer(services.settings.calls_socket, known, Rooms(), known.report)
+async def knowing(
+    services: ApiServices, states: Mapping[int, TrunkStatus], busy: BusyExtensions | None = None
+) -> AsyncIterator[None]:
+    """While the block runs, a calls process knows these trunks by id, and which extensions are busy."""
+    known = _Known(list(states.values()), busy or BusyExtensions())
+    server = ControlServer(services.settings.calls_socket, known, Rooms(), known.report, known.busy)
     await server.start()
     try:
         yield

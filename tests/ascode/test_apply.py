@@ -179,7 +179,7 @@ async def test_a_changed_sound_is_a_change_of_its_prompt(origin: Tenant, root: P
             "ivr:\n- {number: 1000, name: A}\n",
             ["x.yaml:2: ivr 1000 number: is taken by extension 1000 at people.yaml:2"],
         ),
-        ("trunk:\n- {name: T, host: h, type: register}\n", ["x.yaml:2: trunk T: Value error, a register trunk needs"]),
+        ("trunk:\n- {name: T, host: h, type: register}\n", ["x.yaml:2: trunk T username: a register trunk needs"]),
         ("people: []\n", ["x.yaml:1: people: is no kind; there are ivr, "]),
         ("ivr: 7\n", ["x.yaml:1: ivr: must be a list"]),
         ("- ivr\n", ["x.yaml:1: must be a mapping"]),

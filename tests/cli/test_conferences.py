@@ -11,6 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from switchboard.callflow.memory import Memory
 from switchboard.cli import conferences
 from switchboard.cli.main import options
 from switchboard.config import Settings
@@ -59,7 +60,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
 
     asyncio.run(write())
     loop = asyncio.new_event_loop()
-    server = ControlServer(settings.calls_socket, SimulatedEngine(), watched, watched.report)
+    server = ControlServer(settings.calls_socket, SimulatedEngine(), watched, watched.report, Memory().busy)
     loop.run_until_complete(server.start())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()

@@ -92,7 +92,7 @@ async def test_found_calls_are_saved_as_csv(visitor: Visitor) -> None:
 
 async def test_what_callers_did(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
     async with visitor.visit("/insight?days=30", role="viewer") as page:
-        await expect(page.get_by_role("figure", name="Calls per day").locator("canvas")).to_be_visible()
+        await expect(page.get_by_role("figure", name="Calls per day").locator("canvas")).to_be_visible(timeout=20_000)
         await accessible(page)
         await page.get_by_role("tab", name="Calls").press("ArrowRight")
         row = page.get_by_role("row").filter(has_text="(6200)")

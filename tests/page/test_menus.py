@@ -123,7 +123,7 @@ async def test_the_search_leads_to_what_leads_to_a_number(visitor: Visitor) -> N
         await page.keyboard.press("Control+k")
         await page.keyboard.type("1001")
         found = page.get_by_role("option")
-        await expect(found.filter(has_text="Bob (1001)")).to_be_visible()
+        await expect(found.filter(has_text="Bob (1001)")).to_be_visible(timeout=20_000)
         await found.filter(has_text="leads to Bob").filter(has_text="Welcome (6200)").click()
         await expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
 
@@ -132,4 +132,4 @@ async def test_checks_lead_to_what_is_wrong(visitor: Visitor, product: Product) 
     await created(product, "/ring-groups", name="Crew", number="6690")
     async with visitor.visit("/checks", role="viewer") as page:
         row = page.get_by_role("listitem").filter(has_text="6690")
-        await expect(row).to_contain_text("Has no members: nobody rings.")
+        await expect(row).to_contain_text("Has no members: nobody rings.", timeout=20_000)

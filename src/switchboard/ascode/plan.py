@@ -17,7 +17,7 @@ from switchboard.model.base import Document
 from switchboard.model.code_clashes import code_clashes
 from switchboard.model.configuration import Configuration
 from switchboard.model.families import FAMILIES
-from switchboard.model.locations import steps_of
+from switchboard.model.locations import place_of
 from switchboard.model.music import STREAMS_OFF, Music, refuse_stream
 from switchboard.model.prompt import Prompt, PromptWarning
 from switchboard.model.stored import Stored
@@ -129,8 +129,8 @@ class _Planner:
             wire = wire_family(one.kind).model_validate(raw, context=self._ids)
             return self._finished(one, wire)
         except ValidationError as error:
-            details = error.errors(include_url=False, include_context=False, include_input=False)
-            self._problems += [one.problem(steps_of(detail["loc"], raw), detail["msg"]) for detail in details]
+            details = error.errors(include_url=False, include_input=False)
+            self._problems += [one.problem(place_of(detail, raw), detail["msg"]) for detail in details]
             return None
 
     def _finished(self, one: Entry, wire: BaseModel) -> Document:

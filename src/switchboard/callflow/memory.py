@@ -11,6 +11,7 @@ from switchboard.callflow.lots import ParkingLots
 from switchboard.callflow.ringing import RingingCalls
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.port import Call
+from switchboard.status import BusyExtensions
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,6 +53,12 @@ class Talks:
         """In how many calls the extension (its id) talks."""
         return sum(extension in (talk.callee, talk.call.info.extension) for talk in self._now)
 
+    def who(self, tenant: int) -> Iterator[int]:
+        """The extensions of a tenant (their ids) that talk, some of them several times."""
+        for talk in self._now:
+            if talk.call.info.tenant == tenant:
+                yield from (one for one in (talk.callee, talk.call.info.extension) if one is not None)
+
     def talked(self, extension: int, now_s: float) -> None:
         """Note that the extension (its id) talks at `now_s`."""
         self._at_s.pop(extension, None)
@@ -80,6 +87,11 @@ class Memory:
     rooms: Rooms = field(default_factory=Rooms)
     random: Random = field(default_factory=SystemRandom)
     alarms: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def busy(self, tenant: int) -> BusyExtensions:
+        """The extensions of a tenant that talk, and those that ring."""
+        ringing = (extension for call in self.ringing.of(tenant) for extension in call.extensions())
+        return BusyExtensions(talking=frozenset(self.talks.who(tenant)), ringing=frozenset(ringing))
 
 
 def _shrink(known: dict[K, V]) -> None:

@@ -16,7 +16,9 @@ from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.store.people.api_tokens import ApiToken, ApiTokens, Right
+from switchboard.store.people.phone_accounts import PhoneAccounts
 from switchboard.store.people.tokens import ApiClient
+from switchboard.store.tenants import Tenants
 
 app = typer.Typer(no_args_is_help=True, help="API clients, SIP passwords, trunk passwords.")
 
@@ -150,9 +152,12 @@ async def _new_sip(opened: Installation, number: str) -> dict[str, str]:
     stored = await opened.repository.by_number(number)
     if stored is None or not isinstance(stored.document, Extension):
         raise NotFound("extension", number)
-    realm = opened.settings.sip.realm
-    password = await opened.credentials.new_sip(opened.tenant, stored.id, number, realm)
-    return {"dialect": "sip", "username": number, "password": password, "realm": realm}
+    accounts = PhoneAccounts(
+        opened.credentials, Tenants(opened.database), opened.repository, opened.tenant, opened.settings.sip
+    )
+    account = await accounts.new(stored.id)
+    where = {"domain": account.domain, "port": str(account.port)} if account.domain else {"port": str(account.port)}
+    return {"dialect": "sip", "username": number, "password": account.password, "realm": account.realm} | where
 
 
 async def _servetel(opened: Installation, client_id: str, secret: str, permanent: bool) -> dict[str, str]:

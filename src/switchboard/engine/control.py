@@ -15,7 +15,7 @@ from switchboard.engine.conference_control import ChangeConference, Conferences,
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
 from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
 from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import CallsReport, StreamStatus, TrunkStatus, TrunkStatuses
+from switchboard.status import BusyExtensions, CallsReport, StreamStatus, TrunkStatus, TrunkStatuses
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
@@ -45,6 +45,13 @@ class AskTrunks(Line):
     tenant: int
 
 
+class AskBusy(Line):
+    """Say which extensions of a tenant talk or ring; answered by `BusyExtensions`."""
+
+    type: Literal["busy"] = "busy"
+    tenant: int
+
+
 class AskStream(Line):
     """Say how a network stream of music is; answered by `StreamStatus`."""
 
@@ -52,7 +59,7 @@ class AskStream(Line):
     url: Annotated[str, Field(max_length=2048)]
 
 
-Command = HangUp | Report | AskTrunks | AskStream | LookAtConference | ChangeConference | PlaceTestCall
+Command = HangUp | Report | AskTrunks | AskBusy | AskStream | LookAtConference | ChangeConference | PlaceTestCall
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
@@ -86,8 +93,8 @@ class Calls(Protocol):
 
 
 class ControlServer(CommandServer):
-    """The calls process's end. `report` says how it is, and `stream` how a network stream of music is, by its URL;
-    `place` begins test calls.
+    """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, and `stream` how a
+    network stream of music is, by its URL; `place` begins test calls.
     """
 
     def __init__(
@@ -96,6 +103,7 @@ class ControlServer(CommandServer):
         calls: Calls,
         conferences: Conferences,
         report: Callable[[], Awaitable[CallsReport]],
+        busy: Callable[[int], BusyExtensions],
         place: Place = no_test_calls,
         stream: Callable[[str], StreamStatus] = lambda url: StreamStatus(state="off"),
     ) -> None:
@@ -103,6 +111,7 @@ class ControlServer(CommandServer):
         self._calls = calls
         self._conferences = conferences
         self._report = report
+        self._busy = busy
         self._place = place
         self._stream = stream
 
@@ -118,6 +127,8 @@ class ControlServer(CommandServer):
                 return await self._report()
             case AskTrunks(tenant=tenant):
                 return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
+            case AskBusy(tenant=tenant):
+                return self._busy(tenant)
             case AskStream(url=url):
                 return self._stream(url)
             case LookAtConference() | ChangeConference():
@@ -162,6 +173,16 @@ async def trunk_statuses(path: Path, tenant: int) -> TrunkStatuses:
     line = await asked(path, AskTrunks(tenant=tenant), REPORT_S)
     try:
         return TrunkStatuses.model_validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def busy_extensions(path: Path, tenant: int) -> BusyExtensions:
+    """Which extensions of a tenant talk or ring. Raises Unavailable when the calls process does not say so within
+    `REPORT_S`."""
+    line = await asked(path, AskBusy(tenant=tenant), REPORT_S)
+    try:
+        return BusyExtensions.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from switchboard.model.base import Name
+from switchboard.model.refused import refused
 from switchboard.model.web_request import WebRequest
 
 ALL = "ALL"
@@ -17,9 +18,9 @@ def _checked(mask: str) -> str:
     if mask != ALL:
         entries = mask.split(";")
         if not all(entry and _ENTRY.fullmatch(entry) for entry in entries):
-            raise ValueError("not a mask: numbers, ranges such as 3000-4000, and * for any digit, separated by ;")
+            raise refused("mask", "not a mask: numbers, ranges such as 3000-4000, and * for any digit, separated by ;")
         if len(entries) != len(set(entries)):
-            raise ValueError("not a mask: an entry occurs twice")
+            raise refused("mask", "not a mask: an entry occurs twice")
     return mask
 
 
@@ -42,7 +43,7 @@ class ActionUrl(WebRequest):
     @model_validator(mode="after")
     def _all_is_for_keys(self) -> Self:
         if self.on == "caller" and self.mask == ALL:
-            raise ValueError("ALL is a mask for keys only")
+            raise refused("mask", "ALL is a mask for keys only", "mask")
         return self
 
     @property

@@ -1,9 +1,11 @@
 """What every configuration document has in common."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 ObjectId = Annotated[int, Field(ge=1, le=2**53 - 1)]
 """Identity of a stored object; one sequence for all kinds."""
@@ -11,9 +13,22 @@ ObjectId = Annotated[int, Field(ge=1, le=2**53 - 1)]
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Annotation of a field that holds the id of an object of `kind`: a foreign key."""
+    """Annotation of a field that holds the id of an object of `kind`: a foreign key. JSON schemas say it too."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "x-refers": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Annotation of a text that is more than that: JSON schemas say which, so that forms know how to ask for it."""
+
+    what: Literal["language", "time-zone", "country", "dial-pattern", "clock"]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "x-means": self.what}
 
 
 ApiDialplanId = Annotated[ObjectId, Refers("api_dialplan")]
@@ -48,7 +63,9 @@ OptionKeys = Annotated[str, StringConstraints(pattern=r"^([0-9*#]{1,16}|F)$")]
 FAX_KEY = "F"
 """The key that the calling tone of a fax machine counts as."""
 
-LanguageTag = Annotated[str, StringConstraints(max_length=35, pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$")]
+LanguageTag = Annotated[
+    str, StringConstraints(max_length=35, pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$"), Means("language")
+]
 """BCP 47; empty: not said."""
 
 CallerNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{0,32}$")]

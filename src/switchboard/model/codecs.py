@@ -4,13 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from switchboard.model.refused import refused, repeated
+
 AudioCodec = Literal["G722", "PCMA", "PCMU"]
 """By their names in SDP (RFC 3551)."""
 
 
 def _each_once(codecs: tuple[AudioCodec, ...]) -> tuple[AudioCodec, ...]:
-    if len(set(codecs)) < len(codecs):
-        raise ValueError("a codec stands here once")
+    if (index := repeated(codecs)) is not None:
+        raise refused("twice", "a codec stands here once", index)
     return codecs
 
 

@@ -11,6 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
+from switchboard.model.base import Means
+from switchboard.model.refused import refused
+
 _CLASSES = {"X": frozenset("0123456789"), "Z": frozenset("123456789"), "N": frozenset("23456789")}
 _ANY = frozenset("0123456789*#+")
 _TOKEN = re.compile(r"\[[0-9*#-]+\]|[0-9*#+XZNxzn-]|[.!]$")
@@ -30,7 +33,7 @@ def _shape(pattern: str) -> _Shape:
     """Raises ValueError for what is no pattern."""
     tokens = _TOKEN.findall(pattern)
     if "".join(tokens) != pattern:
-        raise ValueError("not a dial pattern: a set is [..], and . or ! stands at the end only")
+        raise refused("dial-pattern", "not a dial pattern: a set is [..], and . or ! stands at the end only")
     tail: Literal["", ".", "!"] = "." if pattern.endswith(".") else "!" if pattern.endswith("!") else ""
     return _Shape(tuple(_one(token) for token in tokens if token not in (".", "!", "-")), tail)
 
@@ -45,13 +48,13 @@ def _set(body: str) -> frozenset[str]:
     members: set[str] = set()
     parts = list(_RANGE.finditer(body))
     if "".join(part.group() for part in parts) != body:
-        raise ValueError("not a dial pattern: a range in [..] goes from digit to digit")
+        raise refused("dial-pattern", "not a dial pattern: a range in [..] goes from digit to digit")
     for part in parts:
         first, last = part.groups()
         if first is None:
             members.add(part.group())
         elif first > last:
-            raise ValueError("not a dial pattern: a range in [..] goes upwards")
+            raise refused("dial-pattern", "not a dial pattern: a range in [..] goes upwards")
         else:
             members.update(map(str, range(int(first), int(last) + 1)))
     return frozenset(members)
@@ -63,7 +66,7 @@ def _checked(pattern: str) -> str:
 
 
 DialPatternText = Annotated[
-    str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$"), AfterValidator(_checked)
+    str, StringConstraints(pattern=r"^\+?[0-9*#XZNxzn.!\[\]-]{0,63}$"), AfterValidator(_checked), Means("dial-pattern")
 ]
 """X is 0-9, Z 1-9, N 2-9, [..] a set; a last `.` is one or more of anything, `!` none or more; `-` only separates."""
 

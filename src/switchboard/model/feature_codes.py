@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
+from switchboard.model.refused import refused, repeated
 
 FeatureName = Literal[
     "check_messages",
@@ -118,9 +119,9 @@ class FeatureCodes(Frozen):
 
     @model_validator(mode="after")
     def _are_distinct(self) -> Self:
-        codes = [code for _, code in self if code]
-        if len(codes) != len(set(codes)):
-            raise ValueError("two features have the same code")
+        codes = [(name, code) for name, code in self if code]
+        if (index := repeated([code for _, code in codes])) is not None:
+            raise refused("twice", "two features have the same code", codes[index][0])
         return self
 
     def code_of(self, feature: FeatureName) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.base import Document, Frozen
+from switchboard.model.refused import refused
 
 # 29 in February: a holiday of every year may begin on a leap day.
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -25,7 +26,7 @@ class Moment(Frozen):
     @model_validator(mode="after")
     def _is_a_day(self) -> Self:
         if self.day > _DAYS_OF_MONTHS[self.month - 1]:
-            raise ValueError("the month has no such day")
+            raise refused("no-such-day", "the month has no such day", "day")
         return self
 
 
@@ -44,12 +45,14 @@ class Holiday(Document):
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
-        if not self.every_year and (self.first.year is None or (self.consecutive and self.last.year is None)):
-            raise ValueError("a holiday of one year needs the year")
+        for end, needed in (("first", not self.every_year), ("last", not self.every_year and self.consecutive)):
+            moment: Moment = getattr(self, end)
+            if needed and moment.year is None:
+                raise refused("required", "a holiday of one year needs the year", end, "year")
         if not self.every_year and self.consecutive and self._stamp(self.first) > self._stamp(self.last):
-            raise ValueError("last must not be before first")
+            raise refused("order", "last must not be before first", "last")
         if not self.consecutive and (self.first.hour, self.first.minute) > (self.last.hour, self.last.minute):
-            raise ValueError("last must not be before first")
+            raise refused("order", "last must not be before first", "last")
         return self
 
     def covers(self, local: datetime) -> bool:

@@ -28,6 +28,7 @@ from switchboard.model.base import (
 from switchboard.model.destination import Destination, HangUp
 from switchboard.model.feature_codes import MenuFeature
 from switchboard.model.prompt import PromptRef
+from switchboard.model.refused import refused, repeated
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,64}$")]
@@ -115,7 +116,7 @@ class NumberRange(Frozen):
     @model_validator(mode="after")
     def _goes_upwards(self) -> Self:
         if len(self.first) != len(self.last) or self.first > self.last:
-            raise ValueError("a range goes upwards between numbers of the same length")
+            raise refused("order", "a range goes upwards between numbers of the same length", "last")
         return self
 
     def covers(self, number: str) -> bool:
@@ -199,16 +200,14 @@ class Ivr(Document):
 
     @model_validator(mode="after")
     def _actions_are_told_apart(self) -> Self:
-        keys = [action.key for action in self.actions]
-        if len(keys) != len(set(keys)):
-            raise ValueError("two action URLs have the same key")
+        if (index := repeated([action.key for action in self.actions])) is not None:
+            raise refused("twice", "two action URLs have the same key", "actions", index, "key")
         return self
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
-        keys = [option.keys for option in self.options]
-        if len(keys) != len(set(keys)):
-            raise ValueError("two options have the same keys")
+        if (index := repeated([option.keys for option in self.options])) is not None:
+            raise refused("twice", "two options have the same keys", "options", index, "keys")
         return self
 
     @property

@@ -2,6 +2,17 @@
 
 from collections.abc import Iterable
 
+from pydantic_core import ErrorDetails
+
+from switchboard.model.refused import AT
+
+
+def place_of(detail: ErrorDetails, document: object) -> tuple[str | int, ...]:
+    """The steps from the root to what is wrong; `detail` is with its context, in which a validator may point below the
+    value that it looked at.
+    """
+    return (*steps_of(detail["loc"], document), *detail.get("ctx", {}).get(AT, ()))
+
 
 def steps_of(location: Iterable[str | int], document: object) -> tuple[str | int, ...]:
     """The steps from the root to the value, without the tags of unions, which pydantic reports and which are no steps.

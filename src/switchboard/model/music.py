@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from switchboard.errors import Invalid
 from switchboard.model.base import Document, PromptId
 from switchboard.model.messaging import WebUrl
+from switchboard.model.refused import refused
 
 STREAMS_OFF: Final = "network streams are off on this server: music.streams in its settings"
 
@@ -26,7 +27,7 @@ class Music(Document):
     @model_validator(mode="after")
     def _has_something(self) -> Self:
         if not self.prompts and self.stream is None:
-            raise ValueError("needs prompts or a stream")
+            raise refused("required", "needs prompts or a stream", "prompts")
         return self
 
 

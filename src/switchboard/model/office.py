@@ -12,6 +12,7 @@ from switchboard.model.feature_codes import FeatureCodes
 from switchboard.model.phone_numbers import AreaCode, Country, Numbering
 from switchboard.model.pickup import ParkingOptions, PickupOptions
 from switchboard.model.record_notice import NO_NOTICE, RecordNotice
+from switchboard.model.refused import refused
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
 from switchboard.model.voicemail import VoicemailOptions
@@ -21,7 +22,7 @@ OFFICE = "office"
 
 def _the_only(name: str) -> str:
     if name != OFFICE:
-        raise ValueError(f"a tenant has one office, and its name is {OFFICE}")
+        raise refused("fixed", "a tenant has one office, and its name is {value}", value=OFFICE)
     return name
 
 

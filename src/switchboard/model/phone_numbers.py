@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, assert_never, get_a
 
 from pydantic import AfterValidator, StringConstraints
 
+from switchboard.model.base import Means
+from switchboard.model.refused import refused
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -37,11 +40,11 @@ def _known(country: str) -> str:
         from phonenumbers import SUPPORTED_REGIONS
 
         if country not in SUPPORTED_REGIONS:
-            raise ValueError("not a country with a numbering plan, by its code of two letters (ISO 3166-1)")
+            raise refused("country", "not a country with a numbering plan, by its code of two letters (ISO 3166-1)")
     return country
 
 
-Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$"), AfterValidator(_known)]
+Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$"), AfterValidator(_known), Means("country")]
 """ISO 3166-1 alpha-2; empty: not said."""
 AreaCode = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,5})?$")]
 """Without the prefix that is dialled before it: 30 for Berlin, 212 for Manhattan."""

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.base import Frozen
 from switchboard.model.destination import PlainDestination
+from switchboard.model.refused import refused
 
 SlotNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,10}$")]
 MOST_SLOTS = 100
@@ -38,7 +39,9 @@ class ParkingOptions(Frozen):
     @model_validator(mode="after")
     def _keep_their_length(self) -> Self:
         if len(str(int(self.first) + max(0, self.slots - 1))) > len(self.first):
-            raise ValueError(f"{self.slots} numbers from {self.first} on need more digits than it has")
+            raise refused(
+                "too-many-slots", f"{self.slots} numbers from {self.first} on need more digits than it has", "slots"
+            )
         return self
 
     def numbers(self) -> Iterator[str]:

@@ -169,6 +169,10 @@ class Announcement(Frozen):
 PromptRef = Annotated[CustomPrompt | Announcement, Field(discriminator="kind")]
 
 
+_FROM_SOUND = Field(json_schema_extra={"readOnly": True})
+"""For members that follow from the sound, which is sent by itself."""
+
+
 class Prompt(Document):
     """Audio known by a file name such as `IVR.wav`; the samples are stored once, under their hash.
 
@@ -176,9 +180,9 @@ class Prompt(Document):
     """
 
     kind: ClassVar[str] = "prompt"
-    content: ContentHash
-    duration_ms: Annotated[int, Field(ge=0)]
-    source: Literal["upload", "speech", "recording"] = "upload"
+    content: Annotated[ContentHash, _FROM_SOUND]
+    duration_ms: Annotated[int, Field(ge=0), _FROM_SOUND]
+    source: Annotated[Literal["upload", "speech", "recording"], _FROM_SOUND] = "upload"
     text: Annotated[str, StringConstraints(max_length=5000)] = ""
     language: Annotated[str, StringConstraints(max_length=35)] = ""
-    warnings: tuple[PromptWarning, ...] = ()
+    warnings: Annotated[tuple[PromptWarning, ...], _FROM_SOUND] = ()

@@ -9,6 +9,7 @@ from switchboard.model.destination import HangUp, PlainDestination
 from switchboard.model.ivr import Route
 from switchboard.model.prompt import PromptRef
 from switchboard.model.record_notice import RecordNotice
+from switchboard.model.refused import refused, repeated
 
 QueueStrategy = Literal["ring_all", "linear", "round_robin", "least_recent", "fewest_calls", "random"]
 
@@ -39,14 +40,14 @@ class QueueKey(Frozen):
 
 
 def _no_agent_twice(agents: tuple[QueueAgent, ...]) -> tuple[QueueAgent, ...]:
-    if len({agent.extension for agent in agents}) < len(agents):
-        raise ValueError("an extension is an agent of a queue once")
+    if (index := repeated([agent.extension for agent in agents])) is not None:
+        raise refused("twice", "an extension is an agent of a queue once", index, "extension")
     return agents
 
 
 def _no_key_twice(keys: tuple[QueueKey, ...]) -> tuple[QueueKey, ...]:
-    if len({one.key for one in keys}) < len(keys):
-        raise ValueError("a key leads to one place")
+    if (index := repeated([one.key for one in keys])) is not None:
+        raise refused("twice", "a key leads to one place", index, "key")
     return keys
 
 

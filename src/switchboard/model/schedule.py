@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from switchboard.model.base import Frozen, HolidayId
+from switchboard.model.base import Frozen, HolidayId, Means
 from switchboard.model.holiday import Holiday
+from switchboard.model.refused import refused
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LAST_MINUTE = "23:59"
@@ -21,14 +22,14 @@ _DAY_MINUTES = 24 * 60
 
 def _known(zone: str) -> str:
     if zone not in available_timezones():
-        raise ValueError("not a time zone of the IANA database, such as Europe/Berlin")
+        raise refused("time-zone", "not a time zone of the IANA database, such as Europe/Berlin")
     return zone
 
 
-Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known)]
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known), Means("time-zone")]
 """An IANA time zone."""
 
-ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"), Means("clock")]
 
 
 class TimeRange(Frozen):
@@ -40,7 +41,7 @@ class TimeRange(Frozen):
     @model_validator(mode="after")
     def _goes_forward(self) -> Self:
         if self.start >= self.end:
-            raise ValueError("start must be before end; a range cannot cross midnight")
+            raise refused("order", "start must be before end; a range cannot cross midnight", "end")
         return self
 
     def covers(self, minute: int) -> bool:

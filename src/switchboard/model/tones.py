@@ -6,6 +6,8 @@ from typing import Annotated, Final, Literal, TypeGuard, get_args
 
 from pydantic import StringConstraints
 
+from switchboard.model.base import Means
+
 NetworkTone = Literal["ringback", "busy-tone", "congestion-tone"]
 """What the network says; each country has its own."""
 Signal = Literal["tone-record", "tone-limit", "tone-join", "tone-leave"]
@@ -143,7 +145,7 @@ _OF_LANGUAGE: Final = {
 }
 
 
-ToneCountry = Annotated[str, StringConstraints(pattern=f"^({'|'.join(sorted(COUNTRIES))})?$")]
+ToneCountry = Annotated[str, StringConstraints(pattern=f"^({'|'.join(sorted(COUNTRIES))})?$"), Means("country")]
 """ISO 3166-1 alpha-2 of a country whose tones are known; empty: by the language."""
 
 

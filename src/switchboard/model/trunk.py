@@ -9,6 +9,7 @@ from switchboard.model.codecs import Codecs
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
 from switchboard.model.phone_numbers import ReadForm, WrittenForm
+from switchboard.model.refused import refused
 
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
 
@@ -65,13 +66,13 @@ class Trunk(Document):
     @classmethod
     def _seldom_enough(cls, interval_s: int) -> int:
         if 0 < interval_s < MIN_OPTIONS_INTERVAL_S:
-            raise ValueError(f"must be 0 or at least {MIN_OPTIONS_INTERVAL_S} seconds")
+            raise refused("zero-or-min", "must be 0 or at least {min} seconds", min=MIN_OPTIONS_INTERVAL_S)
         return interval_s
 
     @model_validator(mode="after")
     def _registration_has_a_user(self) -> Self:
         if self.type == "register" and not self.username:
-            raise ValueError("a register trunk needs a username")
+            raise refused("required", "a register trunk needs a username", "username")
         return self
 
 

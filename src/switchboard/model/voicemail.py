@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from switchboard.model.base import Frozen, LanguageTag
 from switchboard.model.destination import PlainDestination
 from switchboard.model.prompt import PromptRef
+from switchboard.model.refused import refused
 
 Unanswered = Literal["busy", "no_answer", "unreachable", "dnd"]
 """Why somebody who was called does not talk."""
@@ -18,7 +19,7 @@ SHORTEST_LIMIT_S = 30
 
 def _none_or_long_enough(limit_s: int) -> int:
     if 0 < limit_s < SHORTEST_LIMIT_S:
-        raise ValueError(f"must be 0 or at least {SHORTEST_LIMIT_S}")
+        raise refused("zero-or-min", "must be 0 or at least {min}", min=SHORTEST_LIMIT_S)
     return limit_s
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from switchboard.model.base import Frozen, HeaderText, ShortHeaderText
 from switchboard.model.messaging import WebUrl
+from switchboard.model.refused import refused
 
 _OURS = frozenset(("host", "content-length", "transfer-encoding", "connection"))
 
@@ -19,7 +20,7 @@ class WebHeader(Frozen):
     @model_validator(mode="after")
     def _is_free(self) -> Self:
         if self.name.lower() in _OURS:
-            raise ValueError("the request has this header already")
+            raise refused("reserved", "the request has this header already", "name")
         return self
 
 

@@ -66,10 +66,16 @@ def reason(detail: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch" and context["pattern"] in (f"{_NO_CONTROL}*$", f"{_NO_CONTROL}+$"):
         return "must not have control characters"
     if kind in _LENGTHS:
-        return _length(*_LENGTHS[kind], context)
+        bound, name, unit = _LENGTHS[kind]
+        return _length(bound, name, "character" if is_of_secret(context) else unit, context)
     if kind in _TEXTS:
         return _TEXTS[kind].format_map(context)
     return "is not valid" if kind in _LIBRARY else detail["msg"]
+
+
+def is_of_secret(context: Mapping[str, Any]) -> bool:
+    """Whether a length is that of a secret: the library tells of it as of a list, without saying which."""
+    return context.get("field_type") == "Value"
 
 
 def _length(bound: str, name: str, unit: str, context: Mapping[str, Any]) -> str:

@@ -155,6 +155,7 @@ class CallsProcess:
             engine,
             self._memory.rooms,
             self._reporter.report,
+            self._memory.busy,
             self._placing(line),
             radios.status,
         )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, create
 
 from switchboard.model.base import ExtensionId, Frozen, HolidayId, Name, Number
 from switchboard.model.destination import PlainDestination
+from switchboard.model.refused import refused, repeated
 from switchboard.model.schedule import WeekHours
 
 Kind = Literal["text", "number", "keys", "extensions", "hours", "holidays", "destination", "language"]
@@ -78,9 +79,8 @@ class Texts(Frozen):
 
 
 def _told_apart(rows: tuple[KeyRow, ...]) -> tuple[KeyRow, ...]:
-    keys = [row.key for row in rows]
-    if len(keys) != len(set(keys)):
-        raise ValueError("two rows have the same key")
+    if (index := repeated([row.key for row in rows])) is not None:
+        raise refused("twice", "two rows have the same key", index, "key")
     return rows
 
 

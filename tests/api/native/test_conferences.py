@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.rooms import Member, Room, Rooms
 from switchboard.engine.control import ControlServer
 from switchboard.engine.port import CallerId, CallInfo, RoomId
@@ -58,7 +59,7 @@ async def meeting(native: Native, tenant: int = 1) -> AsyncIterator[Room]:
     room = rooms.at(place)
     for one in (member("a", "030"), member("b", "040")):
         rooms.enter(place, room, one)
-    server = ControlServer(native.services.settings.calls_socket, SimulatedEngine(), rooms, nobody_asks)
+    server = ControlServer(native.services.settings.calls_socket, SimulatedEngine(), rooms, nobody_asks, Memory().busy)
     await server.start()
     yield room
     await server.close()

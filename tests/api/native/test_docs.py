@@ -36,7 +36,7 @@ SPECIAL = {
     "/ivrs": ("/pin", "/prompt-password", "/secret", "/statistics"),
     "/api-dialplans": ("/secret",),
     "/trunks": ("/password", "/status"),
-    "/extensions": ("/voicemail-pin",),
+    "/extensions": ("/voicemail-pin", "/sip-password", "/status"),
     "/group-voicemails": ("/voicemail-pin",),
     "/conferences": ("/pin", "/moderator-pin", "/live", "/mute", "/unmute", "/remove", "/lock", "/unlock"),
     "/holidays": ("/import",),

@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from switchboard.api.native.body import JSON_LIMIT
+from switchboard.model.destination import DESTINATION_KINDS
 from switchboard.store.documents.repository import Repository
 
 from ..support import served, shared
@@ -19,35 +20,35 @@ pytestmark = pytest.mark.api
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ({}, [("#/name", "missing"), ("#/number", "missing")]),
-        ({**IVR, "name": 5}, [("#/name", "string_type")]),
-        ({**IVR, "number": 6200}, [("#/number", "string_type")]),
-        ({**IVR, "nuber": "1"}, [("#/nuber", "extra_forbidden")]),
-        ({**IVR, "id": 5}, [("#/id", "extra_forbidden")]),
-        ({**IVR, "a/b~c d%": 1}, [("#/a~1b~0c%20d%25", "extra_forbidden")]),
-        ({**IVR, "response_timeout_s": "3"}, [("#/response_timeout_s", "float_type")]),
-        ({**IVR, "response_timeout_s": 3601}, [("#/response_timeout_s", "less_than_equal")]),
-        ({**IVR, "no_input": {"retries": 2.5}}, [("#/no_input/retries", "int_type")]),
-        ({**IVR, "no_input": {"retries": True}}, [("#/no_input/retries", "int_type")]),
-        ({**IVR, "greeting": [{"kind": "x"}]}, [("#/greeting/0", "union_tag_invalid")]),
-        ({**IVR, "greeting": [{"kind": "prompt", "prompt": 0}]}, [("#/greeting/0/prompt", "greater_than_equal")]),
+        ({}, [("#/name", "required"), ("#/number", "required")]),
+        ({**IVR, "name": 5}, [("#/name", "type")]),
+        ({**IVR, "number": 6200}, [("#/number", "type")]),
+        ({**IVR, "nuber": "1"}, [("#/nuber", "unknown")]),
+        ({**IVR, "id": 5}, [("#/id", "unknown")]),
+        ({**IVR, "a/b~c d%": 1}, [("#/a~1b~0c%20d%25", "unknown")]),
+        ({**IVR, "response_timeout_s": "3"}, [("#/response_timeout_s", "type")]),
+        ({**IVR, "response_timeout_s": 3601}, [("#/response_timeout_s", "max")]),
+        ({**IVR, "no_input": {"retries": 2.5}}, [("#/no_input/retries", "type")]),
+        ({**IVR, "no_input": {"retries": True}}, [("#/no_input/retries", "type")]),
+        ({**IVR, "greeting": [{"kind": "x"}]}, [("#/greeting/0", "choice")]),
+        ({**IVR, "greeting": [{"kind": "prompt", "prompt": 0}]}, [("#/greeting/0/prompt", "min")]),
         ({**IVR, "greeting": [{"kind": "prompt", "prompt": 999}]}, [("#/greeting/0/prompt", "reference")]),
         (
             {**IVR, "transfer_failed": {"to": {"kind": "extension"}}},
-            [("#/transfer_failed/to/extension", "missing")],
+            [("#/transfer_failed/to/extension", "required")],
         ),
         (
             {**IVR, "transfer_failed": {"to": {"kind": "extension", "extension": "x"}}},
-            [("#/transfer_failed/to/extension", "int_type")],
+            [("#/transfer_failed/to/extension", "type")],
         ),
         (
             {**IVR, "options": [{"keys": "1", "route": {}}, {"keys": "1", "route": {}}]},
-            [("#", "value_error")],
+            [("#/options/1/keys", "twice")],
         ),
-        ([], [("#", "dict_type")]),
-        ("text", [("#", "dict_type")]),
-        ({f"k{number}": 1 for number in range(50_000)}, [("#", "too_many_faults")]),
-        ({**IVR, "options": [1] * 50_000}, [("#", "too_many_faults")]),
+        ([], [("#", "type")]),
+        ("text", [("#", "type")]),
+        ({f"k{number}": 1 for number in range(50_000)}, [("#", "too-many-faults")]),
+        ({**IVR, "options": [1] * 50_000}, [("#", "too-many-faults")]),
     ],
 )
 async def test_what_is_wrong_in_a_document(
@@ -55,6 +56,38 @@ async def test_what_is_wrong_in_a_document(
 ) -> None:
     answer = await shared_native.editor.post("/ivrs", json=body)
     assert sorted(places(problem(answer, 422, "invalid"))) == sorted(expected)
+
+
+@shared
+async def test_an_error_can_be_worded_in_any_language(shared_native: Native) -> None:
+    members = {
+        **IVR,
+        "response_timeout_s": -1,
+        "description": "x" * 501,
+        "options": [{"keys": "1", "route": {"to": {"kind": "nowhere"}}}],
+        "greeting": [{"kind": "announcement", "name": "default"}] * 6,
+        "direct_dial": {"mode": "some", "exclude": [{"first": "20", "last": "10"}]},
+    }
+    found = problem(await shared_native.editor.post("/ivrs", json=members), 422, "invalid")
+    assert isinstance(found["errors"], list)
+    told = {one["pointer"]: (one["code"], one["values"]) for one in found["errors"]}
+    kinds = told.pop("#/options/0/route/to")
+    assert kinds[0] == "choice"
+    assert sorted(kinds[1]["allowed"]) == sorted(DESTINATION_KINDS)
+    assert told == {
+        "#/response_timeout_s": ("min", {"min": 0, "exclusive": False}),
+        "#/description": ("too-long", {"max": 500}),
+        "#/greeting": ("too-many", {"max": 5}),
+        "#/direct_dial/mode": ("choice", {"allowed": ["off", "all", "allow", "restrict"]}),
+        "#/direct_dial/exclude/0/last": ("order", {}),
+    }
+
+
+@shared
+async def test_who_has_a_taken_number_is_named(shared_native: Native) -> None:
+    answer = await shared_native.editor.post("/ivrs", json={"name": "Another", "number": "1000"})
+    owner = problem(answer, 409, "duplicate")["owner"]
+    assert owner == {"kind": "extension", "id": 85, "name": "Ann Lee", "number": "1000"}
 
 
 @shared

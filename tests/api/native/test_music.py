@@ -2,6 +2,7 @@
 
 import pytest
 
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.rooms import Rooms
 from switchboard.config import MusicSettings
 from switchboard.engine.control import ControlServer
@@ -62,7 +63,7 @@ async def test_how_a_stream_is_the_calls_process_knows(native: Native) -> None:
         return StreamStatus(state="failed", reason="nothing came for 10 s")
 
     path = native.services.settings.calls_socket
-    server = ControlServer(path, SimulatedEngine(), Rooms(), nobody_asks, stream=status)
+    server = ControlServer(path, SimulatedEngine(), Rooms(), nobody_asks, Memory().busy, stream=status)
     await server.start()
     try:
         shown = await native.viewer.get(f"/music/{radio}/stream")

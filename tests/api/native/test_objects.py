@@ -132,7 +132,7 @@ async def test_of_writes_on_one_revision_one_wins(native: Native) -> None:
 async def test_a_taken_number_and_name(native: Native) -> None:
     taken = problem(await native.editor.post("/ivrs", json={"name": "X", "number": "1000"}), 409, "duplicate")
     assert places(taken) == [("#/number", "duplicate")]
-    assert taken["owner"] == {"kind": "extension", "number": "1000"}
+    assert taken["owner"] == {"kind": "extension", "id": 85, "name": "Ann Lee", "number": "1000"}
     taken = problem(await native.editor.post("/trunks", json={"name": "Carrier", "host": "h"}), 409, "duplicate")
     assert places(taken) == [("#/name", "duplicate")]
 

@@ -58,7 +58,9 @@ async def test_every_operation_is_described(shared_native: Native) -> None:
                 "/mailboxes/{owner}/messages/{id}/restore",
                 "/my/messages/{id}/restore",
             )
-            without = without or path.endswith(("/hangup", "/test", "/mute", "/unmute", "/remove", "/lock", "/unlock"))
+            without = without or path.endswith(
+                ("/hangup", "/test", "/mute", "/unmute", "/remove", "/lock", "/unlock", "/sip-password")
+            )
             without = without and path != "/me/second-factor/remove"
             has_body = method in ("post", "put", "patch") and not without
             assert ("requestBody" in operation) == has_body, path

@@ -46,7 +46,7 @@ async def test_what_differs_between_two(native: Native, path: str) -> None:
     ]
     back = (await native.viewer.get(f"{path}/diff?from=2&to=1")).json()["differences"]
     assert back[1] == {"path": "#/options/0", "change": "added", "new": option}
-    assert places(problem(await native.viewer.get(f"{path}/diff?from=1"), 422, "invalid")) == [("to", "missing")]
+    assert places(problem(await native.viewer.get(f"{path}/diff?from=1"), 422, "invalid")) == [("to", "required")]
     problem(await native.viewer.get(f"{path}/diff?from=1&to=9"), 404, "not-found")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from switchboard.api.native import cursor
 from switchboard.api.native.body import merge
 from switchboard.api.native.diff import differences
-from switchboard.api.native.pointers import of_field, of_location, pointer
+from switchboard.api.native.pointers import of_detail, of_field, pointer
 from switchboard.api.native.problem import Refusal
 
 pytestmark = pytest.mark.unit
@@ -26,10 +26,14 @@ def test_pointers_are_uri_fragments() -> None:
 
 def test_tags_of_unions_are_no_steps() -> None:
     document = {"to": {"kind": "extension", "extension": "x"}, "list": [{"kind": "prompt"}], "kind": "to"}
-    assert of_location(("to", "extension", "extension"), document) == "#/to/extension"
-    assert of_location(("list", 0, "prompt", "prompt"), document) == "#/list/0/prompt"
-    assert of_location(("to",), document) == "#/to"
-    assert of_location(("list", 7, "x"), document) == "#/list/7/x"
+
+    def found(*steps: str | int) -> str:
+        return of_detail({"type": "missing", "loc": steps, "msg": "", "input": None}, document)
+
+    assert found("to", "extension", "extension") == "#/to/extension"
+    assert found("list", 0, "prompt", "prompt") == "#/list/0/prompt"
+    assert found("to") == "#/to"
+    assert found("list", 7, "x") == "#/list/7/x"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ async def test_the_rest_of_a_prompt_is_edited_as_json(native: Native) -> None:
     told = [{"code": "noisy", "text": "Noise."}]
     for field, value in (("content", "0" * 64), ("duration_ms", 1), ("source", "speech"), ("warnings", told)):
         refused = await native.editor.patch(path, json={field: value})
-        assert places(problem(refused, 422, "invalid")) == [(f"#/{field}", "read_only")]
+        assert places(problem(refused, 422, "invalid")) == [(f"#/{field}", "read-only")]
 
 
 async def test_a_revision_whose_sound_is_gone_does_not_come_back(native: Native) -> None:
@@ -130,9 +130,9 @@ async def test_what_no_prompt_can_be(native: Native) -> None:
     missing = await post("/prompts", files={"sound": ("x.wav", wav())})
     assert places(problem(missing, 422, "invalid")) == [("#/sound", "unknown")]
     text = await post("/prompts", files={"name": (None, "x.wav")})
-    assert places(problem(text, 422, "invalid")) == [("#/file", "missing")]
+    assert places(problem(text, 422, "invalid")) == [("#/file", "required")]
     name = await post("/prompts", files=sound, data={"name": "x" * 101})
-    assert places(problem(name, 422, "invalid")) == [("#/name", "string_too_long")]
+    assert places(problem(name, 422, "invalid")) == [("#/name", "too-long")]
     headers = {"Content-Type": "multipart/form-data"}
     problem(await post("/prompts", content=b"x", headers=headers), 400, "malformed-request")
     problem(await post("/prompts/speech", json={"name": "x.wav", "text": ""}), 422, "invalid")

@@ -11,6 +11,7 @@ import pytest
 
 from switchboard.api import status as api_status
 from switchboard.api.status import StatusCollector, StatusServer, status_of_machine
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.rooms import Rooms
 from switchboard.command_socket import CommandServer, ask
 from switchboard.engine import control
@@ -80,7 +81,7 @@ class Running:
 async def answering(native: Native) -> AsyncIterator[None]:
     """A calls process that reports."""
     running = Running()
-    server = ControlServer(native.services.settings.calls_socket, running, Rooms(), running.report)
+    server = ControlServer(native.services.settings.calls_socket, running, Rooms(), running.report, Memory().busy)
     await server.start()
     yield
     await server.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from switchboard.call.record import EndedRow, EventRow, OpenedRow
+from switchboard.callflow.memory import Memory
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
 from switchboard.status import CallsReport, TrunkStatus
@@ -140,7 +141,7 @@ class Running:
 @asynccontextmanager
 async def controlled(native: Native, *calls: tuple[str, int]) -> AsyncIterator[Running]:
     running = Running(*calls)
-    server = ControlServer(native.services.settings.calls_socket, running, Rooms(), running.report)
+    server = ControlServer(native.services.settings.calls_socket, running, Rooms(), running.report, Memory().busy)
     await server.start()
     yield running
     await server.close()

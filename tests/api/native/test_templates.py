@@ -135,10 +135,10 @@ async def test_what_cannot_be_made_leaves_nothing(native: Native, dry_run: bool)
         ("#/answers/keys/0/to/extension", "reference"),
     ]
     twice = [KEYS[0], KEYS[0]]
-    assert places(await refused(RECEPTION | {"keys": twice})) == [("#/answers/keys", "value_error")]
+    assert places(await refused(RECEPTION | {"keys": twice})) == [("#/answers/keys/1/key", "twice")]
     assert places(await refused({"keys": KEYS, "else": 1})) == [
-        ("#/answers/company", "missing"),
-        ("#/answers/else", "extra_forbidden"),
+        ("#/answers/company", "required"),
+        ("#/answers/else", "unknown"),
     ]
     assert await native.repository.snapshot() == before
     problem(await native.editor.post("/templates/none", json={"answers": {}}), 404, "not-found")

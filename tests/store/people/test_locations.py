@@ -1,5 +1,7 @@
 """Where an extension is called: contacts at which nobody was come last, and connections of phones are needed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.sip.aio_support import Inbox, running, to
 
@@ -8,7 +10,7 @@ from switchboard.model.directory import Extension
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
-from switchboard.store.people.registrations import Registrations
+from switchboard.store.people.registrations import RegistrationRow, Registrations
 
 pytestmark = pytest.mark.interop
 
@@ -24,10 +26,14 @@ class Registrar:
         self.inbox = Inbox()
         self._cseq = 0
 
-    async def take(self, phone: SipEndpoint, port: int, contact: str, expires_s: int = 300) -> int | None:
+    async def take(
+        self, phone: SipEndpoint, port: int, contact: str, expires_s: int = 300, agent: str = ""
+    ) -> int | None:
         """The contact is registered from that phone, over TCP; the flow."""
         self._cseq += 1
         headers = {"Contact": f"<{contact}>", "Expires": str(expires_s), "CSeq": f"{self._cseq} REGISTER"}
+        if agent:
+            headers |= {"User-Agent": agent, "Call-ID": contact}
         sent = phone.request(to(port, "REGISTER", tcp=True, **headers))
         tx = await self.inbox.next()
         await self.locations.register(tx, 1, self.extension)
@@ -36,6 +42,9 @@ class Registrar:
 
     def contacts(self) -> set[str]:
         return {str(binding.contact) for binding in self.locations.contacts(self.extension)}
+
+    async def rows(self, database: Database) -> tuple[RegistrationRow, ...]:
+        return await Registrations(database).of(1, self.extension, datetime.now(UTC))
 
     def mark(self, contact: str) -> None:
         for binding in self.locations.contacts(self.extension):
@@ -102,3 +111,18 @@ async def test_after_a_start_each_machine_has_the_phones_that_register_at_it(
         assert [str(one.contact) for one in again.here(registrar.extension)] == [DESK]
         await registrar.take(phone, endpoint.port, DESK)
         assert len(other.here(registrar.extension)) == 2
+
+
+async def test_each_phone_is_known_by_what_it_calls_itself_and_since_when(
+    database: Database, registrar: Registrar
+) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, DESK, agent="Desk")
+        (first,) = await registrar.rows(database)
+        await registrar.take(phone, endpoint.port, MOBILE, agent="Mobile")
+        registrar.locations = Locations(Registrations(database), 10)
+        await registrar.locations.load()
+        await registrar.take(phone, endpoint.port, DESK, agent="Desk 2")
+        found = {row.contact: row for row in await registrar.rows(database)}
+        assert {contact: row.user_agent for contact, row in found.items()} == {DESK: "Desk 2", MOBILE: "Mobile"}
+        assert found[DESK].since == first.since

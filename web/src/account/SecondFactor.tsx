@@ -77,7 +77,7 @@ export function SecondFactor() {
   );
 }
 
-const TITLE = { "set-up": "setUp", remove: "removeTitle", renew: "renew" } as const;
+const TITLE = { "set-up": "setUpTitle", remove: "removeTitle", renew: "renew" } as const;
 
 function Renewal({ onDone }: { onDone: () => void }) {
   const [codes, setCodes] = useState<string[] | null>(null);

@@ -39,6 +39,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the product says in a language, the tones of a country, and the music.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{name}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them as a FLAC file.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_announcement_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-dialplans": {
         parameters: {
             query?: never;
@@ -259,6 +299,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-dialplans/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_api_dialplan_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_api_dialplan_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -449,6 +513,30 @@ export interface paths {
         get: operations["list_secrets_of_caller_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caller-lists/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_caller_list_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_caller_list_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1007,6 +1095,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conferences/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_conference_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_conference_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts": {
         parameters: {
             query?: never;
@@ -1491,6 +1603,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extension-groups/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extension_group_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_extension_group_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extension-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which extensions have phones, ring and talk; `extensions` are ids with commas between them.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_extension_statuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -1687,6 +1843,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/extensions/{id}/sip-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another SIP password for all phones of the extension, and what else to enter; the former is good no more.
+         * @description Needs the role editor.
+         */
+        post: operations["new_sip_password"];
+        /**
+         * From now on no phone registers or calls as the extension.
+         * @description Needs the role editor.
+         */
+        delete: operations["forget_sip_password"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The phones of an extension: where, since when and until when they are registered.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extension_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions/{id}/voicemail-pin": {
         parameters: {
             query?: never;
@@ -1706,6 +1906,30 @@ export interface paths {
          * @description Needs the role editor.
          */
         delete: operations["forget_extension_voicemail_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_extension_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_extension_table"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1931,6 +2155,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-voicemails/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_group_voicemail_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_group_voicemail_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holidays": {
         parameters: {
             query?: never;
@@ -2121,6 +2369,30 @@ export interface paths {
         get: operations["list_secrets_of_holiday"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_holiday_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_holiday_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2623,6 +2895,50 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_ivr_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ivrs/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_ivr_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_ivr_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All kinds of objects with the JSON schemas of their documents.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_kinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3197,6 +3513,30 @@ export interface paths {
         get: operations["read_music_stream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/music/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_music_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_music_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3861,6 +4201,30 @@ export interface paths {
         get: operations["list_secrets_of_organization"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_organization_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_organization_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4719,6 +5083,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_queue_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_queue_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ring-groups": {
         parameters: {
             query?: never;
@@ -4909,6 +5297,30 @@ export interface paths {
         get: operations["list_secrets_of_ring_group"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ring-groups/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_ring_group_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_ring_group_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5209,6 +5621,30 @@ export interface paths {
         get: operations["list_secrets_of_sms_template"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sms-templates/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_sms_template_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_sms_template_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5651,6 +6087,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/time-conditions/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_time_condition_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_time_condition_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tokens": {
         parameters: {
             query?: never;
@@ -5694,6 +6154,46 @@ export interface paths {
          * @description Needs the role admin.
          */
         delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tried-routes/in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inbound routes that take a number called through a trunk; the first one counts.
+         * @description Needs the role viewer.
+         */
+        get: operations["try_inbound_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tried-routes/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The outbound routes and trunks that take a number which an extension dials, or anybody who may.
+         * @description Needs the role viewer.
+         */
+        get: operations["try_outbound_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5953,6 +6453,30 @@ export interface paths {
         get: operations["read_trunk_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_trunk_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_trunk_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6291,6 +6815,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_webhook_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_webhook_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6538,6 +7086,41 @@ export interface components {
              * @enum {string}
              */
             name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+        };
+        /**
+         * AnnouncementShown
+         * @description A sound that comes with the product. `text` is what it says, in the language that was asked for; tones and music
+         *     say nothing. The operator may have put another sound in its place: that is heard, and the text is the product's.
+         */
+        AnnouncementShown: {
+            /** Duration Ms */
+            duration_ms: number;
+            /** Name */
+            name: string;
+            /**
+             * Sort
+             * @enum {string}
+             */
+            sort: "spoken" | "tone" | "music";
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnnouncementsShown
+         * @description All of them, in the `language` that stands for the one asked for, and with the tones of a `country`. `languages`
+         *     and `countries` are what there is.
+         */
+        AnnouncementsShown: {
+            /** Countries */
+            countries: string[];
+            /** Country */
+            country: string;
+            /** Items */
+            items: components["schemas"]["AnnouncementShown"][];
+            /** Language */
+            language: string;
+            /** Languages */
+            languages: string[];
         };
         /**
          * AnyObject
@@ -7355,6 +7938,18 @@ export interface components {
          * @enum {string}
          */
         Cause: "normal" | "busy" | "no-answer" | "rejected" | "unreachable" | "not-found" | "forbidden" | "cancelled" | "media-lost" | "draining" | "released" | "failed";
+        /**
+         * CellChange
+         * @description What a column held before and holds then.
+         */
+        CellChange: {
+            /** Column */
+            column: string;
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+        };
         /**
          * ChangeShown
          * @description Who changed what and when.
@@ -9345,9 +9940,9 @@ export interface components {
          */
         EditedPrompt: {
             /** Content */
-            content: string;
+            readonly content: string;
             /** Duration Ms */
-            duration_ms: number;
+            readonly duration_ms: number;
             /**
              * Id
              * @default null
@@ -9370,7 +9965,7 @@ export interface components {
              * @default upload
              * @enum {string}
              */
-            source?: "upload" | "speech" | "recording";
+            readonly source?: "upload" | "speech" | "recording";
             /**
              * Text
              * @default
@@ -9380,7 +9975,7 @@ export interface components {
              * Warnings
              * @default []
              */
-            warnings?: components["schemas"]["PromptWarning"][];
+            readonly warnings?: components["schemas"]["PromptWarning"][];
         };
         /**
          * EditedQueue
@@ -10233,6 +10828,20 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * ExtensionStatus
+         * @description The phones of an extension. `sip_username` is null as long as it has no SIP password.
+         */
+        ExtensionStatus: {
+            /** Extension */
+            extension: number;
+            /** Phones */
+            phones: components["schemas"]["PhoneShown"][];
+            /** Sip Username */
+            sip_username: string | null;
+            /** State */
+            state: ("idle" | "ringing" | "talking") | null;
         };
         /**
          * Fault
@@ -11187,6 +11796,49 @@ export interface components {
             timeout_s: number;
         };
         /**
+         * Kinds
+         * @description All kinds, and the JSON schemas (2020-12) of their documents. In these, `x-refers` is the kind of the object
+         *     whose id a member holds, and `x-means` what a text is (`language`, `time-zone`, `country`, `dial-pattern`,
+         *     `clock`).
+         */
+        Kinds: {
+            /** Kinds */
+            kinds: components["schemas"]["KindShown"][];
+            /** Schemas */
+            schemas: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * KindShown
+         * @description A kind of object: where it is, by which schema, and what can be done with it beside the usual.
+         *
+         *     `table`: it can be read and written as CSV. `made_from` says how a new one begins. `single`: there is at most one.
+         */
+        KindShown: {
+            /** Kind */
+            kind: string;
+            /**
+             * Made From
+             * @enum {string}
+             */
+            made_from: "document" | "sound";
+            /** Model */
+            model: string;
+            /** Numbered */
+            numbered: boolean;
+            /** Path */
+            path: string;
+            /** Secrets */
+            secrets: components["schemas"]["SecretPlace"][];
+            /** Single */
+            single: boolean;
+            /** Table */
+            table: boolean;
+            /** Unique Names */
+            unique_names: boolean;
+        };
+        /**
          * LanguageShown
          * @description A language that templates speak, by its tag and by its own name.
          */
@@ -11195,6 +11847,27 @@ export interface components {
             name: string;
             /** Tag */
             tag: string;
+        };
+        /**
+         * LineStatus
+         * @description How many phones of an extension are registered, and what its line does on the machine that answers; null: that
+         *     is not known.
+         */
+        LineStatus: {
+            /** Extension */
+            extension: number;
+            /** Phones */
+            phones: number;
+            /** State */
+            state: ("idle" | "ringing" | "talking") | null;
+        };
+        /**
+         * LineStatuses
+         * @description By id: the extensions that were asked for, or all that have a phone or are in a call.
+         */
+        LineStatuses: {
+            /** Items */
+            items: components["schemas"]["LineStatus"][];
         };
         /**
          * LiveConference
@@ -13511,6 +14184,51 @@ export interface components {
             type: "park_timed_out";
         };
         /**
+         * PhoneAccountShown
+         * @description What to enter into a phone; this is the only answer that holds the password.
+         *
+         *     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
+         *     or registrar get `host` and `port`.
+         */
+        PhoneAccountShown: {
+            /** Domain */
+            domain: string;
+            /** Host */
+            host: string;
+            /** Password */
+            password: string;
+            /** Port */
+            port: number;
+            /** Realm */
+            realm: string;
+            /** Transports */
+            transports: ("udp" | "tcp")[];
+            /** Username */
+            username: string;
+        };
+        /**
+         * PhoneShown
+         * @description A phone that is registered. `address` is where from, for viewers its network; `since` is null for those that
+         *     registered before that was noted; `node` is the machine, if there are several.
+         */
+        PhoneShown: {
+            /** Address */
+            address: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Node */
+            node: string;
+            /** Since */
+            since: string | null;
+            /** Transport */
+            transport: ("udp" | "tcp") | null;
+            /** User Agent */
+            user_agent: string;
+        };
+        /**
          * PickedUp
          * @description Somebody, by another call (its id), answers in the place of those who ring, or gets a caller who is parked.
          */
@@ -13737,11 +14455,17 @@ export interface components {
         };
         /**
          * ProblemReason
-         * @description What is wrong with one part of the request; one of the three places is there.
+         * @description What is wrong with one part of the request; one of the four places is there, a `column` with its `line`. `code`
+         *     and `values` say the same as `detail`, for whoever words it in another language.
          */
         ProblemReason: {
             /** Code */
             code: string;
+            /**
+             * Column
+             * @default null
+             */
+            column?: string | null;
             /** Detail */
             detail: string;
             /**
@@ -13749,6 +14473,11 @@ export interface components {
              * @default null
              */
             header?: string | null;
+            /**
+             * Line
+             * @default null
+             */
+            line?: number | null;
             /**
              * Parameter
              * @default null
@@ -13759,6 +14488,10 @@ export interface components {
              * @default null
              */
             pointer?: string | null;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * PromptEdited
@@ -14900,6 +15633,25 @@ export interface components {
             to?: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
         };
         /**
+         * RowOutcome
+         * @description What becomes of an object that a line names. A new one has no changes.
+         */
+        RowOutcome: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "updated";
+            /** Changes */
+            changes: components["schemas"]["CellChange"][];
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+        };
+        /**
          * Schedule
          * @description Hours of its own, or with `hours` null those of the office, and holidays; in `timezone`, or null the office's.
          */
@@ -14945,6 +15697,19 @@ export interface components {
         SecretNames: {
             /** Names */
             names: string[];
+        };
+        /**
+         * SecretPlace
+         * @description A secret that objects of a kind keep beside their document: PUT `path` takes it as `member`, DELETE forgets it.
+         *     `name` is the end of the path.
+         */
+        SecretPlace: {
+            /** Member */
+            member: string;
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
         };
         /**
          * Session
@@ -16132,9 +16897,9 @@ export interface components {
          */
         StoredPrompt: {
             /** Content */
-            content: string;
+            readonly content: string;
             /** Duration Ms */
-            duration_ms: number;
+            readonly duration_ms: number;
             /** Id */
             id: number;
             /**
@@ -16151,7 +16916,7 @@ export interface components {
              * @default upload
              * @enum {string}
              */
-            source?: "upload" | "speech" | "recording";
+            readonly source?: "upload" | "speech" | "recording";
             /**
              * Text
              * @default
@@ -16161,7 +16926,7 @@ export interface components {
              * Warnings
              * @default []
              */
-            warnings?: components["schemas"]["PromptWarning"][];
+            readonly warnings?: components["schemas"]["PromptWarning"][];
         };
         /**
          * StoredQueue
@@ -16691,6 +17456,20 @@ export interface components {
             state: "off" | "idle" | "connecting" | "playing" | "failed";
         };
         /**
+         * TableOutcome
+         * @description What was done, or would be; `rows` are the first of those that change anything.
+         */
+        TableOutcome: {
+            /** Created */
+            created: number;
+            /** Rows */
+            rows: components["schemas"]["RowOutcome"][];
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+        };
+        /**
          * TemplateShown
          * @description A template in words. `needs_speech`: it cannot do without a voice.
          */
@@ -17181,6 +17960,28 @@ export interface components {
         TransferStep: {
             /** To */
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
+        };
+        /**
+         * TriedRoutes
+         * @description In the order in which they are tried; empty: no route takes the number.
+         */
+        TriedRoutes: {
+            /** Items */
+            items: components["schemas"]["TriedRouteShown"][];
+        };
+        /**
+         * TriedRouteShown
+         * @description A route that takes the number, by `pattern`. Of a route out: what is `sent` to the `trunk`.
+         */
+        TriedRouteShown: {
+            /** Pattern */
+            pattern: string;
+            /** Route */
+            route: number;
+            /** Sent */
+            sent: string;
+            /** Trunk */
+            trunk: number | null;
         };
         /**
          * Trunk
@@ -18050,6 +18851,72 @@ export interface operations {
             };
         };
     };
+    list_announcements: {
+        parameters: {
+            query?: {
+                country?: string;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_announcement_audio: {
+        parameters: {
+            query?: {
+                country?: string;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_api_dialplan: {
         parameters: {
             query?: {
@@ -18744,6 +19611,72 @@ export interface operations {
             };
         };
     };
+    read_api_dialplan_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_api_dialplan_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_caller_list: {
         parameters: {
             query?: {
@@ -19336,6 +20269,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_caller_list_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_caller_list_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -20712,6 +21711,72 @@ export interface operations {
             };
         };
     };
+    read_conference_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_conference_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_drafts: {
         parameters: {
             query?: never;
@@ -22024,6 +23089,103 @@ export interface operations {
             };
         };
     };
+    read_extension_group_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_extension_group_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_extension_statuses: {
+        parameters: {
+            query?: {
+                extensions?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineStatuses"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_extension: {
         parameters: {
             query?: {
@@ -22829,6 +23991,97 @@ export interface operations {
             };
         };
     };
+    new_sip_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneAccountShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_sip_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extension_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_extension_voicemail_pin: {
         parameters: {
             query?: never;
@@ -22884,6 +24137,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_extension_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_extension_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -23714,6 +25033,72 @@ export interface operations {
             };
         };
     };
+    read_group_voicemail_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_group_voicemail_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_holiday: {
         parameters: {
             query?: {
@@ -24360,6 +25745,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holiday_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_holiday_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -26561,6 +28012,101 @@ export interface operations {
             };
         };
     };
+    read_ivr_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ivr_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_live: {
         parameters: {
             query?: never;
@@ -27841,6 +29387,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreamStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_music_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_music_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -30267,6 +31879,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_organization_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_organization_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -33032,6 +34710,72 @@ export interface operations {
             };
         };
     };
+    read_queue_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_queue_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_ring_group: {
         parameters: {
             query?: {
@@ -33630,6 +35374,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ring_group_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ring_group_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -34376,6 +36186,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sms_template_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_sms_template_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -35426,6 +37302,72 @@ export interface operations {
             };
         };
     };
+    read_time_condition_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_time_condition_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -35542,6 +37484,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_inbound_routes: {
+        parameters: {
+            query: {
+                number: string;
+                trunk: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRoutes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_outbound_routes: {
+        parameters: {
+            query: {
+                extension?: number | null;
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRoutes"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -36375,6 +38381,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrunkStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_trunk_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_trunk_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -37287,6 +39359,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_webhook_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_webhook_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */

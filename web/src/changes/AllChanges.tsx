@@ -10,7 +10,9 @@ import { Field } from "../ui/Field";
 import { ProblemNote } from "../ui/ProblemNote";
 import styles from "./AllChanges.module.css";
 import { ChangeRow } from "./ChangeRow";
+import { useAuthor } from "./author";
 import { KINDS } from "./kinds";
+import { useAuthors } from "./useAuthors";
 import { grouped, newestOnes } from "./grouped";
 
 type Change = Schemas["ChangeShown"];
@@ -33,12 +35,13 @@ export function AllChanges() {
     refetchInterval: 60_000,
   });
   const changes = data?.pages.flatMap((page) => page.items) ?? [];
+  const authors = useAuthors();
   // What was written before a filtered list begins is not known, so only a whole list says what is the newest.
   const newest = isFiltered ? new Set<number>() : newestOnes(changes);
 
   return (
     <>
-      <Filters filter={filter} onChange={setFilter} />
+      <Filters filter={filter} authors={authors} onChange={setFilter} />
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading lines={8} />}
       {data && changes.length === 0 && (
@@ -61,8 +64,15 @@ export function AllChanges() {
   );
 }
 
-function Filters({ filter, onChange }: { filter: typeof NO_FILTER; onChange: (filter: typeof NO_FILTER) => void }) {
+interface FiltersProps {
+  filter: typeof NO_FILTER;
+  authors: readonly string[];
+  onChange: (filter: typeof NO_FILTER) => void;
+}
+
+function Filters({ filter, authors, onChange }: FiltersProps) {
   const { t } = useTranslation("changes");
+  const author = useAuthor();
   const set = (name: keyof typeof NO_FILTER) => (event: { target: { value: string } }) =>
     onChange({ ...filter, [name]: event.target.value });
   return (
@@ -78,7 +88,14 @@ function Filters({ filter, onChange }: { filter: typeof NO_FILTER; onChange: (fi
         </select>
       </Field>
       <Field label={t("filter.author")}>
-        <input value={filter.author} placeholder="user:ann" onChange={set("author")} />
+        <select value={filter.author} onChange={set("author")}>
+          <option value="">{t("filter.anybody")}</option>
+          {authors.map((name) => (
+            <option key={name} value={name}>
+              {author(name)}
+            </option>
+          ))}
+        </select>
       </Field>
       <Field label={t("filter.from")}>
         <input type="date" value={filter.from} onChange={set("from")} />

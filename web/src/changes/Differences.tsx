@@ -27,8 +27,8 @@ export function Differences({ kind, fields, names }: { kind: string; fields: rea
 
 function OneDifference({ field, words }: { field: Compared; words: Words }) {
   const { t } = useTranslation("changes");
-  const before = <del className={styles.before}>{words.value(field.before, field.ids)}</del>;
-  const after = <ins className={styles.after}>{words.value(field.after, field.ids)}</ins>;
+  const before = <del className={styles.before}>{words.value(field.before, field.ids, field.path)}</del>;
+  const after = <ins className={styles.after}>{words.value(field.after, field.ids, field.path)}</ins>;
   switch (field.change) {
     case "added":
       return (

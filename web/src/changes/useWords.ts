@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { placeText, valueText, type Names, type Step } from "./words";
+import { placeText, valueText, withoutKey, type Names, type Step } from "./words";
 
 export interface Words {
   /** Where in a document, such as "Key 1 · Goes to". */
   place: (path: readonly Step[]) => string;
-  value: (value: unknown, ids: readonly string[]) => string;
+  /** What stands at a place. */
+  value: (value: unknown, ids: readonly string[], path: readonly Step[]) => string;
 }
 
 /** Differences of objects of a kind in the language of the page. */
@@ -18,7 +19,7 @@ export function useWords(kind: string, names: Names): Words {
     };
     return {
       place: (path) => placeText(path, kind, names, texts),
-      value: (value, ids) => valueText(value, ids, names, texts),
+      value: (value, ids, path) => valueText(withoutKey(value, path), ids, names, texts),
     };
     // The language is what the texts depend on.
     // eslint-disable-next-line react-hooks/exhaustive-deps

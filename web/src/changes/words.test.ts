@@ -9,7 +9,8 @@ const known: Record<string, string> = {
   "changes:goneNamed": "{name}, deleted",
   "changes:more": "and {count} more",
   "fields:ivr.options.route": "",
-  "fields:common.to": "Goes to",
+  "fields:any.to": "Goes to",
+  "changes:quoted": "“{text}”",
   "destinations:of.extension": "{name}",
   "destinations:of.mobile": "Mobile phone of {name}",
   "destinations:of.play_and_exit": "Play {name}, then hang up",
@@ -45,11 +46,7 @@ test.each<[unknown, string[], string]>([
     ["#/prompt/prompt"],
     "Play bye.wav, deleted, then hang up",
   ],
-  [
-    { keys: "1", route: { to: { kind: "extension", extension: 85 } } },
-    ["#/route/to/extension"],
-    "Keys: “1”, Route: Ann (1000)",
-  ],
+  [{ keys: "1", route: { to: { kind: "extension", extension: 85 } } }, ["#/route/to/extension"], "1 → Ann (1000)"],
   [[85, 90, 1, 2, 3, 4, 5], ["#/0"], "Ann (1000), 90, 1, 2, 3, 4 and 1 more"],
 ])("%j in words", (value, ids, text) => {
   expect(valueText(value, ids, names, texts)).toBe(text);

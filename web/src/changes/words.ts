@@ -20,6 +20,7 @@ export function placeText(path: readonly Step[], kind: string, names: Names, { t
   for (const step of path) {
     if (typeof step === "number") continue;
     if (typeof step === "string") {
+      if (step === "to" && members.at(-1) === "route") words.pop(); // where a way goes to is the way
       members.push(step);
       words.push(memberText(kind, members, { t, exists }));
     } else {
@@ -30,12 +31,12 @@ export function placeText(path: readonly Step[], kind: string, names: Names, { t
   return words.filter(Boolean).join(" · ") || t("changes:whole");
 }
 
-/** The label of a member: that of the form that shows it, or its name as it is. */
+/** The label of a member: that of the forms, or its name as it is. */
 export function memberText(kind: string, members: readonly string[], { t, exists }: Texts): string {
   const last = members.at(-1) ?? "";
-  const path = members.join(".");
-  const keys = [`fields:${kind}.${path}`, `fields:common.${last}`, `changes:member.${last}`];
-  const known = keys.find((key) => exists(key) && typeof t(key) === "string");
+  const models = [members.at(-2) ?? "", kind].map(modelOf);
+  const keys = [...models.map((model) => `fields:${model}.${last}`), `fields:any.${last}`, `changes:member.${last}`];
+  const known = keys.find((key) => exists(key));
   return known === undefined ? sentence(last) : t(known);
 }
 
@@ -52,7 +53,7 @@ export function valueText(value: unknown, ids: readonly string[], names: Names, 
   if (value === undefined || value === null || value === "") return t("changes:nothing");
   if (typeof value === "boolean") return t(value ? "changes:yes" : "changes:no");
   if (typeof value === "number") return ids.includes("#") ? nameText(names[String(value)], texts) : String(value);
-  if (typeof value === "string") return shortened(value);
+  if (typeof value === "string") return t("changes:quoted", { text: shortened(value) });
   if (Array.isArray(value)) return listText(value, ids, names, texts);
   return objectText(value as Record<string, unknown>, ids, names, texts);
 }
@@ -85,7 +86,17 @@ function objectText(value: Record<string, unknown>, ids: readonly string[], name
     if (named && exists(`destinations:of.${kind}`)) return t(`destinations:of.${kind}`, { name: named });
     if (exists(`destinations:kinds.${kind}`)) return t(`destinations:kinds.${kind}`);
   }
+  const { keys, ...rest } = members;
+  if (typeof keys === "string") return `${keys} → ${membersText(rest, ids, names, texts)}`;
   return membersText(members, ids, names, texts);
+}
+
+/** What was found under a key of a list, without that key: where it stands says it. */
+export function withoutKey(value: unknown, path: readonly Step[]): unknown {
+  const last = path.at(-1);
+  if (typeof last !== "object" || typeof value !== "object" || value === null) return value;
+  const [key = ""] = Object.keys(last);
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
 /** "Goes to: Sales, Time: 5": what an object has, without what it has not. */
@@ -126,7 +137,12 @@ function at(value: unknown, pointer: string): unknown {
 }
 
 function shortened(text: string): string {
-  return text.length > SHOWN_LETTERS ? `“${text.slice(0, SHOWN_LETTERS)}…”` : `“${text}”`;
+  return text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS)}…` : text;
+}
+
+/** `ring_group` -> `RingGroup` */
+function modelOf(name: string): string {
+  return name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `ring_time_s` -> "Ring time (s)" */

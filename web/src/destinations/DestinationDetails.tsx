@@ -1,4 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { Complete } from "../api/complete";
+import { ScheduleField } from "../hours/ScheduleField";
 import { PromptField } from "../prompts/PromptField";
 import { Field } from "../ui/Field";
 import styles from "./Destination.module.css";
@@ -155,9 +157,14 @@ function Times({ value, onChange, disabled }: DetailsProps<Of<"by_time">>) {
   const own = value.when.hours !== null || value.when.holidays.length > 0 || value.when.timezone !== null;
   return (
     <div className={styles.times}>
-      <p className={styles.hint}>
-        {t("hours")}: {own ? t("ownHours") : t("officeHours")}. {!own && t("byTimeHint")}
-      </p>
+      <details open={own}>
+        <summary>{own ? t("ownHours") : t("officeHours")}</summary>
+        <ScheduleField
+          schedule={value.when}
+          disabled={disabled}
+          onChange={(when) => onChange({ ...value, when: when as Complete<typeof when> })}
+        />
+      </details>
       {CASES.map((one) => (
         <Field key={one} label={t(one)}>
           <DestinationPicker

@@ -7,6 +7,7 @@ import { useWriteProblem } from "../changes/useWriteProblem";
 import type { Names } from "../changes/words";
 import { useFormat } from "../i18n/format";
 import { ConflictChoices } from "../merge/ConflictChoices";
+import styles from "./ConflictsCard.module.css";
 import { decisionsOf, type Choices } from "../merge/choices";
 import { useMay } from "../session/session";
 import { Button } from "../ui/Button";
@@ -49,7 +50,7 @@ function OneObject({ draft, conflict, names }: OneObjectProps) {
     );
 
   return (
-    <section>
+    <section className={styles.object}>
       <h3>
         {i18n.t(`changes:kind.${kind}`)} {number ? `${name} (${number})` : name}
       </h3>

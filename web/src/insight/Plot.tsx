@@ -60,7 +60,7 @@ function optionsOf(bars: Bars, zone: string, box: HTMLElement, date: (at: number
     timeZone: zone,
   });
   return {
-    width: box.clientWidth || 600,
+    width: box.clientWidth || 280,
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     cursor: { show: false },

@@ -21,9 +21,9 @@ export function ConflictChoices({ kind, conflicts, names, choices, onChoose }: C
     <OneConflict
       key={at}
       place={words.place(conflict.path)}
-      base={words.value(conflict.base, conflict.ids)}
-      mine={words.value(conflict.mine, conflict.ids)}
-      theirs={words.value(conflict.theirs, conflict.ids)}
+      base={words.value(conflict.base, conflict.ids, conflict.path)}
+      mine={words.value(conflict.mine, conflict.ids, conflict.path)}
+      theirs={words.value(conflict.theirs, conflict.ids, conflict.path)}
       chosen={choices[at] ?? "mine"}
       onChoose={(side) => onChoose({ ...choices, [at]: side })}
     />

@@ -89,7 +89,7 @@ export function MakePrompt({ way, suggested, language: preset, file, instead, on
   );
 }
 
-function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
+export function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
   const { t } = useTranslation("prompts");
   const [silent, setSilent] = useState(false);
   const { state, level, start, stop } = useRecorder((recording) => {
@@ -121,7 +121,7 @@ function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
   );
 }
 
-function Hearing({ sound }: { sound: Blob }) {
+export function Hearing({ sound }: { sound: Blob }) {
   const { t } = useTranslation("prompts");
   const src = useObjectUrl(sound);
   // eslint-disable-next-line jsx-a11y/media-has-caption -- what was just said has no captions

@@ -13,7 +13,10 @@ export function Navigation({ open, onChosen }: { open: boolean; onChosen: () => 
   const { t, i18n } = useTranslation();
   const me = useMe();
   const { logout } = useLogin();
-  const placed = SCREENS.filter((screen): screen is Placed => !!screen.nav && hasRole(me, screen.role ?? "viewer"));
+  const placed = SCREENS.filter(
+    (screen): screen is Placed =>
+      !!screen.nav && hasRole(me, screen.role ?? "viewer") && (screen.concerns?.(me) ?? true),
+  );
 
   return (
     <nav className={`${styles.nav ?? ""} ${open ? (styles.open ?? "") : ""}`} aria-label={t("navigation")}>

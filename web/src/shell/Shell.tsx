@@ -1,9 +1,9 @@
 import { Menu as MenuIcon } from "lucide-react";
 import { Suspense, lazy, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { EndedDialog } from "../session/EndedDialog";
-import { hasRole, useMe } from "../session/session";
+import { hasRole, useMe, type Role } from "../session/session";
 import { IconButton } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Toasts } from "../ui/Toasts";
@@ -13,9 +13,9 @@ import styles from "./Shell.module.css";
 import { FEATURES, SCREENS } from "./features";
 
 const SHOWN = SCREENS.map((screen) => ({ ...screen, Component: lazy(screen.load) }));
-const BARS = lazies(FEATURES.map((feature) => feature.bar));
-const DOCKS = lazies(FEATURES.map((feature) => feature.dock));
-const TOOLS = lazies(FEATURES.map((feature) => feature.tool));
+const BARS = lazies("bar");
+const DOCKS = lazies("dock");
+const TOOLS = lazies("tool");
 
 /** The frame of the page: navigation, tools, the screen, and what stays while screens change. */
 export function Shell() {
@@ -53,6 +53,11 @@ export function Shell() {
                   {(params) => <Component {...(params as Record<string, string | undefined>)} />}
                 </Route>
               ))}
+              {!hasRole(me, "viewer") && (
+                <Route path="/">
+                  <Redirect to="/my" replace />
+                </Route>
+              )}
               <Route>
                 <Empty title={t("noScreen")} text={t("noScreenText")} />
               </Route>
@@ -67,14 +72,22 @@ export function Shell() {
   );
 }
 
-function Parts({ of }: { of: ComponentType[] }) {
-  return of.map((Part, index) => (
-    <Suspense key={index} fallback={null}>
-      <Part />
-    </Suspense>
-  ));
+interface LazyPart {
+  role: Role;
+  Part: ComponentType;
 }
 
-function lazies(parts: ((() => Promise<{ default: ComponentType }>) | undefined)[]): ComponentType[] {
-  return parts.filter((part) => part !== undefined).map((part) => lazy(part));
+function Parts({ of }: { of: LazyPart[] }) {
+  const me = useMe();
+  return of
+    .filter(({ role }) => hasRole(me, role))
+    .map(({ Part }, index) => (
+      <Suspense key={index} fallback={null}>
+        <Part />
+      </Suspense>
+    ));
+}
+
+function lazies(what: "bar" | "dock" | "tool"): LazyPart[] {
+  return FEATURES.flatMap(({ [what]: load, role = "viewer" }) => (load ? [{ role, Part: lazy(load) }] : []));
 }

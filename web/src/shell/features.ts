@@ -4,7 +4,7 @@
  */
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
-import type { Role } from "../session/session";
+import type { Me, Role } from "../session/session";
 
 /** The groups of the navigation, in their order. */
 export const GROUPS = ["build", "calls", "people", "lines", "manage"] as const;
@@ -25,10 +25,14 @@ export interface Screen {
     to: string;
   };
   role?: Role;
+  /** Whether the navigation has it for this person; by default it has. */
+  concerns?: (me: Me) => boolean;
 }
 
 export interface Feature {
   screens?: Screen[];
+  /** Who has the parts below; by default those who see the whole configuration. */
+  role?: Role;
   /** A line above all screens, such as the draft in which somebody works. */
   bar?: Part;
   /** What floats over all screens and stays while they change, such as a telephone. */

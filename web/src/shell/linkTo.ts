@@ -1,10 +1,20 @@
-/** Where the page shows an object. */
+/** Where the page shows an object: kinds with a screen of their own there, all others below `/objects`. */
 import { pathOf } from "../api/kinds";
 
-/** Kinds with screens of their own. */
-const OWN: Readonly<Record<string, string>> = { ivr: "/menus", prompt: "/prompts", music: "/music" };
+const OWN: Readonly<Record<string, string>> = {
+  ivr: "/menus",
+  extension: "/people",
+  music: "/music",
+  prompt: "/prompts",
+  trunk: "/trunks",
+};
 
 /** `kind` as documents and records name it, such as `ring_group`. */
 export function linkTo(kind: string, id: number): string {
-  return `${OWN[kind] ?? `/objects/${pathOf(kind)}`}/${id}`;
+  return `${linkToKind(kind)}/${id}`;
+}
+
+/** The list of a kind. */
+export function linkToKind(kind: string): string {
+  return OWN[kind] ?? `/objects/${pathOf(kind)}`;
 }

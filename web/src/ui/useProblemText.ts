@@ -15,11 +15,12 @@ export function useProblemText(): (error: unknown) => string {
 }
 
 /** One reason of a refusal, at its field. */
-export function useReasonText(): (reason: Reason) => string {
+export function useReasonText(): (reason: Told) => string {
   const { i18n } = useTranslation("problems");
-  return (reason) => {
-    const key = `problems:reason.${reason.code}`;
-    const values = (reason as Reason & { values?: Record<string, unknown> }).values ?? {};
-    return i18n.exists(key) ? i18n.t(key, values) : reason.detail;
+  return ({ code, detail, values }) => {
+    const key = `problems:reason.${code}`;
+    return i18n.exists(key) ? i18n.t(key, { ...values }) : detail;
   };
 }
+
+type Told = Pick<Reason, "code" | "detail"> & Partial<Pick<Reason, "values">>;

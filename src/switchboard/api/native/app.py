@@ -21,6 +21,7 @@ from switchboard.api.native.drafts.routes_publications import PublicationRoutes
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
+from switchboard.api.native.routes_announcements import AnnouncementRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_checks import CheckRoutes
@@ -28,6 +29,7 @@ from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
+from switchboard.api.native.routes_kinds import KindRoutes
 from switchboard.api.native.routes_live import LiveRoutes
 from switchboard.api.native.routes_locks import LockRoutes
 from switchboard.api.native.routes_login import LoginRoutes
@@ -40,6 +42,7 @@ from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
+from switchboard.api.native.routes_phones import PhoneRoutes
 from switchboard.api.native.routes_prompt_uses import PromptUseRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
@@ -54,10 +57,12 @@ from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
+from switchboard.api.native.routes_tables import TableRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
 from switchboard.api.native.routes_tenant import TenantRoutes
 from switchboard.api.native.routes_test_call import TestCallRoutes
 from switchboard.api.native.routes_tokens import TokenRoutes
+from switchboard.api.native.routes_tried import TriedRouteRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
@@ -68,6 +73,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.music import Music
 from switchboard.model.prompt import Prompt
 from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.tables.columns import has_table
 
 
 class NativeApi(FastAPI):
@@ -100,6 +106,8 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     configurations = Configurations(services.database)
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
     for routes in families.values():
+        if has_table(routes.family):
+            TableRoutes(services, routes.family).add_to(face)
         for below in (routes, HistoryRoutes(routes), MergeRoutes(routes), SecretNameRoutes(services, routes.family)):
             below.add_to(face)
     StreamRoutes(services, gate).add_to(face)
@@ -140,6 +148,10 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     SpeechRoutes(services).add_to(face)
     PromptUseRoutes(services, configurations).add_to(face)
     TrunkRoutes(services).add_to(face)
+    PhoneRoutes(services).add_to(face)
+    AnnouncementRoutes(services, configurations).add_to(face)
+    KindRoutes(face).add_to(face)
+    TriedRouteRoutes(configurations).add_to(face)
     app.add_route("/docs", _to_the_page, methods=["GET"])
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_path)

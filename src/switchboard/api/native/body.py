@@ -11,6 +11,7 @@ from starlette.requests import Request
 from switchboard import errors
 from switchboard.api.common import Json, read_body
 from switchboard.api.native import pointers
+from switchboard.api.native.faults import fault_of
 from switchboard.api.native.problem import MOST_ERRORS, Detail, Refusal, refused_member
 from switchboard.model.wording import reason
 
@@ -39,7 +40,7 @@ def members_of(raw: bytes) -> Members:
     except ValueError:
         raise Refusal(400, "malformed-json", "the body is no JSON") from None
     if not isinstance(value, dict):
-        raise refused_member("#", "must be a JSON object", "dict_type")
+        raise refused_member("#", "must be a JSON object", "type", expected="object")
     return value
 
 
@@ -71,7 +72,7 @@ def parse(model: type[M], members: Mapping[str, object]) -> M:
         return model.model_validate_json(to_json(members, inf_nan_mode="constants"), strict=True)
     except ValidationError as error:
         if error.error_count() > MOST_FAULTS:
-            raise refused_member("#", f"has {error.error_count()} faults", "too_many_faults") from None
+            raise refused_member("#", f"has {error.error_count()} faults", "too-many-faults") from None
         raise Refusal(422, "invalid", "the body is refused", _reasons(error, members)) from None
 
 
@@ -105,6 +106,6 @@ def as_json(document: BaseModel) -> dict[str, Json]:
 def _reasons(error: ValidationError, members: Mapping[str, object]) -> list[Detail]:
     """As many as are told; never with what was sent, which may be secret."""
     return [
-        Detail("pointer", pointers.of_location(one["loc"], members), reason(one), one["type"])
+        Detail("pointer", pointers.of_detail(one, members), reason(one), *fault_of(one))
         for one in error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
     ]

@@ -66,8 +66,9 @@ def compared(before: Document | None, after: Document | None) -> list[Compared]:
         return []
     old, new = _Side.of(before), _Side.of(after)
     if before is None:
-        members = after.model_dump(mode="json", exclude_defaults=True).items()
-        return [_shown(found.Difference((name,), "added", MISSING, value), old, new) for name, value in members]
+        # Values as a whole: the default kind of a destination is what says what it is.
+        said = after.model_dump(exclude_defaults=True)
+        return [_shown(found.Difference((name,), "added", MISSING, new.content[name]), old, new) for name in said]
     return [_shown(one, old, new) for one in found.differences(old.content, new.content)]
 
 

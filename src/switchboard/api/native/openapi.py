@@ -15,6 +15,7 @@ from switchboard.api.native.uploads import MULTIPART
 
 _PROBLEM = "application/problem+json"
 _REFERENCE = "#/components/schemas/{model}"
+_TEXT = {"type": "string"}
 Schema = dict[str, Any]
 Models = Mapping[tuple[type[BaseModel], JsonSchemaMode], Schema]
 
@@ -35,6 +36,8 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> Schema:
             if operation.takes_type not in MULTIPART:
                 content |= _example(examples.of_request(operation.takes, partial=operation.method == "PATCH"))
             described["requestBody"] = {"required": True, "content": {operation.takes_type: content}}
+        elif operation.takes_type != "application/json":
+            described["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": _TEXT}}}
     components = document.setdefault("components", {})
     components["schemas"] = definitions
     components["securitySchemes"] = {

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from switchboard.model.locations import steps_of
+from pydantic_core import ErrorDetails
+
+from switchboard.model.locations import place_of
 
 _STEP = re.compile(r"[^.\[\]]+")
 
@@ -20,6 +22,6 @@ def of_field(field: str) -> str:
     return pointer(_STEP.findall(field))
 
 
-def of_location(location: Iterable[str | int], document: object) -> str:
-    """The pointer for a location as pydantic reports it of `document`."""
-    return pointer(steps_of(location, document))
+def of_detail(detail: ErrorDetails, document: object) -> str:
+    """The pointer to what is wrong with `document`, as pydantic reports it."""
+    return pointer(place_of(detail, document))

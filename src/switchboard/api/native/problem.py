@@ -1,7 +1,7 @@
 """Errors as RFC 9457 problems: every answer that is no success has this form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from math import ceil
 
@@ -13,6 +13,7 @@ from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
 from switchboard.api.native import pointers
+from switchboard.api.native.faults import fault_of
 from switchboard.model.wording import reason
 
 MOST_ERRORS = 100
@@ -26,15 +27,27 @@ class Detail:
     """What is wrong with one part of a request.
 
     `place` says where that part is: `pointer` (RFC 6901, as a URI fragment), `parameter` (of the query) or `header`.
+    `code` and `values` say in any language what `detail` says in English.
     """
 
     place: str
     where: str
     detail: str
     code: str
+    values: Mapping[str, Json] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Json]:
-        return {self.place: self.where, "detail": self.detail, "code": self.code}
+        return {self.place: self.where, "detail": self.detail, "code": self.code, "values": self.values}
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetail(Detail):
+    """The same for a file of a spreadsheet: `line` from 1, and the `column` (`where`), "" for the whole line."""
+
+    line: int = 0
+
+    def as_json(self) -> dict[str, Json]:
+        return {"line": self.line} | Detail.as_json(self)
 
 
 class Refusal(errors.SwitchboardError):
@@ -65,14 +78,14 @@ class Refusal(errors.SwitchboardError):
         return Refusal(self.status, self.code, str(self), reasons, self.headers, **self.members)
 
 
-def refused_parameter(name: str, detail: str, code: str = "invalid") -> Refusal:
+def refused_parameter(name: str, detail: str, code: str = "invalid", **values: Json) -> Refusal:
     """422 for a parameter of the query."""
-    return Refusal(422, "invalid", "a parameter is refused", [Detail("parameter", name, detail, code)])
+    return Refusal(422, "invalid", "a parameter is refused", [Detail("parameter", name, detail, code, values)])
 
 
-def refused_member(pointer: str, detail: str, code: str = "invalid") -> Refusal:
+def refused_member(pointer: str, detail: str, code: str = "invalid", **values: Json) -> Refusal:
     """422 for a member of the body, known by its JSON pointer."""
-    return Refusal(422, "invalid", "the body is refused", [Detail("pointer", pointer, detail, code)])
+    return Refusal(422, "invalid", "the body is refused", [Detail("pointer", pointer, detail, code, values)])
 
 
 def problem_for(error: Exception) -> Response:
@@ -98,7 +111,7 @@ def _answer(refusal: Refusal) -> Response:
 def _refusal(error: Exception) -> Refusal | None:
     match error:
         case errors.Invalid():
-            return refused_member(pointers.of_field(error.field), error.reason, error.rule)
+            return refused_member(pointers.of_field(error.field), error.reason, error.rule, **error.values)
         case errors.NotFound():
             return Refusal(404, error.code, f"there is no such {error.kind}")
         case errors.LastAdmin() | errors.FactorActive():
@@ -128,7 +141,12 @@ def _conflict(error: errors.Duplicate | errors.InUse | errors.RevisionConflict |
     match error:
         case errors.Duplicate():
             taken = Detail("pointer", pointers.of_field(error.field), "is taken", error.code)
-            owner: Json = {"kind": error.owner_kind, "number": error.owner_number or None}
+            owner: Json = {
+                "kind": error.owner_kind,
+                "id": error.owner_id,
+                "name": error.owner_name or None,
+                "number": error.owner_number or None,
+            }
             return Refusal(409, error.code, f"the {error.field} is taken", [taken], owner=owner)
         case errors.InUse():
             users: Json = [
@@ -154,10 +172,10 @@ def _unauthenticated(error: errors.Unauthenticated) -> Refusal:
 
 
 def _wrong_parameters(error: RequestValidationError) -> Refusal:
-    found = [(one["loc"], reason(one), one["type"]) for one in error.errors()]
-    if any(place[0] == "path" for place, _, _ in found):
+    found = error.errors()
+    if any(one["loc"][0] == "path" for one in found):
         return Refusal(404, errors.NotFound.code, "there is no such object")
-    reasons = [Detail("parameter", str(place[-1]), message, kind) for place, message, kind in found]
+    reasons = [Detail("parameter", str(one["loc"][-1]), reason(one), *fault_of(one)) for one in found]
     return Refusal(422, "invalid", "a parameter is refused", reasons)
 
 

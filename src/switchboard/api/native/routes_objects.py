@@ -193,5 +193,5 @@ def _identity(members: dict[str, object], id: int) -> int | None:
         raise refused_member("#/id", "is not the id in the path", "id")
     revision = members.pop("revision", None)
     if revision is not None and (not isinstance(revision, int) or isinstance(revision, bool)):
-        raise refused_member("#/revision", "must be an integer", "int_type")
+        raise refused_member("#/revision", "must be an integer", "type", expected="integer")
     return revision

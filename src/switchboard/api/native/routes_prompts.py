@@ -88,7 +88,7 @@ class PromptRoutes(ObjectRoutes[Prompt]):
         """
         for field in _SOUND:
             if getattr(old, field) != getattr(new, field):
-                raise refused_member(f"#/{field}", "follows from the sound: PUT it to /audio or /speech", "read_only")
+                raise refused_member(f"#/{field}", "follows from the sound: PUT it to /audio or /speech", "read-only")
         return new
 
     def restorable(self, document: Prompt) -> Prompt:

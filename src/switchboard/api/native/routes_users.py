@@ -115,7 +115,7 @@ class UserRoutes:
     async def _confirm(self, address: str, user: User, wanted: NewPassword) -> None:
         """Raises Refusal 422 without the old password, LockedOut."""
         if wanted.old_password is None:
-            raise refused_member("#/old_password", "is needed for one's own password", "missing")
+            raise refused_member("#/old_password", "is needed for one's own password", "required")
         try:
             await self._login.confirm(address, user, wanted.old_password.get_secret_value())
         except errors.LoginFailed:

@@ -292,13 +292,18 @@ class Tokens(BaseModel):
 
 
 class ProblemReason(BaseModel):
-    """What is wrong with one part of the request; one of the three places is there."""
+    """What is wrong with one part of the request; one of the four places is there, a `column` with its `line`. `code`
+    and `values` say the same as `detail`, for whoever words it in another language.
+    """
 
     pointer: str | None = None
     parameter: str | None = None
     header: str | None = None
+    column: str | None = None
+    line: int | None = None
     detail: str
     code: str
+    values: dict[str, Any]
 
 
 class Problem(BaseModel):

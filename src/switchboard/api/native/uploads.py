@@ -45,6 +45,6 @@ async def _upload(form: FormData) -> Upload:
             raise refused_member(pointer([name]), "is not known here", "unknown")
     file = form.get("file")
     if not isinstance(file, UploadFile):
-        raise refused_member("#/file", "must be a file", "missing")
+        raise refused_member("#/file", "must be a file", "required")
     fields = {name: value for name, value in form.items() if name != "file"}
     return Upload(await file.read(), file.filename or "", fields)

@@ -1,5 +1,6 @@
 """Many writes as one: all of them happen, or none; the order of the objects does not matter."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -68,7 +69,8 @@ class Batches:
         async with self._database.write() as connection:
             await locks.configuration(connection)
             current = await _current(connection, self._tenant)
-            batch = plan(current)
+            # In a thread: for thousands of objects it takes a second, in which this process would answer nobody.
+            batch = await asyncio.to_thread(plan, current)
             await writing.write(connection, self._tenant, batch, Author(author, self._clock.now(), note))
             return batch
 

@@ -100,10 +100,11 @@ async def create_under(connection: AsyncConnection, tenant: int, id: int, docume
 
     Raises Duplicate (also of "id") and Invalid.
     """
-    query = select(object_.c.tenant, object_.c.kind, object_.c.number).where(object_.c.id == id)
+    query = select(object_.c.tenant, object_.c.kind, object_.c.number, object_.c.name).where(object_.c.id == id)
     if (owner := (await connection.execute(query)).one_or_none()) is not None:
-        own = owner.tenant == tenant
-        raise errors.Duplicate("id", str(id), owner.kind if own else "object", (owner.number or "") if own else "")
+        if owner.tenant != tenant:
+            raise errors.Duplicate("id", str(id), "object", "")
+        raise _Owner(id, owner.kind, owner.number, owner.name).duplicate("id", str(id))
     last = await connection.scalar(select(func.max(revision.c.revision)).where(revision.c.object == id))
     new = Stored(id, (last or 0) + 1, document)
     await write(connection, tenant, Batch((new,), (), ()), by)
@@ -139,27 +140,39 @@ async def _refuse_duplicates(
     """
     # Asked beforehand, so that the error can name the owner; the constraints of the table would only say that there is
     # one.
-    owners: dict[Unique, tuple[str, str]] = {}
+    owners: dict[Unique, _Owner] = {}
     for some in batches([unique for document in documents for unique in unique_values(document)]):
         for row in await connection.execute(union_all(*_having(tenant, some))):
             if row.id not in own:
-                owner = row.kind, row.number
+                owner = _Owner(row.id, row.kind, row.number, row.name)
                 owners["", "number", row.number] = owner
                 owners[row.kind, "name", row.unique_name] = owner
     for document in documents:
         for unique in unique_values(document):
             if unique in owners:
-                kind, number = owners[unique]
-                raise errors.Duplicate(unique[1], unique[2], kind, number or "")
-            owners[unique] = document.kind, document.dialled_number() or ""
+                raise owners[unique].duplicate(unique[1], unique[2])
+            owners[unique] = _Owner(None, document.kind, document.dialled_number(), document.name)
 
 
-def _having(tenant: int, uniques: Iterable[Unique]) -> Iterator[Select[tuple[int, str, str | None, str | None]]]:
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Who has a value that must be unique; one that is being written has no `id` yet."""
+
+    id: int | None
+    kind: str
+    number: str | None
+    name: str
+
+    def duplicate(self, field: str, value: str) -> errors.Duplicate:
+        return errors.Duplicate(field, value, self.kind, self.number or "", owner_id=self.id, owner_name=self.name)
+
+
+def _having(tenant: int, uniques: Iterable[Unique]) -> Iterator[Select[tuple[int, str, str | None, str | None, str]]]:
     """Queries for the owners of these values, one per index."""
     wanted: dict[tuple[str, str], list[str]] = {}
     for kind, field, value in uniques:
         wanted.setdefault((kind, field), []).append(value)
-    query = select(object_.c.id, object_.c.kind, object_.c.number, object_.c.unique_name)
+    query = select(object_.c.id, object_.c.kind, object_.c.number, object_.c.unique_name, object_.c.name)
     for (kind, field), values in wanted.items():
         if field == "number":
             yield query.where(object_.c.tenant == tenant, object_.c.number.in_(values))
@@ -249,7 +262,8 @@ async def _refuse_missing(connection: AsyncConnection, tenant: int, found: Seque
         kinds.update((row.id, row.kind) for row in await connection.execute(query))
     for one in found:
         if kinds.get(one.target) != one.kind:
-            raise errors.Invalid(one.field, f"{one.kind} {one.target} does not exist", rule="reference")
+            reason = f"{one.kind} {one.target} does not exist"
+            raise errors.Invalid(one.field, reason, rule="reference", kind=one.kind)
 
 
 async def _refuse_circles(connection: AsyncConnection, tenant: int) -> None:

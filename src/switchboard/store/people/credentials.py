@@ -77,6 +77,21 @@ class Credentials:
             await connection.execute(delete(sip_credential).where(sip_credential.c.extension == extension))
             await connection.execute(insert(sip_credential).values(values))
 
+    async def forget_sip(self, tenant: int, extension: int) -> None:
+        """From now on no phone proves to be the extension. Raises NotFound, also where no password is set."""
+        mine = (sip_credential.c.tenant == tenant) & (sip_credential.c.extension == extension)
+        async with self._database.write() as connection:
+            await objects.require(connection, tenant, "extension", extension)
+            if not (await connection.execute(delete(sip_credential).where(mine))).rowcount:
+                raise errors.NotFound("SIP password", extension)
+
+    async def sip_username(self, tenant: int, extension: int) -> str | None:
+        """The user name of an extension's phones; None without a password."""
+        mine = (sip_credential.c.tenant == tenant) & (sip_credential.c.extension == extension)
+        async with self._database.read() as connection:
+            username: str | None = await connection.scalar(select(sip_credential.c.username).where(mine))
+        return username
+
     async def sip_ha1(self, tenant: int, username: str) -> SipCredential | None:
         """The credentials behind a user name of a tenant, or None."""
         if not storable.is_text(username):
@@ -188,10 +203,11 @@ class Credentials:
 
 async def _refuse_taken_username(connection: AsyncConnection, tenant: int, extension: int, username: str) -> None:
     query = (
-        select(object_.c.id, object_.c.number)
+        select(object_.c.id, object_.c.number, object_.c.name)
         .join(sip_credential, sip_credential.c.extension == object_.c.id)
         .where(sip_credential.c.tenant == tenant, sip_credential.c.username == username)
     )
     owner = (await connection.execute(query)).one_or_none()
     if owner is not None and owner.id != extension:
-        raise errors.Duplicate("username", username, "extension", owner.number or "")
+        number, name = owner.number or "", owner.name
+        raise errors.Duplicate("username", username, "extension", number, owner_id=owner.id, owner_name=name)

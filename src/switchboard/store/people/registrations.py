@@ -15,7 +15,8 @@ from switchboard.store.documents import objects
 @dataclass(frozen=True, slots=True)
 class RegistrationRow:
     """One contact of an extension (RFC 3261 §10.3). `path`: RFC 3327; `source`: the address it registered from; `node`:
-    the name of the machine that it registers at, "" if that is not known.
+    the name of the machine that it registers at, "" if that is not known. `since` the contact came; None if that is not
+    known.
     """
 
     contact: str
@@ -27,6 +28,7 @@ class RegistrationRow:
     source: str = ""
     user_agent: str = ""
     node: str = ""
+    since: datetime | None = None
 
 
 _NAMES = tuple(field.name for field in fields(RegistrationRow))
@@ -47,6 +49,11 @@ class Registrations:
         """The bindings of a tenant that live, by the id of their extension. Raises Unavailable."""
         return await self._load((registration.c.tenant == tenant) & (registration.c.expires_at > now))
 
+    async def of(self, tenant: int, extension: int, now: datetime) -> tuple[RegistrationRow, ...]:
+        """The bindings of one extension that live. Raises Unavailable."""
+        mine = (registration.c.tenant == tenant) & (registration.c.extension == extension)
+        return (await self._load(mine & (registration.c.expires_at > now))).get(extension, ())
+
     async def load_all(self, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
         """The same of every tenant. Raises Unavailable."""
         return await self._load(registration.c.expires_at > now)
@@ -61,10 +68,12 @@ class Registrations:
                 found.setdefault(values.pop("extension"), []).append(_row(values))
         return {extension: tuple(rows) for extension, rows in found.items()}
 
-    async def addresses(self, tenant: int, extensions: Sequence[int], now: datetime) -> dict[int, list[str]]:
-        """The addresses of registered phones, by extension; for many extensions perhaps more than asked for."""
+    async def addresses(self, tenant: int, extensions: Sequence[int] | None, now: datetime) -> dict[int, list[str]]:
+        """The addresses of registered phones, by extension; for many extensions perhaps more than asked for. None: of
+        all."""
         # Integers of ours; `look` takes no lists as parameters.
-        some = f" AND extension IN ({', '.join(map(str, extensions))})" if len(extensions) <= _SOME else ""
+        few = extensions if extensions is not None and len(extensions) <= _SOME else None
+        some = "" if few is None else f" AND extension IN ({', '.join(map(str, few)) or 'NULL'})"
         found: dict[int, list[str]] = {}
         for extension, source in await self._database.look(f"{_ADDRESSES}{some} ORDER BY id", tenant=tenant, now=now):
             found.setdefault(extension, []).append(source)

@@ -34,6 +34,7 @@ registration = Table(
     Column("source", ForeignText, nullable=False),
     Column("user_agent", ForeignText, nullable=False),
     Column("node", Text, nullable=False, server_default=text("''"), comment="machine that the phone registers at"),
+    Column("since", UtcDateTime, nullable=True, comment="when the contact came; null: before that was noted"),
     UniqueConstraint("extension", "contact"),
     Index("ix_registration_tenant_expires_at", "tenant", "expires_at"),
 )

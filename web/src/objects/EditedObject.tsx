@@ -1,0 +1,192 @@
+import { Redo2, Trash2, Undo2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "wouter";
+import type { Stored } from "../api/kinds";
+import { useRemove, useSave } from "../api/objects";
+import { isProblem, reasonsAt } from "../api/problem";
+import { useEdited } from "../forms/useEdited";
+import { useUnsaved } from "../forms/useUnsaved";
+import { useMay } from "../session/session";
+import { Button, IconButton } from "../ui/Button";
+import { useConfirm } from "../ui/Confirm";
+import { ProblemNote } from "../ui/ProblemNote";
+import { tell } from "../ui/toasts";
+import { ObjectForm } from "./ObjectForm";
+import styles from "./EditedObject.module.css";
+import { useKinds, type KindInfo } from "./kinds";
+import { linkTo, linkToKind } from "../shell/linkTo";
+import { initialOf } from "./schema";
+
+type Document = Record<string, unknown>;
+
+interface EditedProps {
+  info: KindInfo;
+  id: number | null;
+  stored: Stored | undefined;
+  etag: string;
+}
+
+/** The form of an object with all that goes with editing: undo, saving, deleting, and what was refused. */
+export function EditedObject({ info, id, stored, etag }: EditedProps) {
+  const { t } = useTranslation("objects");
+  const kinds = useKinds();
+  const mayEdit = useMay("editor");
+  const begun = useMemo(
+    () => (stored ? membersOf(stored) : initialOf(info.model, kinds?.schemas ?? {})),
+    [stored, info.model, kinds],
+  );
+  const edited = useEdited<Document>(`${info.path}/${id ?? "new"}`, begun);
+  // What is edited stays based on what was read when the edit began, whatever is read meanwhile.
+  const [basis, setBasis] = useState({ document: begun, etag });
+  if (!edited.dirty && basis.etag !== etag) {
+    setBasis({ document: begun, etag });
+    edited.begin(begun);
+  }
+  const save = useSave(info.path);
+  const [, go] = useLocation();
+  useUnsaved(edited.dirty && !save.isSuccess);
+
+  const store = async (base: string) => {
+    const { data, warnings } = await save.mutateAsync({
+      id,
+      document: edited.value,
+      etag: base,
+      ...(base !== "" && { base: basis.document }),
+    });
+    const now = data as Stored;
+    edited.begin(membersOf(now));
+    tell([t("common:saved"), ...warnings].join(" "));
+    if (id === null && !info.single) setTimeout(() => go(linkTo(info.kind, now.id), { replace: true }), 0);
+    setTimeout(() => save.reset(), 0);
+  };
+  const send = (base: string) => void store(base).catch(() => undefined);
+  const conflict = isProblem(save.error, "revision-conflict");
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(basis.etag);
+      }}
+    >
+      {conflict && stored && (
+        <Conflict
+          onTheirs={() => {
+            save.reset();
+            edited.begin(membersOf(stored));
+          }}
+          onMine={() => send("")}
+        />
+      )}
+      {save.error && !conflict && <Refused error={save.error} members={Object.keys(edited.value)} />}
+      <ObjectForm info={info} value={edited.value} onChange={edited.change} error={save.error} disabled={!mayEdit} />
+      {mayEdit && (
+        <footer className={styles.bar}>
+          {id !== null && !info.single && <Remove info={info} id={id} etag={etag} />}
+          <span className={styles.space} />
+          <IconButton
+            label={t("common:undo")}
+            icon={<Undo2 />}
+            disabled={!edited.undo}
+            onClick={() => edited.undo?.()}
+          />
+          <IconButton
+            label={t("common:redo")}
+            icon={<Redo2 />}
+            disabled={!edited.redo}
+            onClick={() => edited.redo?.()}
+          />
+          <Button type="submit" variant="primary" busy={save.isPending} disabled={!edited.dirty && id !== null}>
+            {t("common:save")}
+          </Button>
+        </footer>
+      )}
+    </form>
+  );
+}
+
+/** What the server refuses: in short here, and at each field. A taken number says who has it. */
+function Refused({ error, members }: { error: unknown; members: readonly string[] }) {
+  const { t } = useTranslation("objects");
+  const owner = isProblem(error, "duplicate") ? (error.problem as unknown as { owner?: Owner }).owner : undefined;
+  if (owner?.id && owner.name) {
+    return (
+      <p className={styles.note} role="alert">
+        {t("takenBy")} <Link href={linkTo(owner.kind, owner.id)}>{owner.name}</Link>
+      </p>
+    );
+  }
+  const shown = members.some((name) => reasonsAt(error, `/${name}`).length > 0);
+  if (shown) {
+    return (
+      <p className={styles.note} role="alert">
+        {t("seeFields")}
+      </p>
+    );
+  }
+  return <ProblemNote error={error} />;
+}
+
+interface Owner {
+  kind: string;
+  id: number | null;
+  name: string | null;
+}
+
+function Conflict({ onTheirs, onMine }: { onTheirs: () => void; onMine: () => void }) {
+  const { t } = useTranslation("objects");
+  return (
+    <div className={styles.note} role="alert">
+      <span>{t("conflict")}</span>
+      <Button onClick={onTheirs}>{t("theirs")}</Button>
+      <Button onClick={onMine}>{t("mine")}</Button>
+    </div>
+  );
+}
+
+function Remove({ info, id, etag }: { info: KindInfo; id: number; etag: string }) {
+  const { t } = useTranslation("objects");
+  const ask = useConfirm();
+  const remove = useRemove(info.path);
+  const [, go] = useLocation();
+  const users = isProblem(remove.error, "in-use")
+    ? (remove.error.problem as unknown as { users: { kind: string; id: number; name: string }[] }).users
+    : null;
+
+  const run = async () => {
+    if (!(await ask({ title: t("deleteTitle"), text: t("deleteText"), yes: t("common:delete"), danger: true }))) return;
+    try {
+      await remove.mutateAsync({ id, etag });
+      tell(t("common:deleted"));
+      go(linkToKind(info.kind));
+    } catch {
+      // It is told beside the button.
+    }
+  };
+
+  return (
+    <>
+      <Button variant="danger" icon={<Trash2 />} busy={remove.isPending} onClick={() => void run()}>
+        {t("common:delete")}
+      </Button>
+      {users && (
+        <span role="alert" className={styles.used}>
+          {t("inUse")}{" "}
+          {users.slice(0, 5).map((one) => (
+            <Link key={`${one.kind}${one.id}`} href={linkTo(one.kind, one.id)}>
+              {one.name}
+            </Link>
+          ))}
+        </span>
+      )}
+      {remove.error && !users && <ProblemNote error={remove.error} />}
+    </>
+  );
+}
+
+/** Without what is no member. */
+function membersOf(stored: Stored): Document {
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => name !== "id" && name !== "revision"));
+}

@@ -1,0 +1,98 @@
+import { ArrowDown, ArrowUp, GripVertical, X } from "lucide-react";
+import { useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../../ui/Button";
+import styles from "./Ordered.module.css";
+import { useForm } from "./context";
+
+interface OrderedProps<T> {
+  items: readonly T[];
+  keyOf: (item: T, index: number) => string;
+  labelOf: (item: T, index: number) => string;
+  onChange: (items: T[]) => void;
+  children: (item: T, index: number) => ReactNode;
+  /** Whether rows can be taken out. */
+  removable?: boolean;
+}
+
+/** Rows in an order: moved by their handle with the mouse, or by buttons. */
+export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removable = true }: OrderedProps<T>) {
+  const { t } = useTranslation("objects");
+  const { disabled } = useForm();
+  const [over, setOver] = useState<number | null>(null);
+  const dragged = useRef<number | null>(null);
+
+  const move = (from: number, to: number) => {
+    const moved = [...items];
+    const [item] = moved.splice(from, 1);
+    moved.splice(to, 0, item as T);
+    onChange(moved);
+  };
+  const drop = (to: number) => {
+    const from = dragged.current;
+    dragged.current = null;
+    setOver(null);
+    if (from !== null && from !== to) move(from, to);
+  };
+
+  if (items.length === 0) return null;
+  return (
+    <ol className={styles.rows}>
+      {items.map((item, index) => (
+        <li
+          key={keyOf(item, index)}
+          className={`${styles.row ?? ""} ${over === index ? (styles.over ?? "") : ""}`}
+          onDragOver={(event) => {
+            if (dragged.current === null) return;
+            event.preventDefault();
+            setOver(index);
+          }}
+          onDrop={() => drop(index)}
+        >
+          {!disabled && items.length > 1 && (
+            <span
+              className={styles.handle}
+              draggable
+              aria-hidden
+              onDragStart={(event) => {
+                dragged.current = index;
+                event.dataTransfer.effectAllowed = "move";
+              }}
+              onDragEnd={() => drop(index)}
+            >
+              <GripVertical />
+            </span>
+          )}
+          <div className={styles.content}>{children(item, index)}</div>
+          {!disabled && (
+            <span className={styles.buttons}>
+              {items.length > 1 && (
+                <>
+                  <IconButton
+                    label={t("up", { what: labelOf(item, index) })}
+                    icon={<ArrowUp />}
+                    disabled={index === 0}
+                    onClick={() => move(index, index - 1)}
+                  />
+                  <IconButton
+                    label={t("down", { what: labelOf(item, index) })}
+                    icon={<ArrowDown />}
+                    disabled={index === items.length - 1}
+                    onClick={() => move(index, index + 1)}
+                  />
+                </>
+              )}
+              {removable && (
+                <IconButton
+                  label={t("take", { what: labelOf(item, index) })}
+                  icon={<X />}
+                  onClick={() => onChange(items.filter((_, place) => place !== index))}
+                />
+              )}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,57 @@
+/** Which members of a kind come first in its form; all others are below "More". A kind that is not here has all at once. */
+
+export interface Section {
+  /** A text of `objects.json`, below `sections`; empty for the first. */
+  title: string;
+  fields: readonly string[];
+}
+
+const LAYOUTS: Record<string, readonly Section[]> = {
+  Extension: [
+    { title: "", fields: ["name", "number", "email", "mobile", "ring_time_s"] },
+    { title: "forwarding", fields: ["forwarding"] },
+    { title: "voicemail", fields: ["voicemail"] },
+  ],
+  RingGroup: [
+    { title: "", fields: ["name", "number"] },
+    { title: "ringing", fields: ["members", "strategy", "ring_time_s", "timeout_s"] },
+    { title: "unanswered", fields: ["failover"] },
+  ],
+  Queue: [
+    { title: "", fields: ["name", "number", "language"] },
+    { title: "agents", fields: ["agents", "strategy", "ring_time_s", "wrap_up_s"] },
+    { title: "waiting", fields: ["music", "join_prompt", "say_position", "say_wait", "max_wait_s", "max_callers"] },
+    { title: "unanswered", fields: ["failover", "on_full", "on_empty", "keys"] },
+  ],
+  Conference: [
+    { title: "", fields: ["name", "number", "language", "max_members"] },
+    { title: "moderation", fields: ["moderators", "wait_for_moderator", "without_moderator", "mute_on_entry"] },
+  ],
+  GroupVoicemail: [
+    { title: "", fields: ["name", "number", "members", "delivery", "light"] },
+    { title: "voicemail", fields: ["voicemail"] },
+  ],
+  Trunk: [
+    { title: "", fields: ["name", "enabled", "type", "host", "port", "transport", "username"] },
+    { title: "numbers", fields: ["did_numbers", "caller_id", "keep_caller_id"] },
+    { title: "limits", fields: ["max_calls", "max_incoming_calls", "max_outgoing_calls", "options_interval_s"] },
+  ],
+  InboundRoute: [{ title: "", fields: ["name", "pattern", "trunks", "to"] }],
+  OutboundRoute: [
+    { title: "", fields: ["name", "patterns", "trunks"] },
+    { title: "allowed", fields: ["all_extensions", "extensions"] },
+  ],
+  Office: [
+    { title: "", fields: ["timezone", "language", "country", "area_code", "tone_country"] },
+    { title: "hours", fields: ["hours", "night_mode", "closure"] },
+  ],
+};
+
+/** The sections of a form, and what is below "More". */
+export function layoutOf(model: string, members: readonly string[]): { sections: Section[]; more: string[] } {
+  const known = LAYOUTS[model];
+  if (!known) return { sections: [{ title: "", fields: members }], more: [] };
+  const sections = known.map((one) => ({ ...one, fields: one.fields.filter((name) => members.includes(name)) }));
+  const placed = new Set(sections.flatMap((one) => one.fields));
+  return { sections, more: members.filter((name) => !placed.has(name)) };
+}
