@@ -1,5 +1,5 @@
 import { Mic, Square } from "lucide-react";
-import { useEffect, useState, type SyntheticEvent } from "react";
+import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem, reasonsAt } from "../api/problem";
 import { Button } from "../ui/Button";
@@ -8,7 +8,10 @@ import { Field } from "../ui/Field";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useReasonText } from "../ui/useProblemText";
 import styles from "./PromptField.module.css";
+import type { Prompt } from "./prompt";
+import { SpeechFields } from "./SpeechFields";
 import { useMakePrompt } from "./useMakePrompt";
+import { useObjectUrl } from "./useObjectUrl";
 import { useRecorder } from "./useRecorder";
 import { asWav } from "./wav";
 
@@ -18,18 +21,24 @@ interface MakeProps {
   way: Way;
   suggested: string;
   language: string;
+  /** One that was chosen already. */
+  file?: File;
+  /** The prompt that gets the sound, and its revision; without one, a new prompt is made. */
+  instead?: { prompt: Prompt; etag: string };
   onMade: (id: number) => void;
   onClose: () => void;
 }
 
 /** Makes a prompt in one of three ways, and gives its id. */
-export function MakePrompt({ way, suggested, language: preset, onMade, onClose }: MakeProps) {
+export function MakePrompt({ way, suggested, language: preset, file, instead, onMade, onClose }: MakeProps) {
   const { t, i18n } = useTranslation("prompts");
   const [name, setName] = useState(suggested);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(instead?.prompt.text ?? "");
   const [language, setLanguage] = useState(preset || i18n.language);
-  const [sound, setSound] = useState<{ blob: Blob; fileName: string } | null>(null);
-  const make = useMakePrompt();
+  const [sound, setSound] = useState<{ blob: Blob; fileName: string } | null>(
+    file ? { blob: file, fileName: file.name } : null,
+  );
+  const make = useMakePrompt(instead);
   const reason = useReasonText();
   const taken = isProblem(make.error, "duplicate") ? t("nameTaken") : reasonsAt(make.error, "/name").map(reason)[0];
 
@@ -38,7 +47,9 @@ export function MakePrompt({ way, suggested, language: preset, onMade, onClose }
     event.stopPropagation();
     if (way !== "speak" && sound === null) return;
     const wanted =
-      sound === null ? { name, text, language } : { name, sound: sound.blob, fileName: sound.fileName, language };
+      sound === null
+        ? { name, text, language }
+        : { name, sound: sound.blob, fileName: sound.fileName, text: instead ? text : "", language };
     make.mutate(wanted, { onSuccess: ({ id }) => onMade(id) });
   };
 
@@ -46,7 +57,7 @@ export function MakePrompt({ way, suggested, language: preset, onMade, onClose }
     <Dialog open title={t(`${way}Title`)} onClose={onClose}>
       <form className={styles.form} onSubmit={submit}>
         {way === "record" && <Recording onRecorded={(blob) => setSound({ blob, fileName: "recording.wav" })} />}
-        {way === "upload" && (
+        {way === "upload" && !file && (
           <Field label={t("file")} hint={t("fileHint")}>
             <input
               type="file"
@@ -59,31 +70,13 @@ export function MakePrompt({ way, suggested, language: preset, onMade, onClose }
             />
           </Field>
         )}
-        {way === "speak" && (
-          <>
-            <Field label={t("text")}>
-              <textarea
-                required
-                rows={4}
-                maxLength={5000}
-                value={text}
-                onChange={({ target }) => setText(target.value)}
-              />
-            </Field>
-            <Field label={t("language")} hint={t("languageHint")}>
-              <input
-                required
-                pattern="[A-Za-z0-9\-]{2,35}"
-                value={language}
-                onChange={({ target }) => setLanguage(target.value)}
-              />
-            </Field>
-          </>
-        )}
+        {way === "speak" && <SpeechFields text={text} language={language} onText={setText} onLanguage={setLanguage} />}
         {sound && <Hearing sound={sound.blob} />}
-        <Field label={t("name")} error={taken}>
-          <input required maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
-        </Field>
+        {!instead && (
+          <Field label={t("name")} error={taken}>
+            <input required maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
+          </Field>
+        )}
         {make.error && !taken && <ProblemNote error={make.error} />}
         <div className={styles.buttons}>
           <Button onClick={onClose}>{t("common:cancel")}</Button>
@@ -130,13 +123,7 @@ export function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {
 
 export function Hearing({ sound }: { sound: Blob }) {
   const { t } = useTranslation("prompts");
-  const [src, setSrc] = useState("");
-  useEffect(() => {
-    const url = URL.createObjectURL(sound);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the address exists only while this is shown
-    setSrc(url);
-    return () => URL.revokeObjectURL(url);
-  }, [sound]);
+  const src = useObjectUrl(sound);
   // eslint-disable-next-line jsx-a11y/media-has-caption -- what was just said has no captions
   return src === "" ? null : <audio controls src={src} aria-label={t("hear")} />;
 }

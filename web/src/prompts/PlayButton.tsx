@@ -2,8 +2,7 @@ import { Play, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/Button";
-
-let stopOther: (() => void) | null = null;
+import { onlyOne } from "./onlyOne";
 
 /** Plays a sound and stops it again. Only one is heard at a time. */
 export function PlayButton({ src, what }: { src: string; what: string }) {
@@ -15,11 +14,10 @@ export function PlayButton({ src, what }: { src: string; what: string }) {
 
   const stop = () => audio.current?.pause();
   const play = async () => {
-    stopOther?.();
     const sound = new Audio(src);
+    onlyOne(() => sound.pause());
     sound.onpause = sound.onended = sound.onerror = () => setPlaying(false);
     audio.current = sound;
-    stopOther = () => sound.pause();
     setPlaying(true);
     await sound.play().catch(() => setPlaying(false));
   };

@@ -16,6 +16,8 @@ interface PromptFieldProps {
   onChange: (prompt: PromptRef | null) => void;
   /** Whether there must be one. */
   required?: boolean;
+  /** Only prompts of the company, none of the product. */
+  own?: boolean;
   disabled?: boolean;
   /** What a new prompt is called if nobody says otherwise, such as "Sales greeting". */
   suggested?: string;
@@ -25,14 +27,22 @@ interface PromptFieldProps {
 }
 
 /** A prompt: chosen from those that there are, heard, or made on the spot by speaking, typing or a file. */
-export function PromptField({ label, value, onChange, required = false, disabled = false, ...rest }: PromptFieldProps) {
+export function PromptField({
+  label,
+  value,
+  onChange,
+  required = false,
+  own = false,
+  disabled = false,
+  ...rest
+}: PromptFieldProps) {
   const { t } = useTranslation("prompts");
   const id = useId();
   const [query, setQuery] = useState<string | null>(null);
   const [way, setWay] = useState<Way | null>(null);
   const mayMake = useMay("editor") && !disabled;
   const text = usePromptText(value);
-  const { groups, busy, choose } = usePrompts(query, required);
+  const { groups, busy, choose } = usePrompts(query, required, own);
 
   return (
     <div className={styles.prompt}>
@@ -49,7 +59,7 @@ export function PromptField({ label, value, onChange, required = false, disabled
           onQuery={setQuery}
           onChoose={(chosen) => onChange(choose(chosen))}
           nothing={t("notFound")}
-          placeholder={t("none")}
+          placeholder={t(own ? "replaceWith" : "none")}
           disabled={disabled}
         />
         {value?.kind === "prompt" && <PlayButton src={audioOf(value.prompt)} what={text} />}
@@ -99,7 +109,7 @@ export function usePromptText(value: PromptRef | null): string {
   return named === null ? t("gone") : (named?.name ?? "");
 }
 
-function usePrompts(query: string | null, required: boolean) {
+function usePrompts(query: string | null, required: boolean, onlyOwn: boolean) {
   const { t } = useTranslation("prompts");
   const { hits, busy } = useSearch(query ?? "", ["prompt"], 50, query !== null);
   const typed = (query ?? "").trim().toLocaleLowerCase();
@@ -113,7 +123,10 @@ function usePrompts(query: string | null, required: boolean) {
     busy,
     groups: [
       { title: t("own"), options: own },
-      { title: t("product"), options: builtIn.filter(({ label }) => label.toLocaleLowerCase().includes(typed)) },
+      {
+        title: t("product"),
+        options: onlyOwn ? [] : builtIn.filter(({ label }) => label.toLocaleLowerCase().includes(typed)),
+      },
       { title: t("or"), options: required || typed ? [] : [{ id: "none", label: t("none") }] },
     ],
     choose: (id: string): PromptRef | null => {

@@ -2,8 +2,10 @@
 import { BASE } from "../api/http";
 import type { Schemas } from "../api/client";
 import type { Complete } from "../api/complete";
+import type { Documents } from "../api/kinds";
 
 export type PromptRef = Complete<Schemas["CustomPrompt"] | Schemas["Announcement"]>;
+export type Prompt = Documents["prompts"];
 export type AnnouncementName = Schemas["Announcement"]["name"];
 
 /** Those of the product that a menu may want to say, the most useful first. */

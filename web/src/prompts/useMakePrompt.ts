@@ -1,18 +1,19 @@
 /** Makes a prompt of a recording, a file or a text. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Schemas } from "../api/client";
-import { send } from "../api/http";
+import { send, type Options } from "../api/http";
 import { useKnowName } from "../api/names";
+import type { Prompt } from "./prompt";
 
 export type NewPrompt =
   | { name: string; sound: Blob; fileName: string; text?: string; language?: string }
   | { name: string; text: string; language: string };
 
-export function useMakePrompt() {
+/** A new prompt, or another sound for one (`instead`) with the revision that was seen. */
+export function useMakePrompt(instead?: { prompt: Prompt; etag: string }) {
   const queries = useQueryClient();
   const know = useKnowName();
   return useMutation({
-    mutationFn: async (wanted: NewPrompt) => (await send<Schemas["StoredPrompt"]>("POST", ...requestOf(wanted))).data,
+    mutationFn: async (wanted: NewPrompt) => (await send<Prompt>(...requestOf(wanted, instead))).data,
     onSuccess: (stored) => {
       know({ kind: "prompt", id: stored.id, name: stored.name, number: "" });
       return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "prompts" });
@@ -20,12 +21,18 @@ export function useMakePrompt() {
   });
 }
 
-function requestOf(wanted: NewPrompt): [string, { body: unknown }] {
-  if (!("sound" in wanted)) return ["/prompts/speech", { body: wanted }];
+function requestOf(wanted: NewPrompt, instead?: { prompt: Prompt; etag: string }): [string, string, Options] {
+  const path = instead ? `/prompts/${instead.prompt.id}` : "/prompts";
+  const method = instead ? "PUT" : "POST";
+  const ifMatch = instead?.etag;
+  if (!("sound" in wanted)) {
+    const { name, text, language } = wanted;
+    return [method, `${path}/speech`, { body: { text, language, ...(!instead && { name }) }, ifMatch }];
+  }
   const form = new FormData();
   form.set("file", wanted.sound, wanted.fileName);
-  form.set("name", wanted.name);
+  if (!instead) form.set("name", wanted.name);
   if (wanted.text) form.set("text", wanted.text);
   if (wanted.language) form.set("language", wanted.language);
-  return ["/prompts", { body: form }];
+  return [method, instead ? `${path}/audio` : path, { body: form, ifMatch }];
 }

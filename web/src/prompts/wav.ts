@@ -2,7 +2,7 @@
 
 const RATE = 16_000;
 
-/** Any sound that the browser can decode, as WAV with 16 bits and 16 kHz. Throws when there is no sound in it. */
+/** Any sound that the browser can decode, as WAV with 16 bits and 16 kHz, without silence at its ends. Throws when there is no sound in it. */
 export async function asWav(recording: Blob): Promise<Blob> {
   const context = new OfflineAudioContext(1, 1, RATE);
   const sound = await context.decodeAudioData(await recording.arrayBuffer());
@@ -11,7 +11,17 @@ export async function asWav(recording: Blob): Promise<Blob> {
   source.buffer = sound;
   source.connect(rendering.destination);
   source.start();
-  return wavOf((await rendering.startRendering()).getChannelData(0), RATE);
+  return wavOf(trimmed((await rendering.startRendering()).getChannelData(0), RATE), RATE);
+}
+
+/** Without the silence at both ends, but for a tenth of a second. Exported for its test. */
+export function trimmed(samples: Float32Array, rate: number): Float32Array {
+  const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const isHeard = (sample: number) => Math.abs(sample) > Math.max(0.003, loudest / 30);
+  const first = samples.findIndex(isHeard);
+  if (first < 0) return samples;
+  const kept = Math.round(rate / 10);
+  return samples.subarray(Math.max(0, first - kept), samples.findLastIndex(isHeard) + 1 + kept);
 }
 
 /** Exported for its test. */

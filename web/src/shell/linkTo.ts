@@ -4,6 +4,8 @@ import { pathOf } from "../api/kinds";
 const OWN: Readonly<Record<string, string>> = {
   ivr: "/menus",
   extension: "/people",
+  music: "/music",
+  prompt: "/prompts",
   trunk: "/trunks",
 };
 

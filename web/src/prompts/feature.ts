@@ -1,0 +1,13 @@
+import { AudioLines } from "lucide-react";
+import type { Feature } from "../shell/features";
+
+export default {
+  screens: [
+    {
+      path: "/prompts",
+      load: () => import("./PromptsScreen"),
+      nav: { group: "build", order: 30, icon: AudioLines, title: "prompts:title", to: "/prompts" },
+    },
+    { path: "/prompts/:id", load: () => import("./PromptScreen") },
+  ],
+} satisfies Feature;
