@@ -1,0 +1,1 @@
+var e={tool:`_tool_mjlgw_1`,cards:`_cards_mjlgw_28`,soft:`_soft_mjlgw_35`,line:`_line_mjlgw_39`,list:`_list_mjlgw_46`};export{e as t};

@@ -1,0 +1,1 @@
+var e={list:`_list_1x47q_1`,name:`_name_1x47q_21`,to:`_to_1x47q_26`,places:`_places_1x47q_30`};export{e as t};

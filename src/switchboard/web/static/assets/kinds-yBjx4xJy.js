@@ -1,0 +1,1 @@
+function e(e){return e===`music`?`music`:`${e.replaceAll(`_`,`-`)}${/(x|s|ch)$/.test(e)?`es`:`s`}`}function t(e){return e.name&&e.number?`${e.name} (${e.number})`:e.name??e.number??`#${e.id}`}export{e as n,t};
