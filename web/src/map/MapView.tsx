@@ -28,7 +28,7 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
   const { t } = useTranslation("map");
   const editable = useMay("editor");
   const path = usePath();
-  const counts = useCounts(graph.places);
+  const counts = useCounts();
   const [chosen, setChosen] = useState<string | null>(null);
   const boxes = useMemo(() => layoutOf(graph), [graph]);
   const lead = useLeading(places);
