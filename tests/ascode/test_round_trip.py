@@ -1,6 +1,7 @@
 """Export, apply elsewhere, export again: nothing differs, whatever the configuration."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,18 @@ pytestmark = [pytest.mark.interop, pytest.mark.filterwarnings("ignore:Generating
 _FIXTURES_STAY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
 some = settings(max_examples=examples(6), deadline=None, suppress_health_check=_FIXTURES_STAY)
 few = settings(some, max_examples=examples(4))
+
+
+@pytest.fixture
+def origin(origin: Tenant) -> Tenant:
+    """Where music may come from network streams."""
+    return replace(origin, streams=True)
+
+
+@pytest.fixture
+def copy(copy: Tenant) -> Tenant:
+    """The same elsewhere."""
+    return replace(copy, streams=True)
 
 
 async def clear(*tenants: Tenant) -> None:

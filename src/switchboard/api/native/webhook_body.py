@@ -81,7 +81,8 @@ class NativeWebhooks:
             topic=topic,
             position=event.position,
             event=StreamedEvent.of(event.row),
-            call=CallShown.model_validate(event.call),
+            # As long as the call took until then: a body that is sent again is the same.
+            call=CallShown.of(event.call, event.row.at),
         )
         if topic == "message_left":
             told.messages = await self._left(event)
