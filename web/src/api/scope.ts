@@ -23,12 +23,6 @@ export function useDraft(): number | null {
   }, draftNow);
 }
 
-/** The parameter of those endpoints that look at a draft when they are told to. */
-export function inDraft(): { draft?: number } {
-  const draft = draftNow();
-  return draft === null ? {} : { draft };
-}
-
 /** The path of objects in that scope: `/ivrs/7` -> `/drafts/3/ivrs/7`. */
 export function scoped(path: string, draft: number | null): string {
   return draft === null ? path : `/drafts/${draft}${path}`;

@@ -41,3 +41,28 @@ test("a menu that is heard again is there again, and what is no object of the ma
   expect(way.map((step) => step.exit)).toEqual(["9", "no_input", ""]);
   expect(way.map((step) => step.id)).toEqual([50, 50, 51]);
 });
+
+test("the way of a call is the places where it was, and how it left each", () => {
+  const events = [
+    { type: "call_started", data: {} },
+    { type: "going_to", data: { kind: "time_condition", id: 7 } },
+    { type: "time_decided", data: { rule: "open" } },
+    { type: "going_to", data: { kind: "ivr", id: 50 } },
+    { type: "menu_entered", data: { ivr: 50 } },
+    { type: "no_input", data: { count: 1 } },
+    { type: "key_pressed", data: { digit: "3" } },
+    { type: "matched", data: { entry: "3", by: "option" } },
+    { type: "going_to", data: { kind: "by_time", id: null } },
+    { type: "time_decided", data: { rule: "closed" } },
+    { type: "going_to", data: { kind: "ring_group", id: 9 } },
+  ];
+  expect(pathOfEvents(events)).toEqual([
+    { kind: "time_condition", id: 7, exit: "open" },
+    { kind: "ivr", id: 50, exit: "3" },
+    { kind: "ring_group", id: 9, exit: "" },
+  ]);
+});
+
+test("a call that came nowhere has no way", () => {
+  expect(pathOfEvents([{ type: "matched", data: { entry: "1" } }])).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { pathOf } from "../api/kinds";
+import { linkTo } from "../shell/linkTo";
 import styles from "./Outline.module.css";
 import { keyOf, outlineOf, type Branch, type Place } from "./graph";
 import { useWords } from "./words";
@@ -23,7 +23,7 @@ function Item({ branch: { place, exits } }: { branch: Branch }) {
   const words = useWords();
   return (
     <li>
-      <Link href={place.kind === "ivr" ? `/menus/${place.id}` : `/objects/${pathOf(place.kind)}/${place.id}`}>
+      <Link href={linkTo(place.kind, place.id)}>
         {words.place(place)} {place.number}
       </Link>
       <ul>

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { pathOf } from "../api/kinds";
+import { linkTo } from "../shell/linkTo";
 import { IconButton } from "../ui/Button";
 import styles from "./PlacePanel.module.css";
 import type { Place } from "./graph";
@@ -11,7 +11,6 @@ import { useWords } from "./words";
 export function PlacePanel({ place, onClose }: { place: Place; onClose: () => void }) {
   const { t } = useTranslation("map");
   const words = useWords();
-  const editor = place.kind === "ivr" ? `/menus/${place.id}` : `/objects/${pathOf(place.kind)}/${place.id}`;
   const greeting = place.greeting.find((part) => part.kind === "prompt");
 
   return (
@@ -37,7 +36,7 @@ export function PlacePanel({ place, onClose }: { place: Place; onClose: () => vo
         </tbody>
       </table>
       <p className={styles.links}>
-        <Link href={editor}>{t("common:edit")}</Link>
+        <Link href={linkTo(place.kind, place.id)}>{t("common:edit")}</Link>
         {place.number && <Link href={`/try?dialled=${place.number}`}>{t("try")}</Link>}
         {place.kind === "ivr" && <Link href={`/calls?menu=${place.id}`}>{t("callsHere")}</Link>}
       </p>

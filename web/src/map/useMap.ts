@@ -18,20 +18,20 @@ export function useMap(at: string) {
   });
 }
 
-/** The member of a destination that holds the id of an object of that kind. */
-const MEMBERS: Readonly<Record<string, string>> = {
-  ivr: "ivr",
-  time_condition: "time_condition",
-  ring_group: "ring_group",
-  queue: "queue",
-  api_dialplan: "api_dialplan",
-  group_voicemail: "group_voicemail",
-  extension: "extension",
-};
+/** Kinds of objects that are destinations; the member that holds the id has the name of the kind, too. */
+const DESTINATIONS: ReadonlySet<string> = new Set([
+  "ivr",
+  "time_condition",
+  "ring_group",
+  "queue",
+  "api_dialplan",
+  "group_voicemail",
+  "extension",
+]);
 
 /** Whether an exit can be led to a place by hand. */
 export function canLeadTo(place: Place): boolean {
-  return place.kind in MEMBERS;
+  return DESTINATIONS.has(place.kind);
 }
 
 /** Leads an exit to another place, or to a `destination`. Gives the destination that stood there, to undo it. */
@@ -42,7 +42,7 @@ export function useLead() {
     mutationFn: async ({ from, exit, to }: { from: Place; exit: Exit; to: Place | Destination }) => {
       const path = scoped(`/${pathOf(from.kind)}/${from.id}`, draft);
       const { data, etag } = await send<Json>("GET", path);
-      const destination = "exits" in to ? { kind: to.kind, [MEMBERS[to.kind] ?? ""]: to.id } : to;
+      const destination = "exits" in to ? { kind: to.kind, [to.kind]: to.id } : to;
       const before = replaced(data, exit.pointer, destination);
       await send("PUT", path, { body: data, ifMatch: etag });
       return before;

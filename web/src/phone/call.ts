@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { BASE } from "../api/http";
 import { ProblemError, Unreachable } from "../api/problem";
 import { showPath } from "../map/highlight";
-import { pathOf } from "../tryit/path";
+import { pathOfEvents } from "../calls/path";
 import type { CallEvent, ServerMessage, WantedCall } from "./messages";
 import { openSound, type Microphone, type Sound } from "./sound";
 
@@ -170,7 +170,7 @@ class Running {
     const phase = event.type === "ringing" && state.phase === "connecting" ? "ringing" : state.phase;
     set({ events: [...state.events, event], phase: event.type === "answered" ? "talking" : phase });
     this.sound?.ring(state.phase === "ringing");
-    showPath(pathOf(state.events));
+    showPath(pathOfEvents(state.events));
   }
 
   private say(frame: Uint8Array<ArrayBuffer>): void {

@@ -6,6 +6,7 @@ import { ICONS, type DestinationKind } from "../destinations/destination";
 import { SCREENS } from "../shell/features";
 import { hasRole, useMe } from "../session/session";
 import { Button } from "../ui/Button";
+import { OptionRow } from "../ui/OptionRow";
 import { linkTo } from "../shell/linkTo";
 import styles from "./Palette.module.css";
 import { useSearch, type Hit } from "./useSearch";
@@ -112,52 +113,24 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
       />
       <div id={list} role="listbox" aria-label={t("results")} aria-busy={busy} className={styles.list}>
         {entries.map((entry, place) => (
-          <EntryRow
+          <OptionRow
             key={entry.id}
             id={`${list}-${place}`}
-            entry={entry}
             active={place === at}
+            className={styles.entry}
             onPoint={() => setActive(place)}
             onChoose={() => choose(entry)}
-          />
+          >
+            {entry.icon}
+            <span className={styles.label}>{entry.label}</span>
+            <span className={styles.detail}>{entry.detail}</span>
+            {place === at && <CornerDownLeft className={styles.enter} aria-hidden />}
+          </OptionRow>
         ))}
       </div>
       {entries.length === 0 && !busy && <p className={styles.note}>{t("nothing")}</p>}
       {total > entries.length && <p className={styles.note}>{t("more", { count: total })}</p>}
     </dialog>
-  );
-}
-
-interface RowProps {
-  id: string;
-  entry: Entry;
-  active: boolean;
-  onPoint: () => void;
-  onChoose: () => void;
-}
-
-function EntryRow({ id, entry, active, onPoint, onChoose }: RowProps) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  return (
-    // Its keys are those of the field, which keeps the focus.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      ref={row}
-      id={id}
-      role="option"
-      aria-selected={active}
-      className={styles.entry}
-      onPointerMove={active ? undefined : onPoint}
-      onClick={onChoose}
-    >
-      {entry.icon}
-      <span className={styles.label}>{entry.label}</span>
-      <span className={styles.detail}>{entry.detail}</span>
-      {active && <CornerDownLeft className={styles.enter} aria-hidden />}
-    </div>
   );
 }
 

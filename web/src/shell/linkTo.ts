@@ -7,6 +7,7 @@ const OWN: Readonly<Record<string, string>> = {
   music: "/music",
   prompt: "/prompts",
   trunk: "/trunks",
+  time_condition: "/time-conditions",
 };
 
 /** `kind` as documents and records name it, such as `ring_group`. */

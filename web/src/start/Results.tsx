@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { pathOf } from "../api/kinds";
 import { send } from "../api/http";
 import { useAll } from "../api/objects";
+import { linkTo } from "../shell/linkTo";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -38,7 +38,9 @@ export function MadeCard({ used }: { used: Used }) {
       <MadeList objects={used.objects} />
       <NumberLeadsHere entry={used.entry} />
       <p>
-        <Link href={addressOf(used.entry)}>{t("openIt", { name: used.entry.name })}</Link>
+        {used.entry.id !== null && (
+          <Link href={linkTo(used.entry.kind, used.entry.id)}>{t("openIt", { name: used.entry.name })}</Link>
+        )}
       </p>
     </Card>
   );
@@ -51,7 +53,7 @@ function MadeList({ objects }: { objects: Made[] }) {
       {objects.map((one, index) => (
         <li key={index}>
           <span className={styles.kind}>{i18n.t(`start:kinds.${one.kind}`)}</span>
-          {one.id === null ? <strong>{one.name}</strong> : <Link href={addressOf(one)}>{one.name}</Link>}
+          {one.id === null ? <strong>{one.name}</strong> : <Link href={linkTo(one.kind, one.id)}>{one.name}</Link>}
           {one.number && <code>{one.number}</code>}
           {one.text && <q className={styles.soft}>{one.text}</q>}
         </li>
@@ -93,10 +95,4 @@ function NumberLeadsHere({ entry }: { entry: Made }) {
       )}
     </>
   );
-}
-
-/** Where the page shows an object. */
-function addressOf({ kind, id }: Made): string {
-  const own: Record<string, string> = { ivr: "/menus", prompt: "/prompts", time_condition: "/time-conditions" };
-  return `${own[kind] ?? `/objects/${pathOf(kind)}`}/${id ?? ""}`;
 }

@@ -3,6 +3,7 @@ import { FlaskConical, Phone, Waypoints } from "lucide-react";
 import { useRef, useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
+import { pathOfEvents } from "../calls/path";
 import { api, got } from "../api/client";
 import { useDraft } from "../api/scope";
 import { useEdited } from "../forms/useEdited";
@@ -21,7 +22,6 @@ import { KeysField } from "./KeysField";
 import { PhonesField, type Phones } from "./PhonesField";
 import styles from "./TryScreen.module.css";
 import { NOTHING_TRIED, isComplete, sent, type Tried } from "./caller";
-import { pathOf } from "./path";
 
 interface Asked {
   tried: Tried;
@@ -107,7 +107,7 @@ function Result({ tried, events }: { tried: Tried; events: Events }) {
   const [, go] = useLocation();
   const mayCall = useMay("editor");
   const happened = events.map(({ at, type, ...data }) => ({ at, type, data }));
-  const path = pathOf(happened);
+  const path = pathOfEvents(happened);
   return (
     <Card
       title={t("whatHappens")}

@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import styles from "./Combobox.module.css";
+import { OptionRow } from "./OptionRow";
 
 export interface Option {
   id: string;
@@ -145,50 +146,21 @@ function Groups({ groups, list, at, onPoint, onChoose }: GroupsProps) {
           {group.title}
         </div>
         {group.options.map((option, offset) => (
-          <Row
+          <OptionRow
             key={option.id}
             id={`${list}-${group.first + offset}`}
-            option={option}
             active={group.first + offset === at}
+            className={styles.option}
             onPoint={() => onPoint(group.first + offset)}
             onChoose={() => onChoose(option)}
-          />
+          >
+            {option.icon}
+            <span className={styles.label}>{option.label}</span>
+            {option.detail && <span className={styles.detail}>{option.detail}</span>}
+          </OptionRow>
         ))}
       </div>
     ));
-}
-
-interface RowProps {
-  id: string;
-  option: Option;
-  active: boolean;
-  onPoint: () => void;
-  onChoose: () => void;
-}
-
-function Row({ id, option, active, onPoint, onChoose }: RowProps) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  return (
-    // Its keys are those of the input, which keeps the focus.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      ref={row}
-      id={id}
-      role="option"
-      aria-selected={active}
-      className={styles.option}
-      onPointerMove={active ? undefined : onPoint}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
-      {option.icon}
-      <span className={styles.label}>{option.label}</span>
-      {option.detail && <span className={styles.detail}>{option.detail}</span>}
-    </div>
-  );
 }
 
 interface PopupProps {
