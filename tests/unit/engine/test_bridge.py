@@ -148,6 +148,21 @@ def test_lost_media_ends_the_call() -> None:
     run_virtual(main())
 
 
+def test_media_lost_before_it_is_noticed_ends_the_call_at_once() -> None:
+    async def main() -> None:
+        exchange = Waiting()
+        placed, callee = await exchange.begin()
+        caller = await placed.answered()
+        exchange.worker.lost = True  # commands fail already; the end of the connection is not read yet
+        await caller.over.wait()
+        await callee.over.wait()
+        exchange.worker.vanish()
+        assert await exchange.finished() == []
+        assert exchange.call.ending == Ending("system", Cause.MEDIA_LOST)
+
+    run_virtual(main())
+
+
 def test_a_callee_who_answers_and_leaves_before_the_caller_is_connected() -> None:
     async def main() -> None:
         exchange = Waiting()

@@ -11,6 +11,7 @@ from switchboard.engine.builtin.audio_leg import NOBODY, AudioLeg
 from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Side, Target, TrunkTarget
+from switchboard.errors import Unavailable
 from switchboard.sip.headers import Replaces
 from switchboard.sip.uri import NameAddr
 
@@ -121,8 +122,13 @@ class Bridge:
         return self._end.done() or self.stays is None
 
     async def connect(self) -> None:
-        """Let both hear each other. Raises Unavailable."""
-        await self.caller.leg.stream.bridge(self.callee.leg.stream)
+        """Let both hear each other. If a media worker is lost as they are joined, both legs end."""
+        try:
+            await self.caller.leg.stream.bridge(self.callee.leg.stream)
+        except Unavailable:
+            for party in (self.callee, self.caller):
+                party.leg.finish(Cause.MEDIA_LOST)
+            return
         self._hold_music.begin(self.caller.leg, self.callee.leg)
 
     def give(self, by: Side) -> tuple[Party, AudioLeg]:
