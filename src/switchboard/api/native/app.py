@@ -134,6 +134,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     PromptRoutes(services).add_sounds_to(in_draft)
     PromptUseRoutes(services, views).add_replacing_to(in_draft)
     TemplateRoutes(services).add_use_to(in_draft)
+    ImportRoutes(services).add_to(in_draft)
     DraftObjectRoutes(families).add_to(in_draft)
     PublicationRoutes(services).add_to(face)
     ConferenceRoutes(services).add_to(face)

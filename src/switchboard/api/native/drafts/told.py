@@ -25,6 +25,8 @@ Versions = tuple[Document | None, Document | None]
 
 def outcomes_seen(client: Client, view: View) -> list[Outcome]:
     """What the draft makes of each object. Whoever sees no secrets compares documents without them."""
+    if client.sees_secrets:
+        return list(view.outcomes.values())
     return [
         outcome(_seen(client, one.drafted), _live_seen(client, view, one.drafted.id)) for one in view.outcomes.values()
     ]
