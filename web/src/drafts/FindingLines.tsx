@@ -53,8 +53,8 @@ interface LineProps {
 }
 
 function Line({ tone, word, kind, id, name, children }: LineProps) {
-  const { t } = useTranslation("menus");
-  const called = kind === "office" ? t("objectKinds.office") : name;
+  const { t } = useTranslation("drafts");
+  const called = kind === "office" ? t("menus:objectKinds.office") : name;
   return (
     <li>
       <Badge tone={tone}>{word}</Badge> {id === null ? called : <Link href={linkTo(kind, id)}>{called}</Link>}:{" "}
