@@ -7288,7 +7288,7 @@ export interface components {
              * By
              * @enum {string}
              */
-            by: "caller" | "callee";
+            by: "caller" | "callee" | "switchboard";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
