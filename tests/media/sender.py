@@ -56,8 +56,9 @@ class Sender:
         return stream
 
     def slots(self, count: int) -> None:
-        """Time passes, each slot on time."""
-        for _ in range(count):
+        """Time passes, each slot on time, and each prompt that begins between two slots."""
+        last = self.plane.slot + count
+        while self.plane.slot < last:
             self.plane.advance(self.plane.deadline_s + 1e-6)
 
     def packets(self, number: int) -> list[rtp.Packet]:

@@ -262,11 +262,11 @@ class WorkerProcess:
 
 
 def continuous(packets: list[rtp.Packet]) -> bool:
-    """Whether counters go on without a gap, from one source."""
+    """Whether counters go on without a gap, from one source; the timestamp, where something begins, by its moment."""
     pairs = list(itertools.pairwise(packets))
     return all(
         rtp.sequence_difference(b.sequence, a.sequence) == 1
-        and rtp.timestamp_difference(b.timestamp, a.timestamp) == len(a.payload)
+        and (b.marker or rtp.timestamp_difference(b.timestamp, a.timestamp) == len(a.payload))
         and a.ssrc == b.ssrc
         for a, b in pairs
     )

@@ -1,9 +1,11 @@
 """The sending side of all streams: in each slot of 5 ms the packets of the rows that are due, as arrays.
 
 Deadlines are absolute. A late slot sends late; a row that missed whole packets skips them, so nothing drifts or bursts.
-Between prompts a row sends silence. Times are those of one monotonic clock, given by the caller.
+Between prompts a row sends silence. A prompt begins between the slots of its row (`media/onset.py`). Times are those of
+one monotonic clock, given by the caller.
 """
 
+import math
 from collections.abc import Callable
 from functools import cache
 
@@ -19,6 +21,7 @@ from switchboard.media.control import (
     LoopName,
     PlayEnded,
 )
+from switchboard.media.onset import Onsets
 from switchboard.media.payloads import CODECS, NO_PROMPT, Payloads
 from switchboard.media.playing import Find, Playing
 from switchboard.media.relay import Relay
@@ -55,15 +58,17 @@ class Plane:
         self.streams: dict[int, Stream] = {}
         self._payloads = Payloads(self.rows, self.streams, self.rooms.seats)
         self._sends: dict[int, Send] = {}
+        self._onsets = Onsets(self.rows, epoch_s, self._send_audio)
 
     @property
     def deadline_s(self) -> float:
-        """When the next slot begins."""
-        return self._epoch_s + (self.slot + 1) * SLOT_S
+        """When there is something to send next: a slot, or a prompt that begins between two slots."""
+        return min(self._epoch_s + (self.slot + 1) * SLOT_S, self._onsets.deadline_s)
 
     def advance(self, now_s: float) -> bool:
         """Sends what is due; whether a slot has begun since the last call."""
         self.now_s = now_s
+        self._onsets.run(now_s)
         slot = int((now_s - self._epoch_s) / SLOT_S)
         if slot <= self.slot:
             return False
@@ -80,11 +85,13 @@ class Plane:
         """A stream on its row, silent until it is configured."""
         self.rows.sequence[stream.row] = sequence
         self.rows.timestamp[stream.row] = timestamp
+        self.rows.sent_s[stream.row] = -math.inf
         self.streams[stream.row] = stream
 
     def remove(self, stream: Stream) -> None:
         """Frees the row."""
         self.rows.give(stream.row)
+        self._onsets.forget(stream.row)
         del self.streams[stream.row]
         self._sends.pop(stream.row, None)
 
@@ -116,9 +123,11 @@ class Plane:
         self._sends[stream.row] = stream.rtp.send
 
     def play(self, stream: Stream, playing: Playing) -> None:
-        """Plays a prompt from the row's next packet on."""
+        """Plays a prompt, at once where the last packet is long enough ago."""
         self.end_play(stream, "replaced")
         self._switch(stream, playing)
+        if stream.seat is None:  # whose sound comes in slots
+            self._onsets.begin(stream.row, self.now_s)
 
     def loop(self, stream: Stream, sound: LoopName, playing: Playing | None) -> None:
         """Plays that, or with None nothing, whenever there is no prompt."""
@@ -141,6 +150,8 @@ class Plane:
         if prompt is None or prompt.play_id is None or offset_ms is None:
             return
         self._switch(stream, stream.loop)
+        if reason == "key" and stream.seat is None:
+            self._onsets.expect(stream.row, self.slot)
         self._emit(
             PlayEnded(
                 stream=stream.number,
@@ -242,7 +253,7 @@ class Plane:
         # A prompt goes on while the peer has put us on hold (sendonly, inactive): it must end some day.
         held = audible[rows.playing[audible] & ~rows.sending[audible]]
         rows.position[held] += rows.octets[held]
-        audible = audible[rows.sending[audible]]
+        audible = self._onsets.without_quiet(audible[rows.sending[audible]], self.slot)
         octets = rows.octets[audible]
         for size in np.unique(octets).tolist():
             self._send_audio(audible[octets == size], size)
@@ -310,6 +321,7 @@ class Plane:
             self._record(int(due[index]), payloads[index].tobytes())
 
     def _count(self, due: Indices, octets: int) -> None:
+        self._onsets.sent(due, self.now_s)
         self.rows.sequence[due] += 1
         self.rows.packets[due] += 1
         self.rows.octets_sent[due] += octets

@@ -1,7 +1,8 @@
 """The state of all sending streams, one row each, one array per column.
 
 Time is in slots of 5 ms since the plane's start. A row is due in its ``next_slot`` and then every ``slots``; its
-``timestamp`` is that of its next packet, sent or not, so RTP time follows the clock through gaps.
+``timestamp`` is that of its next packet, sent or not, so RTP time follows the clock through gaps. By ``ahead`` units it
+runs ahead of the clock, since what last began between two of the row's slots. Until ``quiet_slot`` no silence is sent.
 """
 
 import numpy as np
@@ -34,6 +35,9 @@ class Rows:
     slots: NDArray[np.int64]
     next_slot: NDArray[np.int64]
     relayed_slot: NDArray[np.int64]
+    quiet_slot: NDArray[np.int64]
+    ahead: NDArray[np.int64]
+    sent_s: NDArray[np.float64]
     prompt: NDArray[np.int64]
     position: NDArray[np.int64]
     length: NDArray[np.int64]
@@ -88,10 +92,22 @@ class Rows:
 
 
 _FLAGS = ("active", "sending", "playing", "dialling", "relaying", "recorded", "marker")
-_COUNTERS = ("slots", "next_slot", "relayed_slot", "prompt", "position", "length", "packets", "octets_sent")
+_COUNTERS = (
+    "slots",
+    "next_slot",
+    "relayed_slot",
+    "quiet_slot",
+    "ahead",
+    "prompt",
+    "position",
+    "length",
+    "packets",
+    "octets_sent",
+)
 _DTYPES: dict[str, type[np.generic]] = {
     **dict.fromkeys(_FLAGS, np.bool_),
     **dict.fromkeys(_COUNTERS, np.int64),
+    "sent_s": np.float64,
     "codec": np.uint8,
     "payload_type": np.uint8,
     "ssrc": np.uint32,
