@@ -40,7 +40,9 @@ export default function PromptScreen({ id: given }: { id?: string }) {
       </Card>
       <div className={styles.columns}>
         <PromptForm key={prompt.id} prompt={prompt} etag={data.etag} mayEdit={mayEdit} />
-        <SaidBy prompt={prompt} mayEdit={mayEdit} />
+        <Card title={t("saidBy")}>
+          <SaidBy path={`/prompts/${id}`} name={prompt.name} mayEdit={mayEdit} nobody={t("saidByNobody")} />
+        </Card>
       </div>
       <Card title={t("history")}>
         <History kind="prompt" id={id} />
