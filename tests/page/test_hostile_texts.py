@@ -195,7 +195,12 @@ async def test_the_name_of_a_caller_stays_text(visitor: Visitor, product: Produc
 
 async def call_from_outside(product: Product, telephones: Phones) -> Calling:
     """Somebody calls the first menu through a trunk that is believed who calls."""
-    trunk = {"name": "Outside", "host": HOST, "port": telephones.caller.contact("x").uri.port, "trust_identity": True}
+    trunk: dict[str, Any] = {
+        "name": "Outside",
+        "host": HOST,
+        "port": telephones.caller.contact("x").uri.port,
+        "trust_identity": True,
+    }
     async with product.native() as native:
         id = (await _post(native, "/trunks", **trunk))["id"]
         (menu,) = (await native.get("/ivrs?number=6200")).json()["items"]
