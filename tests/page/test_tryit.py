@@ -61,8 +61,8 @@ async def test_a_simulation_is_told_and_shown_on_the_map(
         await expect(page.get_by_label("As text")).to_have_value("3 *")
         await page.get_by_label("As text").press("Enter")
         happened = page.get_by_role("list", name="What happened")
-        await expect(happened).to_contain_text("Menu More (6201)")
-        await expect(happened).to_contain_text("Presses 3")
+        await expect(happened).to_contain_text("Comes into the menu More (6201)")
+        await expect(happened).to_contain_text("Chooses key 3")
         await accessible(page)
         await page.get_by_role("button", name="Show on the map").click()
         await expect(page.get_by_role("button", name="Hide the call's way")).to_be_visible()
@@ -94,7 +94,7 @@ async def test_a_call_is_heard_and_spoken(
         await asyncio.sleep(2)  # the microphone's tone comes once a second
         await phone.get_by_role("button", name="1", exact=True).focus()
         await page.keyboard.press("5")
-        await expect(phone.get_by_role("list", name="What happened")).to_contain_text("Presses 5")
+        await expect(phone.get_by_role("list", name="What happened")).to_contain_text("5 means nothing here")
         await phone.get_by_role("button", name="Hang up").press("Enter")
         await expect(phone.get_by_role("button", name="Call", exact=True)).to_be_visible()
     call = (await product.ended_calls())[0]

@@ -1,7 +1,7 @@
 import { Mic, MicOff, PhoneOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { EventList } from "../tryit/EventList";
+import { Timeline } from "../calls/Timeline";
 import { Keypad } from "../tryit/Keypad";
 import { Button, IconButton } from "../ui/Button";
 import { hangUp, mute, onLevels, press, usePhone } from "./call";
@@ -44,7 +44,7 @@ export function Calling() {
         </Button>
       </div>
       <div className={styles.events}>
-        <EventList events={events} />
+        <Timeline events={events} follows />
       </div>
     </div>
   );

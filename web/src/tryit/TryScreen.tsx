@@ -3,9 +3,10 @@ import { FlaskConical, Phone, Waypoints } from "lucide-react";
 import { useRef, useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
-import { pathOfEvents } from "../calls/path";
 import { api, got } from "../api/client";
 import { useDraft } from "../api/scope";
+import { Timeline } from "../calls/Timeline";
+import { pathOfEvents } from "../calls/path";
 import { useEdited } from "../forms/useEdited";
 import { showPath } from "../map/highlight";
 import { showPhone } from "../phone/call";
@@ -17,7 +18,6 @@ import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { CallerFields } from "./CallerFields";
-import { EventList } from "./EventList";
 import { KeysField } from "./KeysField";
 import { PhonesField, type Phones } from "./PhonesField";
 import styles from "./TryScreen.module.css";
@@ -138,7 +138,7 @@ function Result({ tried, events }: { tried: Tried; events: Events }) {
         </>
       }
     >
-      <EventList events={happened} />
+      <Timeline events={happened} />
     </Card>
   );
 }
