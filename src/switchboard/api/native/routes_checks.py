@@ -18,7 +18,7 @@ from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.drafts.view import configuration_of
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.shapes_checks import Findings, Kind, ToCheck
+from switchboard.api.native.shapes_checks import MOST_FINDINGS, Findings, Kind, ToCheck
 from switchboard.model.checks import Finding, Secrets, check
 from switchboard.model.configuration import Configuration
 from switchboard.model.families import FAMILIES
@@ -60,13 +60,15 @@ class CheckRoutes:
         request: Request,
         kind: Annotated[Kind | None, Query()] = None,
         id: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST_FINDINGS)] = MOST_FINDINGS,
     ) -> Response:
         """What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one."""
         tenant = client_of(request).tenant
         configuration = await self._configurations.current(tenant)
         secrets = await known_secrets(self._services.database, tenant)
         found = await self._findings(tenant, configuration, secrets)
-        return json_of(Findings.of([one for one in found if kind in (None, one.kind) and id in (None, one.id)]))
+        wanted = [one for one in found if kind in (None, one.kind) and id in (None, one.id)]
+        return json_of(Findings.of(wanted, limit))
 
     async def would_be(self, request: Request) -> Response:
         """What would be wrong with one object if it were as the body says. Nothing is stored."""
