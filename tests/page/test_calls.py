@@ -111,7 +111,7 @@ async def test_what_callers_did(visitor: Visitor, accessible: Callable[[Page], A
         await accessible(page)
         await page.get_by_role("tab", name="Calls").press("ArrowRight")
         row = page.get_by_role("row").filter(has_text="(6200)")
-        await expect(row.get_by_role("cell").nth(2)).to_have_text(re.compile(r"^[1-9]\d* \d+%"))
+        await expect(row.get_by_role("cell").nth(2)).to_have_text(re.compile(r"^[1-9]\d* [\d.]+%"))
         await row.get_by_role("link").click()
         await expect(page.get_by_role("heading", name="Where callers went")).to_be_visible()
         await expect(page.get_by_role("row").filter(has_text="2")).not_to_have_count(0)

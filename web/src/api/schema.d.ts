@@ -11921,6 +11921,40 @@ export interface components {
             tag: string;
         };
         /**
+         * LineDoes
+         * @description How a phone, or whoever is called outside, takes a call: it `does` that after `after_s`. Who answered talks for
+         *     `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
+         */
+        LineDoes: {
+            /**
+             * After S
+             * @default 2
+             */
+            after_s?: number;
+            /**
+             * Does
+             * @default answers
+             * @enum {string}
+             */
+            does?: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+            /**
+             * Leaves
+             * @default callee
+             * @enum {string}
+             */
+            leaves?: "caller" | "callee";
+            /**
+             * Talks S
+             * @default 5
+             */
+            talks_s?: number;
+            /**
+             * Transfers To
+             * @default
+             */
+            transfers_to?: string;
+        };
+        /**
          * LineStatus
          * @description How many phones of an extension are registered, and what its line does on the machine that answers; null: that
          *     is not known.
@@ -12800,6 +12834,22 @@ export interface components {
              * @enum {string}
              */
             type: "message_restored";
+        };
+        /**
+         * MessagesBefore
+         * @description How many messages a mailbox has before the call.
+         */
+        MessagesBefore: {
+            /**
+             * Heard
+             * @default 0
+             */
+            heard?: number;
+            /**
+             * New
+             * @default 0
+             */
+            new?: number;
         };
         /**
          * MessageShown
@@ -15849,12 +15899,13 @@ export interface components {
          * @description One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
          *
          *     `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
-         *     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
-         *     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
-         *     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
-         *     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
-         *     the call goes as it would if the draft were published.
+         *     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, `trunks` (ids)
+         *     how those do who are called through them, and `transfers` to which numbers phones send their callers; `replies` what
+         *     web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed. `agents`
+         *     (numbers) have logged in to all queues where that is done by code, or are paused. `waiting` in queues are others
+         *     before the call, and `messages` have mailboxes by then, by the numbers of their owners. `others` call meanwhile, for
+         *     instance to pick the call up. `dialplans` has what the servers of API dial plans (ids) say, each time that they are
+         *     asked. With `draft` (its id) the call goes as it would if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -15887,6 +15938,10 @@ export interface components {
              * @default
              */
             keys?: string;
+            /** Messages */
+            messages?: {
+                [key: string]: components["schemas"]["MessagesBefore"];
+            };
             /**
              * Others
              * @default []
@@ -15894,7 +15949,7 @@ export interface components {
             others?: components["schemas"]["CallMeanwhile"][];
             /** Phones */
             phones?: {
-                [key: string]: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+                [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
             };
             /** Replies */
             replies?: {
@@ -15909,6 +15964,15 @@ export interface components {
              * @default null
              */
             trunk?: number | null;
+            /** Trunks */
+            trunks?: {
+                [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
+            };
+            /**
+             * Waiting
+             * @default []
+             */
+            waiting?: components["schemas"]["Waits"][];
             /**
              * Withheld
              * @default false
@@ -18793,6 +18857,24 @@ export interface components {
             voice: string;
             /** Works */
             works: boolean;
+        };
+        /**
+         * Waits
+         * @description So many `callers` wait in the `queue` (its id) before the call; null never gives up, or after `leave_after_s`.
+         */
+        Waits: {
+            /**
+             * Callers
+             * @default 1
+             */
+            callers?: number;
+            /**
+             * Leave After S
+             * @default null
+             */
+            leave_after_s?: number | null;
+            /** Queue */
+            queue: number;
         };
         /**
          * WayCount
