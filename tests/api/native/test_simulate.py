@@ -186,7 +186,7 @@ async def test_phones_take_their_time_and_mailboxes_are_full(shared_native: Nati
     spent = [datetime.fromisoformat(events[one]["at"]) for one in ("ringing", "bridged", "bridge_ended")]
     assert [(b - a).total_seconds() for a, b in pairwise(spent)] == [4, 60]
     assert events["bridge_ended"]["by"] == "caller"
-    person = {"name": "Box", "number": "1778", "voicemail": {"enabled": True}}
+    person = {"name": "Box", "number": "1778", "voicemail": {"takes": ["busy"]}}
     assert (await shared_native.editor.post("/extensions", json=person)).status_code == 201
     called: dict[str, Any] = {"dialled": "1778", "phones": {"1778": "busy"}, "keys": "wait:20 speaks:5 #"}
     assert "message_left" in await types(shared_native, **called)
