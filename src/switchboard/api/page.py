@@ -140,8 +140,8 @@ def _security(request: Request) -> dict[str, str]:
 
 
 def _is_trustworthy(request: Request) -> bool:
-    """By TLS, or on the machine of the browser. A proxy that ends TLS says so in `X-Forwarded-Proto`: whoever lies there
-    gets the header, and nothing else.
+    """By TLS, or on the machine of the browser. A proxy that ends TLS says so in `X-Forwarded-Proto`;
+    whoever lies there gets the header, and nothing else.
     """
     schemes = request.url.scheme, request.headers.get("x-forwarded-proto")
     return "https" in schemes or request.url.hostname in ("localhost", "127.0.0.1", "::1")
