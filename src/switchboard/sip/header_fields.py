@@ -149,13 +149,22 @@ class Headers:
         self._items.insert(0, (canonical_name(name), one_line(value)))
         self._changed()
 
-    def replace_first(self, name: str, value: str) -> None:
-        """Change the first line of that name and leave the others; nothing where there is none."""
+    def extend(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Further lines at the end."""
+        self._items += [(canonical_name(name), one_line(value)) for name, value in lines]
+        self._changed()
+
+    def replace_first(self, name: str, value: str, meaning: object = None) -> None:
+        """Change the first line of that name and leave the others; nothing where there is none. `meaning` is what
+        `read` is to give for it, if that is known.
+        """
         wanted = canonical_name(name)
         for index, (known, _) in enumerate(self._items):
             if known == wanted:
                 self._items[index] = (wanted, one_line(value))
                 self._changed()
+                if meaning is not None:
+                    self._read[wanted] = meaning
                 return
 
     def remove(self, name: str) -> None:
