@@ -114,11 +114,11 @@ class Headers:
 
     def get(self, name: str, default: str | None = None) -> str | None:
         """The first value of that name."""
-        return self.first.get(canonical_name(name), default)
+        return self.first.get(known_name(name) or canonical_name(name), default)
 
     def get_all(self, name: str) -> list[str]:
         """Every value of that name, one for each header line."""
-        wanted = canonical_name(name)
+        wanted = known_name(name) or canonical_name(name)
         if wanted not in self.first:
             return []
         return [value for known, value in self._items if known == wanted]
@@ -151,7 +151,7 @@ class Headers:
 
     def extend(self, lines: Iterable[tuple[str, str]]) -> None:
         """Further lines at the end."""
-        self._items += [(canonical_name(name), one_line(value)) for name, value in lines]
+        self._items += [(known_name(name) or canonical_name(name), one_line(value)) for name, value in lines]
         self._changed()
 
     def replace_first(self, name: str, value: str, meaning: object = None) -> None:
