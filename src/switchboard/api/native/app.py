@@ -41,6 +41,7 @@ from switchboard.api.native.routes_my_messages import MyMessageRoutes
 from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
+from switchboard.api.native.routes_order import OrderRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_phones import PhoneRoutes
 from switchboard.api.native.routes_prompt_uses import PromptUseRoutes
@@ -72,6 +73,7 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.music import Music
 from switchboard.model.prompt import Prompt
+from switchboard.model.trunk import InboundRoute, OutboundRoute
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.tables.columns import has_table
 
@@ -105,6 +107,8 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     face = Face(services, gate, app.router)
     configurations = Configurations(services.database)
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
+    OrderRoutes(services, InboundRoute).add_to(face)
+    OrderRoutes(services, OutboundRoute).add_to(face)
     for routes in families.values():
         if has_table(routes.family):
             TableRoutes(services, routes.family).add_to(face)
