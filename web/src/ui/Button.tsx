@@ -9,11 +9,18 @@ interface ButtonProps extends ComponentProps<"button"> {
   icon?: ReactNode;
 }
 
-/** A button. While it is `busy` it cannot be pressed again. */
-export function Button({ variant = "plain", busy = false, icon, children, className, ...rest }: ButtonProps) {
+/** A button. While it is `busy` it cannot be pressed again, and keeps the focus, which a disabled one would lose. */
+export function Button({ variant = "plain", busy = false, icon, children, className, onClick, ...rest }: ButtonProps) {
   const classes = [styles.button, styles[variant], className].filter(Boolean).join(" ");
   return (
-    <button type="button" {...rest} className={classes} aria-busy={busy} disabled={busy || rest.disabled}>
+    <button
+      type="button"
+      {...rest}
+      className={classes}
+      aria-busy={busy}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    >
       {icon}
       {children}
     </button>
