@@ -34,6 +34,8 @@ function Entrance() {
   if (me === undefined) return <Loading />;
   if (me === null) return <LoginScreen />;
   return (
-    <SessionOf me={me}>{me.must_change_password || me.second_factor_needed ? <FirstSteps /> : <Shell />}</SessionOf>
+    <SessionOf me={me}>
+      {me.must_change_password || me.second_factor_needed ? <FirstSteps /> : <Shell key={me.id} />}
+    </SessionOf>
   );
 }

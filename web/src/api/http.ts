@@ -4,8 +4,9 @@
  * When the session has ended, a request waits until somebody has logged in again and is then sent anew, so that nothing
  * is lost that was being saved.
  */
-import { ended } from "../session/renewal";
+import { changedRole, ended } from "../session/renewal";
 import { ProblemError, Unreachable, type Problem } from "./problem";
+import { isAway, lost } from "./reach";
 
 export const BASE = "/rest/v1";
 
@@ -48,18 +49,24 @@ export async function fetched(request: Request): Promise<Response> {
   const response = await reached(request);
   if (response.ok) return response;
   const problem = await problemOf(response);
+  if (SINCE_LOG_IN.includes(problem.code)) changedRole();
   if (problem.code !== "unauthenticated") throw new ProblemError(problem);
   await ended(problem);
   return fetched(again);
 }
 
+/** What is refused to whom the page takes for somebody who may: an admin has changed that since. */
+const SINCE_LOG_IN = ["forbidden", "password-change-needed", "second-factor-needed"];
+
 async function reached(request: Request): Promise<Response> {
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    if (!isAway(response)) return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
-    throw new Unreachable();
   }
+  lost();
+  throw new Unreachable();
 }
 
 function requestOf(method: string, { body, ifMatch, signal }: Options): RequestInit {

@@ -1,5 +1,6 @@
 /** What somebody edits, with undo and redo, kept in this tab so that a reload loses nothing. */
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { drop, keep, readKept, useSlot, type Basis } from "./kept";
 
 export interface Edited<T> {
   value: T;
@@ -9,36 +10,56 @@ export interface Edited<T> {
   redo: (() => void) | null;
   /** Whether it differs from where the edit began. */
   dirty: boolean;
+  /**
+   * What the edit began from, also after a reload. What is saved names its revision, so that what somebody else has
+   * written in between is merged and not overwritten.
+   */
+  basis: Basis<T>;
+  /** Whether somebody else has written since. */
+  outdated: boolean;
   /** Begin anew from what was stored or read; what was kept is forgotten. */
-  begin: (stored: T) => void;
+  begin: (stored: T, etag?: string) => void;
 }
 
 interface History<T> {
-  base: T;
+  slot: string;
+  basis: Basis<T>;
   states: T[];
   at: number;
   group: string;
   grouped: number;
+  /** The revision that is still read for a moment after this one was saved. */
+  former: string;
 }
 
 const GROUP_MS = 1000;
 const MOST_STEPS = 200;
 
-/** `key` names what is edited, such as `ivrs/7`; `stored` is what the server has. */
-export function useEdited<T>(key: string, stored: T): Edited<T> {
-  const slot = `switchboard.edit.${key}`;
-  const [history, setHistory] = useState<History<T>>(() => begun(stored, kept(slot) as T | undefined));
-  const { states, at, base } = history;
+/**
+ * `key` names what is edited, such as `ivrs/7`; `stored` is what the server has, in its revision `etag`. As long as
+ * nothing is edited, the value follows what the server has.
+ */
+export function useEdited<T>(key: string, stored: T, etag = ""): Edited<T> {
+  const slot = useSlot(key);
+  const [history, setHistory] = useState<History<T>>(() => found(slot, { document: stored, etag }));
+  const { states, at, basis } = history;
   const value = states[at] as T;
-  const dirty = useMemo(() => JSON.stringify(value) !== JSON.stringify(base), [value, base]);
+  const dirty = useMemo(() => JSON.stringify(value) !== JSON.stringify(basis.document), [value, basis]);
+
+  if (history.slot !== slot) setHistory(found(slot, { document: stored, etag }));
+  else if (!dirty && etag !== basis.etag && etag !== history.former)
+    setHistory(begun(slot, { document: stored, etag }));
 
   useEffect(() => {
-    if (dirty) sessionStorage.setItem(slot, JSON.stringify(value));
-    else sessionStorage.removeItem(slot);
-  }, [slot, dirty, value]);
+    if (dirty) keep(history.slot, { value, basis });
+    else drop(history.slot);
+  }, [history.slot, dirty, value, basis]);
 
   const change = useCallback((next: T, group = "") => setHistory((old) => changed(old, next, group, Date.now())), []);
-  const begin = useCallback((fresh: T) => setHistory(begun(fresh)), []);
+  const begin = useCallback(
+    (document: T, fresh = "") => setHistory((old) => begun(old.slot, { document, etag: fresh }, etag)),
+    [etag],
+  );
   const step = useCallback((by: number) => setHistory((old) => ({ ...old, at: old.at + by, group: "" })), []);
 
   return {
@@ -46,25 +67,26 @@ export function useEdited<T>(key: string, stored: T): Edited<T> {
     change,
     begin,
     dirty,
+    basis,
+    outdated: dirty && etag !== "" && etag !== basis.etag,
     undo: at > 0 ? () => step(-1) : null,
     redo: at < states.length - 1 ? () => step(1) : null,
   };
 }
 
-function begun<T>(base: T, unsaved?: T): History<T> {
-  const states = unsaved === undefined ? [base] : [base, unsaved];
-  return { base, states, at: states.length - 1, group: "", grouped: 0 };
+/** From what was kept under that name, else from what the server has. */
+function found<T>(slot: string, stored: Basis<T>): History<T> {
+  const kept = readKept<T>(slot);
+  if (kept === undefined) return begun(slot, stored);
+  return { ...begun(slot, kept.basis), states: [kept.basis.document, kept.value], at: 1 };
 }
 
-/** Exported for its test. */
-export function changed<T>(old: History<T>, next: T, group: string, now: number): History<T> {
+function begun<T>(slot: string, basis: Basis<T>, former = ""): History<T> {
+  return { slot, basis, states: [basis.document], at: 0, group: "", grouped: 0, former };
+}
+
+function changed<T>(old: History<T>, next: T, group: string, now: number): History<T> {
   const joins = group !== "" && group === old.group && now - old.grouped < GROUP_MS && old.at > 0;
   const before = old.states.slice(joins ? 0 : -MOST_STEPS, joins ? old.at : old.at + 1);
   return { ...old, states: [...before, next], at: before.length, group, grouped: now };
-}
-
-/** What was not saved; undefined when there is nothing. */
-function kept(slot: string): unknown {
-  const text = sessionStorage.getItem(slot);
-  return text === null ? undefined : JSON.parse(text);
 }

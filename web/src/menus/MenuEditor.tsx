@@ -1,5 +1,4 @@
 import { Redo2, Undo2 } from "lucide-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useSave } from "../api/objects";
@@ -22,60 +21,59 @@ import { Past } from "./Past";
 import { Retries } from "./Retries";
 import { Unplaced } from "./Unplaced";
 import { UsedBy } from "./UsedBy";
-import { menuOf, wrongKeys, type Edit, type Menu } from "./menu";
+import { menuOf, wrongKeys, type Menu } from "./menu";
 import { useShortcuts } from "./useShortcuts";
 
 interface EditorProps {
   id: number | null;
-  /** Under which what is not saved is kept. */
-  slot: string;
   /** What the server has now. */
   stored: Menu;
   etag: string;
+  /** Why it cannot be read any more: somebody has deleted it. */
+  gone: Error | null;
 }
 
 /** The whole of a menu: greeting, keys, what happens without one, and everything else. */
-export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
+export function MenuEditor({ id, stored, etag, gone }: EditorProps) {
   const { t } = useTranslation("menus");
   const [, go] = useLocation();
-  const edited = useEdited<Edit>(slot, { menu: stored, base: stored, etag });
-  const { menu, base } = edited.value;
+  const edited = useEdited(`ivrs/${id ?? "new"}`, stored, etag);
+  const { value: menu, basis } = edited;
   const dirty = edited.dirty || (id === null && menu.name !== "");
   const save = useSave("ivrs");
   const mayEdit = useMay("editor");
-  useUnsaved(edited.dirty && !save.isPending);
-  useFollowing(edited, stored, etag);
+  useUnsaved(edited.dirty);
 
-  const isOutdated = edited.dirty && etag !== "" && edited.value.etag !== etag;
   const isWrong = menu.options.some((_, place) => wrongKeys(menu, place) !== null);
   const isComplete = !isWrong && menu.name !== "" && menu.number !== "";
   const findings = useFindingsOf("ivr", id, menu, isComplete);
 
-  const store = (wanted: Edit) =>
+  const store = (to: number | null) =>
     save.mutate(
-      { id, document: wanted.menu, etag: wanted.etag, base: wanted.base },
+      { id: to, document: menu, etag: basis.etag, base: basis.document },
       {
         onSuccess: ({ data, etag: fresh, warnings }) => {
-          const kept = menuOf(data);
-          edited.begin({ menu: kept, base: kept, etag: fresh });
+          edited.begin(menuOf(data), fresh);
           tell(warnings[0] ?? t("common:saved"), warnings.length > 0 ? "plain" : "good");
-          if (id === null) setTimeout(() => go(`/menus/${(data as { id: number }).id}`, { replace: true }), 0);
+          if (to === null) setTimeout(() => go(`/menus/${(data as { id: number }).id}`, { replace: true }), 0);
         },
       },
     );
   const canSave = mayEdit && dirty && isComplete;
   const onSave = () => {
-    if (canSave && !save.isPending) store(edited.value);
+    if (canSave && !save.isPending) store(id);
   };
   useShortcuts({ save: onSave, undo: edited.undo, redo: edited.redo });
 
   const editing = {
     id,
     menu,
-    error: save.error,
+    error: save.error ?? gone,
+    busy: save.isPending,
     findings,
     readOnly: !mayEdit,
-    change: (next: Menu, group?: string) => edited.change({ menu: next, base, etag: edited.value.etag }, group),
+    change: edited.change,
+    createAgain: () => store(null),
   };
 
   return (
@@ -106,7 +104,7 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
                 />
               </>
             )}
-            <MenuActions id={id} menu={menu} etag={edited.value.etag} />
+            <MenuActions id={id} menu={menu} etag={basis.etag} />
             {mayEdit && (
               <Button variant="primary" busy={save.isPending} disabled={!canSave} onClick={onSave}>
                 {t("common:save")}
@@ -115,9 +113,9 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
           </>
         }
       >
-        {isOutdated && (
+        {edited.outdated && (
           <div className={styles.outdated} role="status">
-            {t("outdated")}
+            {t("common:outdated")}
           </div>
         )}
         <Unplaced />
@@ -131,12 +129,4 @@ export function MenuEditor({ id, slot, stored, etag }: EditorProps) {
       </Page>
     </Editing>
   );
-}
-
-/** As long as nothing is edited, what is shown follows what the server has. */
-function useFollowing({ dirty, value, begin }: ReturnType<typeof useEdited<Edit>>, stored: Menu, etag: string): void {
-  const known = value.etag;
-  useEffect(() => {
-    if (!dirty && known !== etag) begin({ menu: stored, base: stored, etag });
-  }, [dirty, known, etag, stored, begin]);
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../api/problem";
 import { FindingNotes } from "../checks/FindingNotes";
+import { SaveProblem } from "../forms/SaveProblem";
 import { Card } from "../ui/Page";
-import { ProblemNote } from "../ui/ProblemNote";
 import { useReasonText } from "../ui/useProblemText";
 import { useEditing } from "./editing";
 import styles from "./MenuEditor.module.css";
@@ -10,7 +10,7 @@ import styles from "./MenuEditor.module.css";
 /** What is wrong with the menu as a whole, and why it was not saved. */
 export function Unplaced() {
   const { t } = useTranslation("menus");
-  const { error, findings } = useEditing();
+  const { error, busy, findings, createAgain } = useEditing();
   const reason = useReasonText();
   const whole = findings.filter((finding) => finding.pointer === "#");
   const reasons = isProblem(error) ? (error.problem.errors ?? []) : [];
@@ -24,7 +24,7 @@ export function Unplaced() {
               {t("refused", { count: reasons.length })}
             </p>
           ) : (
-            <ProblemNote error={error} />
+            <SaveProblem error={error} busy={busy} onAnew={createAgain} />
           )}
           {reasons
             .filter((one) => one.pointer === "#")

@@ -13,6 +13,9 @@ interface EditingValue {
   change: (menu: Menu, group?: string) => void;
   /** What the server has refused. */
   error: unknown;
+  busy: boolean;
+  /** Makes a new menu of what is edited, when somebody else has deleted it. */
+  createAgain: () => void;
   findings: readonly Finding[];
   readOnly: boolean;
 }

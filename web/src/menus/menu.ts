@@ -9,13 +9,6 @@ export type Retry = Menu["no_input"];
 export type Action = Menu["actions"][number];
 export type DirectDial = Menu["direct_dial"];
 
-/** What is being edited: the menu, the one on which the edit is based, and its revision. */
-export interface Edit {
-  menu: Menu;
-  base: Menu;
-  etag: string;
-}
-
 export const KEYPAD = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"] as const;
 /** The key that the calling tone of a fax machine counts as. */
 export const FAX = "F";

@@ -25,18 +25,18 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
   const [, go] = useLocation();
   const save = useSave("music");
   const reason = useReasonText();
-  const { value, change, dirty, begin } = useEdited(`music/${id ?? "new"}`, stored);
-  useUnsaved(dirty && !save.isPending);
+  const { value, change, dirty, basis, begin } = useEdited(`music/${id ?? "new"}`, stored, etag);
+  useUnsaved(dirty);
   const wrong = (field: string) => reasonsAt(save.error, `/${field}`).map(reason)[0];
   const taken = isProblem(save.error, "duplicate") ? t("nameTaken") : wrong("name");
   const isEmpty = value.prompts.length === 0 && value.stream.trim() === "";
 
   const submit = () =>
     save.mutate(
-      { id, document: documentOf(value), etag },
+      { id, document: documentOf(value), etag: basis.etag, base: documentOf(basis.document) },
       {
-        onSuccess: ({ data }) => {
-          begin(playListOf(data));
+        onSuccess: ({ data, etag: fresh }) => {
+          begin(playListOf(data), fresh);
           tell(t("common:saved"));
           if (id === null) setTimeout(() => go(`/music/${data.id}`), 0);
         },

@@ -1,10 +1,11 @@
 import { Redo2, Trash2, Undo2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { Stored } from "../api/kinds";
 import { useRemove, useSave } from "../api/objects";
 import { isProblem, reasonsAt } from "../api/problem";
+import { SaveProblem } from "../forms/SaveProblem";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
 import { useMay } from "../session/session";
@@ -25,10 +26,12 @@ interface EditedProps {
   id: number | null;
   stored: Stored | undefined;
   etag: string;
+  /** Why it cannot be read any more: somebody has deleted it. */
+  gone: Error | null;
 }
 
 /** The form of an object with all that goes with editing: undo, saving, deleting, and what was refused. */
-export function EditedObject({ info, id, stored, etag }: EditedProps) {
+export function EditedObject({ info, id, stored, etag, gone }: EditedProps) {
   const { t } = useTranslation("objects");
   const kinds = useKinds();
   const mayEdit = useMay("editor");
@@ -36,55 +39,47 @@ export function EditedObject({ info, id, stored, etag }: EditedProps) {
     () => (stored ? membersOf(stored) : initialOf(info.model, kinds?.schemas ?? {})),
     [stored, info.model, kinds],
   );
-  const edited = useEdited<Document>(`${info.path}/${id ?? "new"}`, begun);
-  // What is edited stays based on what was read when the edit began, whatever is read meanwhile.
-  const [basis, setBasis] = useState({ document: begun, etag });
-  if (!edited.dirty && basis.etag !== etag) {
-    setBasis({ document: begun, etag });
-    edited.begin(begun);
-  }
+  const edited = useEdited<Document>(`${info.path}/${id ?? "new"}`, begun, etag);
+  const { basis } = edited;
   const save = useSave(info.path);
   const [, go] = useLocation();
-  useUnsaved(edited.dirty && !save.isSuccess);
+  useUnsaved(edited.dirty);
 
-  const store = async (base: string) => {
-    const { data, warnings } = await save.mutateAsync({
-      id,
-      document: edited.value,
-      etag: base,
-      ...(base !== "" && { base: basis.document }),
-    });
+  const store = async (to: number | null) => {
+    const {
+      data,
+      etag: fresh,
+      warnings,
+    } = await save.mutateAsync({ id: to, document: edited.value, etag: basis.etag, base: basis.document });
     const now = data as Stored;
-    edited.begin(membersOf(now));
+    edited.begin(membersOf(now), fresh);
     tell([t("common:saved"), ...warnings].join(" "));
-    if (id === null && !info.single) setTimeout(() => go(linkTo(info.kind, now.id), { replace: true }), 0);
+    if (to === null && !info.single) setTimeout(() => go(linkTo(info.kind, now.id), { replace: true }), 0);
     setTimeout(() => save.reset(), 0);
   };
-  const send = (base: string) => void store(base).catch(() => undefined);
-  const conflict = isProblem(save.error, "revision-conflict");
+  const send = (to: number | null) => void store(to).catch(() => undefined);
+  const error = save.error ?? gone;
 
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        send(basis.etag);
+        send(id);
       }}
     >
-      {conflict && stored && (
-        <Conflict
-          onTheirs={() => {
-            save.reset();
-            edited.begin(membersOf(stored));
-          }}
-          onMine={() => send("")}
-        />
+      {edited.outdated && (
+        <p className={styles.note} role="status">
+          {t("common:outdated")}
+        </p>
       )}
-      {save.error && !conflict && <Refused error={save.error} members={Object.keys(edited.value)} />}
+      {error && (
+        <Refused error={error} members={Object.keys(edited.value)} busy={save.isPending} onAnew={() => send(null)} />
+      )}
       <ObjectForm info={info} value={edited.value} onChange={edited.change} error={save.error} disabled={!mayEdit} />
       {mayEdit && (
         <footer className={styles.bar}>
-          {id !== null && !info.single && <Remove info={info} id={id} etag={etag} />}
+          {id !== null && !info.single && <Remove info={info} id={id} etag={basis.etag} />}
           <span className={styles.space} />
           <IconButton
             label={t("common:undo")}
@@ -107,8 +102,15 @@ export function EditedObject({ info, id, stored, etag }: EditedProps) {
   );
 }
 
+interface RefusedProps {
+  error: unknown;
+  members: readonly string[];
+  busy: boolean;
+  onAnew: () => void;
+}
+
 /** What the server refuses: in short here, and at each field. A taken number says who has it. */
-function Refused({ error, members }: { error: unknown; members: readonly string[] }) {
+function Refused({ error, members, busy, onAnew }: RefusedProps) {
   const { t } = useTranslation("objects");
   const owner = isProblem(error, "duplicate") ? (error.problem as unknown as { owner?: Owner }).owner : undefined;
   if (owner?.id && owner.name) {
@@ -126,24 +128,13 @@ function Refused({ error, members }: { error: unknown; members: readonly string[
       </p>
     );
   }
-  return <ProblemNote error={error} />;
+  return <SaveProblem error={error} busy={busy} onAnew={onAnew} />;
 }
 
 interface Owner {
   kind: string;
   id: number | null;
   name: string | null;
-}
-
-function Conflict({ onTheirs, onMine }: { onTheirs: () => void; onMine: () => void }) {
-  const { t } = useTranslation("objects");
-  return (
-    <div className={styles.note} role="alert">
-      <span>{t("conflict")}</span>
-      <Button onClick={onTheirs}>{t("theirs")}</Button>
-      <Button onClick={onMine}>{t("mine")}</Button>
-    </div>
-  );
 }
 
 function Remove({ info, id, etag }: { info: KindInfo; id: number; etag: string }) {

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOf, type Stored } from "../api/kinds";
 import { useObject } from "../api/objects";
+import { isProblem } from "../api/problem";
+import { useKept } from "../forms/kept";
 import { History } from "../changes/History";
 import { Loading } from "../ui/Empty";
 import { Page } from "../ui/Page";
@@ -42,21 +44,24 @@ export function ObjectPage({ info, id, aside, tabs = [] }: ObjectPageProps) {
       ? t("new", { what: labels.kind(info.kind) })
       : labels.kind(info.kind);
 
-  if (id !== null && read.error) {
+  const gone = isProblem(read.error, "not-found") ? read.error : null;
+  const kept = useKept<Record<string, unknown>>(`${info.path}/${id ?? "new"}`);
+
+  if (id !== null && read.error && !document && !(gone && kept)) {
     return (
       <Page title={title}>
         <ProblemNote error={read.error} onRetry={() => void read.refetch()} />
       </Page>
     );
   }
-  if (id !== null && !read.data) {
+  if (id !== null && !document && !gone) {
     return (
       <Page title={title}>
         <Loading />
       </Page>
     );
   }
-  const form = <EditedObject info={info} id={id} stored={document} etag={read.data?.etag ?? ""} />;
+  const form = <EditedObject info={info} id={id} stored={document} etag={read.data?.etag ?? ""} gone={gone} />;
   if (!document) return <Page title={title}>{form}</Page>;
 
   const all: Tab[] = [

@@ -20,18 +20,18 @@ export function PromptForm({ prompt, etag, mayEdit }: { prompt: Prompt; etag: st
   const list = useId();
   const save = useSave("prompts");
   const reason = useReasonText();
-  const { value, change, dirty, begin } = useEdited(`prompts/${prompt.id}`, described(prompt));
+  const { value, change, dirty, basis, begin } = useEdited(`prompts/${prompt.id}`, prompt, etag);
   useUnsaved(dirty);
-  const set = (field: keyof typeof value, text: string) => change({ ...value, [field]: text }, field);
+  const set = (field: "name" | "text" | "language", text: string) => change({ ...value, [field]: text }, field);
   const wrong = (field: string) => reasonsAt(save.error, `/${field}`).map(reason)[0];
   const taken = isProblem(save.error, "duplicate") ? t("nameTaken") : wrong("name");
 
   const submit = () =>
     save.mutate(
-      { id: prompt.id, document: { ...prompt, ...value }, etag },
+      { id: prompt.id, document: value, etag: basis.etag, base: basis.document },
       {
-        onSuccess: ({ data }) => {
-          begin(described(data));
+        onSuccess: ({ data, etag: fresh }) => {
+          begin(data, fresh);
           tell(t("common:saved"));
         },
       },
@@ -54,7 +54,7 @@ export function PromptForm({ prompt, etag, mayEdit }: { prompt: Prompt; etag: st
             rows={4}
             maxLength={5000}
             disabled={!mayEdit}
-            value={value.text}
+            value={value.text ?? ""}
             onChange={({ target }) => set("text", target.value)}
           />
         </Field>
@@ -63,7 +63,7 @@ export function PromptForm({ prompt, etag, mayEdit }: { prompt: Prompt; etag: st
             list={list}
             maxLength={35}
             disabled={!mayEdit}
-            value={value.language}
+            value={value.language ?? ""}
             onChange={({ target }) => set("language", target.value)}
           />
         </Field>
@@ -79,8 +79,4 @@ export function PromptForm({ prompt, etag, mayEdit }: { prompt: Prompt; etag: st
       </form>
     </Card>
   );
-}
-
-function described({ name, text = "", language = "" }: Prompt) {
-  return { name, text, language };
 }

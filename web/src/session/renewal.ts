@@ -5,6 +5,7 @@ type Listener = (waiting: boolean) => void;
 
 let waiting: { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } | null = null;
 let listener: Listener | null = null;
+let roleListener: (() => void) | null = null;
 
 /** Who shows the log-in while requests wait; without a listener nobody was logged in, and requests fail. */
 export function onEnded(show: Listener): () => void {
@@ -41,4 +42,17 @@ export function givenUp(problem: Problem): void {
   waiting?.reject(new ProblemError(problem));
   waiting = null;
   listener?.(false);
+}
+
+/** Who asks the server anew what somebody may do. */
+export function onChangedRole(ask: () => void): () => void {
+  roleListener = ask;
+  return () => {
+    roleListener = null;
+  };
+}
+
+/** The server refuses what the page offers: what somebody may do has changed since the page asked. */
+export function changedRole(): void {
+  roleListener?.();
 }

@@ -1,9 +1,12 @@
 /** Who is logged in, and what they may do. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, type ReactNode } from "react";
 import { send } from "../api/http";
 import type { Schemas } from "../api/client";
 import { isProblem } from "../api/problem";
+import { workIn } from "../api/scope";
+import { dropAll } from "../forms/kept";
+import { onChangedRole } from "./renewal";
 
 export type Me = Schemas["Me"];
 export type Role = Me["role"];
@@ -15,6 +18,8 @@ const Context = createContext<Me | null>(null);
 
 /** undefined: not known yet; null: nobody is logged in. */
 export function useSession(): { me: Me | null | undefined; failed: Error | null } {
+  const refresh = useRefreshMe();
+  useEffect(() => onChangedRole(() => void refresh()), [refresh]);
   const { data, error } = useQuery({
     queryKey: ME,
     queryFn: async ({ signal }) => {
@@ -26,6 +31,8 @@ export function useSession(): { me: Me | null | undefined; failed: Error | null 
       }
     },
     staleTime: Infinity,
+    // An admin may have changed one's role, or ended the session, while one was elsewhere.
+    refetchOnWindowFocus: "always",
     retry: false,
   });
   return { me: data, failed: error };
@@ -64,33 +71,39 @@ export const typed = { password: "" };
 /** Who one is may have changed: the password, the second factor. */
 export function useRefreshMe(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ME });
+  return useCallback(() => queries.invalidateQueries({ queryKey: ME }), [queries]);
 }
 
 /** Log in and out. Whatever was read for somebody else is forgotten. */
 export function useLogin() {
   const queries = useQueryClient();
   // Not `clear`: whoever watches a query that is removed is not told what comes in its place.
-  const forget = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+  const forget = () => {
+    workIn(null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+  };
+  const left = () => {
+    typed.password = "";
+    dropAll();
+    queries.setQueryData(ME, null);
+    forget();
+  };
   return {
     login: async (credentials: Credentials): Promise<Me> => {
       const { data } = await send<Me>("POST", "/session", { body: credentials });
       typed.password = data.must_change_password || data.second_factor_needed ? credentials.password : "";
       const before = queries.getQueryData<Me | null>(ME);
-      if (before?.id !== data.id) forget();
+      if (before && before.id !== data.id) forget();
       queries.setQueryData(ME, data);
       return data;
     },
     logoutEverywhere: async (): Promise<void> => {
       await send("POST", "/logout/everywhere");
-      queries.setQueryData(ME, null);
-      forget();
+      left();
     },
     logout: async (): Promise<void> => {
       await send("DELETE", "/session");
-      typed.password = "";
-      queries.setQueryData(ME, null);
-      forget();
+      left();
     },
   };
 }

@@ -5,6 +5,7 @@ import { hasRole, useLogin, useMe } from "../session/session";
 import { Button } from "../ui/Button";
 import styles from "./Navigation.module.css";
 import { GROUPS, SCREENS, type Screen } from "./features";
+import { mayLeave } from "./location";
 
 type Placed = Screen & { nav: NonNullable<Screen["nav"]> };
 
@@ -13,6 +14,9 @@ export function Navigation({ open, onChosen }: { open: boolean; onChosen: () => 
   const { t, i18n } = useTranslation();
   const me = useMe();
   const { logout } = useLogin();
+  const leave = async () => {
+    if (await mayLeave()) await logout();
+  };
   const placed = SCREENS.filter(
     (screen): screen is Placed =>
       !!screen.nav && hasRole(me, screen.role ?? "viewer") && (screen.concerns?.(me) ?? true),
@@ -34,7 +38,7 @@ export function Navigation({ open, onChosen }: { open: boolean; onChosen: () => 
           </section>
         );
       })}
-      <Button variant="quiet" className={styles.logout} icon={<LogOut />} onClick={() => void logout()}>
+      <Button variant="quiet" className={styles.logout} icon={<LogOut />} onClick={() => void leave()}>
         {t("session:logout")}
       </Button>
     </nav>

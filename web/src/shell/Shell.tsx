@@ -7,6 +7,7 @@ import { hasRole, useMe, type Role } from "../session/session";
 import { IconButton } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Toasts } from "../ui/Toasts";
+import { Away } from "./Away";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Navigation } from "./Navigation";
 import styles from "./Shell.module.css";
@@ -49,6 +50,7 @@ export function Shell() {
       </header>
       <Navigation open={navigating} onChosen={() => setNavigating(false)} />
       <main ref={screen} id="screen" tabIndex={-1} className={styles.screen}>
+        <Away />
         <Parts of={BARS} />
         <ErrorBoundary key={path}>
           <Suspense fallback={<Loading />}>

@@ -15,6 +15,14 @@ export function guardNavigation(mayLeave: Guard): () => void {
   };
 }
 
+/** Whether nothing would be lost, or somebody wants to leave all the same. */
+export async function mayLeave(): Promise<boolean> {
+  if (guard === null) return true;
+  const leave = await guard();
+  if (leave) guard = null;
+  return leave;
+}
+
 /** The hook by which the router reads and changes the address. */
 export function useGuardedLocation(): [string, Go] {
   const [path, go] = useBrowserLocation();
@@ -22,10 +30,8 @@ export function useGuardedLocation(): [string, Go] {
     (to, options) => {
       if (guard === null) go(to, options);
       else
-        void guard().then((leave) => {
-          if (!leave) return;
-          guard = null;
-          go(to, options);
+        void mayLeave().then((leave) => {
+          if (leave) go(to, options);
         });
     },
     [go],
