@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
@@ -293,9 +292,11 @@ def _sent_on(session: Session, end: BridgeEnd) -> Transferred | HoldRecalled:
 
 
 def _tell_parting(session: Session, callee: Target) -> None:
-    """A talk has ended from outside: the caller has left, or a party is in another call now."""
+    """A talk has ended from outside: the caller has left, somebody has ended the call by command, or a party is in
+    another call now.
+    """
     ending = session.call.ending
-    by: Literal["caller", "callee"] = "callee" if ending is not None and ending.by == "callee" else "caller"
+    by = "caller" if ending is None else "switchboard" if ending.by == "system" else ending.by
     session.emit(BridgeEnded(at=session.now(), by=by))
     if ending is not None and ending.handed_to:
         of_callee = callee.extension if isinstance(callee, PhoneTarget) else None

@@ -41,3 +41,14 @@ async def test_who_does_not_name_each_route_once_changes_nothing(native: Native)
     problem(await native.viewer.put("/inbound-routes/order", json={"ids": [c, b, a, *others]}), 403, "forbidden")
     problem(await native.neighbour.put("/inbound-routes/order", json={"ids": [c, b, a, *others]}), 422, "invalid")
     assert await positions(native) == before
+
+
+async def test_a_draft_has_its_own_order(native: Native) -> None:
+    a, b, c = await furnished(native)
+    others = [id for id in await positions(native) if id not in (a, b, c)]
+    draft = (await native.editor.post("/drafts", json={"name": "Spring"})).json()["id"]
+    order = {"ids": [c, b, a, *others]}
+    assert (await native.editor.put(f"/drafts/{draft}/inbound-routes/order", json=order)).status_code == 204
+    assert {position for position, _ in (await positions(native)).values()} == {1}
+    drafted = (await native.viewer.get(f"/drafts/{draft}/inbound-routes")).json()["items"]
+    assert [one["id"] for one in sorted(drafted, key=lambda one: one["position"])] == order["ids"]

@@ -46,18 +46,18 @@ export function AgentRow({ queue, agent, name, onChanged }: AgentRowProps) {
   const paused = agent.paused || agent.in_all;
 
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>
+    <li>
+      <strong>{name}</strong>
+      <span className={styles.state}>
         <Badge tone={TONES[agent.state] ?? "plain"}>{t(`agent.${agent.state}`)}</Badge>{" "}
         <span className={styles.soft}>
           {agent.reason}
           {agent.until && ` ${t("until", { at: format.time(agent.until) })}`}
         </span>
-      </td>
-      <td className={styles.soft}>{t("talksToday", { count: agent.talks })}</td>
+      </span>
+      <span className={styles.soft}>{t("talksToday", { count: agent.talks })}</span>
       {editable && (
-        <td className={styles.actions}>
+        <span className={styles.actions}>
           {agent.login === "by_code" && (
             <Button
               busy={isPending}
@@ -71,8 +71,8 @@ export function AgentRow({ queue, agent, name, onChanged }: AgentRowProps) {
               {t(paused ? "resume" : "pause")}
             </Button>
           )}
-        </td>
+        </span>
       )}
-    </tr>
+    </li>
   );
 }

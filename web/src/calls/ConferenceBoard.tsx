@@ -81,13 +81,11 @@ function OneConference({ conference }: { conference: Documents["conferences"] })
       {!data && !error && <Loading lines={2} />}
       {data && members.length === 0 && <p className={styles.soft}>{t("emptyConference")}</p>}
       {members.length > 0 && (
-        <table>
-          <tbody>
-            {members.map((member) => (
-              <MemberRow key={member.call} member={member} act={act} editable={editable} />
-            ))}
-          </tbody>
-        </table>
+        <ul className={styles.people} aria-label={t("members")}>
+          {members.map((member) => (
+            <MemberRow key={member.call} member={member} act={act} editable={editable} />
+          ))}
+        </ul>
       )}
     </Card>
   );
@@ -107,27 +105,25 @@ function MemberRow({ member, act, editable }: { member: Member; act: Act; editab
     }
   };
   return (
-    <tr>
-      <th scope="row">
-        <Link href={`/calls/${call}`}>{caller}</Link>
-      </th>
-      <td className={styles.badges}>
+    <li>
+      <Link href={`/calls/${call}`}>{caller}</Link>
+      <span className={styles.state}>
         {member.role === "moderator" && <Badge tone="accent">{t("moderator")}</Badge>}
         {member.muted && <Badge tone="warn">{t("muted")}</Badge>}
         {member.waits && <Badge>{t("waitsForModerator")}</Badge>}
         {member.recorded && <Badge>{t("recorded")}</Badge>}
-      </td>
-      <td>{format.duration(now - Date.parse(member.since))}</td>
+      </span>
+      <time>{format.duration(now - Date.parse(member.since))}</time>
       {editable && (
-        <td className={styles.actions}>
+        <span className={styles.actions}>
           <IconButton
             label={`${t(member.muted ? "unmute" : "mute")}: ${caller}`}
             icon={member.muted ? <Mic /> : <MicOff />}
             onClick={() => void act(`members/${call}/${member.muted ? "unmute" : "mute"}`)}
           />
           <IconButton label={`${t("remove")}: ${caller}`} icon={<UserMinus />} onClick={() => void remove()} />
-        </td>
+        </span>
       )}
-    </tr>
+    </li>
   );
 }

@@ -1,5 +1,5 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "wouter";
 import { Badge } from "../ui/Badge";
 import { Page } from "../ui/Page";
 import { Tabs } from "../ui/Tabs";
@@ -10,12 +10,10 @@ import { ParkedCalls } from "./ParkedCalls";
 import { QueueBoard } from "./QueueBoard";
 import { useFollowing, useLive } from "./useLive";
 
-type Tab = "calls" | "queues" | "conferences" | "parked";
-
 /** Who is where now, and what can be done about it. */
 export default function LiveScreen() {
   const { t } = useTranslation("calls");
-  const [tab, setTab] = useState<Tab>("calls");
+  const [address, setAddress] = useSearchParams();
   useFollowing();
   const { data } = useLive();
   const tabs = [
@@ -24,6 +22,7 @@ export default function LiveScreen() {
     { id: "conferences", title: t("conferencesNow") },
     { id: "parked", title: t("parkedNow") },
   ] as const;
+  const tab = tabs.find((one) => one.id === address.get("tab"))?.id ?? "calls";
 
   return (
     <Page
@@ -40,7 +39,7 @@ export default function LiveScreen() {
       }
     >
       <div className={styles.tabbed}>
-        <Tabs label={t("live")} tabs={tabs} chosen={tab} onChoose={setTab}>
+        <Tabs label={t("live")} tabs={tabs} chosen={tab} onChoose={(id) => setAddress({ tab: id }, { replace: true })}>
           <div className={styles.board}>
             {tab === "calls" && <LiveCalls />}
             {tab === "queues" && <QueueBoard />}

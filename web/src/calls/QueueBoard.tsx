@@ -13,7 +13,9 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { AgentRow } from "./AgentRow";
 import styles from "./Board.module.css";
 import { useNames } from "./names";
+import { useLive } from "./useLive";
 import { useNow } from "./useNow";
+import { useCallWords } from "./where";
 
 /** Each queue with who waits in it and what its agents do. */
 export function QueueBoard() {
@@ -42,6 +44,9 @@ function OneQueue({ queue }: { queue: Documents["queues"] }) {
   });
   useStream("/agent-changes/stream", ["agent_state"], () => void refetch());
   const nameOf = useNames((data?.agents ?? []).map((agent) => ({ kind: "extension", id: agent.extension })));
+  const words = useCallWords();
+  const { data: live } = useLive();
+  const calls = new Map(live?.calls.map((call) => [call.id, call]));
   const waiting = data?.callers.length ?? 0;
 
   return (
@@ -55,7 +60,9 @@ function OneQueue({ queue }: { queue: Documents["queues"] }) {
         <ol className={styles.callers}>
           {data.callers.map((caller) => (
             <li key={caller.call}>
-              <Link href={`/calls/${encodeURIComponent(caller.call)}`}>{caller.caller || t("withheld")}</Link>
+              <Link href={`/calls/${encodeURIComponent(caller.call)}`}>
+                {words.caller(calls.get(caller.call) ?? { caller: caller.caller, caller_name: "" })}
+              </Link>
               <span className={styles.soft}>
                 {caller.wait_min !== null && t("expected", { minutes: caller.wait_min })}
               </span>
@@ -67,20 +74,17 @@ function OneQueue({ queue }: { queue: Documents["queues"] }) {
       {data && waiting === 0 && <p className={styles.soft}>{t("waitingNone")}</p>}
       {data && data.agents.length === 0 && <p className={styles.soft}>{t("noAgents")}</p>}
       {data && data.agents.length > 0 && (
-        <table>
-          <caption className="visually-hidden">{t("agents")}</caption>
-          <tbody>
-            {data.agents.map((agent) => (
-              <AgentRow
-                key={agent.extension}
-                queue={queue.id}
-                agent={agent}
-                name={nameOf({ kind: "extension", id: agent.extension }) ?? ""}
-                onChanged={() => void refetch()}
-              />
-            ))}
-          </tbody>
-        </table>
+        <ul className={styles.people} aria-label={t("agents")}>
+          {data.agents.map((agent) => (
+            <AgentRow
+              key={agent.extension}
+              queue={queue.id}
+              agent={agent}
+              name={nameOf({ kind: "extension", id: agent.extension }) ?? ""}
+              onChanged={() => void refetch()}
+            />
+          ))}
+        </ul>
       )}
     </Card>
   );

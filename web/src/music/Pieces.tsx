@@ -5,7 +5,7 @@ import { useNames } from "../api/names";
 import { useCalled } from "../destinations/useDestinationText";
 import { PlayButton } from "../prompts/PlayButton";
 import { PromptField } from "../prompts/PromptField";
-import { audioOf } from "../prompts/prompt";
+import { useAudioOf } from "../prompts/prompt";
 import { IconButton } from "../ui/Button";
 import styles from "./Music.module.css";
 import { moved } from "./music";
@@ -23,6 +23,7 @@ export function Pieces({ prompts, disabled, onChange }: PiecesProps) {
   const { t } = useTranslation("music");
   const names = useNames([...new Set(prompts)]);
   const called = useCalled();
+  const audioOf = useAudioOf();
   const [dragged, setDragged] = useState<number | null>(null);
   const move = (from: number, to: number) => onChange(moved(prompts, from, to));
 

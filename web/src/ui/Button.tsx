@@ -9,7 +9,7 @@ interface ButtonProps extends ComponentProps<"button"> {
   icon?: ReactNode;
 }
 
-/** A button. While it is `busy` it cannot be pressed again, and keeps the focus, which a disabled one would lose. */
+/** A button. While it is `busy` it cannot be pressed again; it keeps the focus, which what is disabled loses. */
 export function Button({ variant = "plain", busy = false, icon, children, className, onClick, ...rest }: ButtonProps) {
   const classes = [styles.button, styles[variant], className].filter(Boolean).join(" ");
   return (

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
@@ -21,15 +21,13 @@ export function Dialog({ open, title, onClose, wide = false, actions, children }
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
-    if (!open) dialog.current?.close();
-  }, [open]);
-  // Whoever takes an open dialog out of the page closes it: it gives the focus back only when it is closed.
+  // Closed before it is taken out of the page: only then the browser gives the focus back.
   useLayoutEffect(() => {
     const shown = dialog.current;
-    return () => shown?.close();
-  }, []);
+    if (!open || !shown) return;
+    shown.showModal();
+    return () => shown.close();
+  }, [open]);
 
   return (
     <dialog

@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
-from switchboard.api.native.auth import client_of
-from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.face import Endpoints, Operation
+from switchboard.api.native.places import place_of
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.shapes import plural
 from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, OutboundRoute
-from switchboard.store.documents.batch import Batches, Current
+from switchboard.store.documents.batch import Current
 from switchboard.store.documents.writing import Batch
 
 Family = type[InboundRoute] | type[OutboundRoute]
@@ -37,7 +37,7 @@ class OrderRoutes:
         self._services = services
         self._family = family
 
-    def add_to(self, face: Face) -> None:
+    def add_to(self, face: Endpoints) -> None:
         """Before the paths of single objects, which would take `order` for an id."""
         kind = self._family.kind
         put = Operation("PUT", f"/{plural(kind)}/order", "editor", takes=RouteOrder, status=204)
@@ -46,9 +46,8 @@ class OrderRoutes:
     async def put(self, request: Request) -> Response:
         """Try the routes in this order from now on. Those whose position stays are not written."""
         wanted = await body.read(request, RouteOrder)
-        client = client_of(request)
-        batches = Batches(self._services.database, client.tenant, self._services.clock)
-        await batches.rewrite(partial(_in_order, self._family, wanted.ids), author=client.author, note=NOTE)
+        place = place_of(request, self._services)
+        await place.rewrite(partial(_in_order, self._family, wanted.ids), NOTE)
         return Response(status_code=204)
 
 

@@ -54,7 +54,7 @@ class BridgeEnded(StatusEvent):
     """Caller and callee no longer talk."""
 
     type: Literal["bridge_ended"] = "bridge_ended"
-    by: Literal["caller", "callee"]
+    by: Literal["caller", "callee", "switchboard"]
 
 
 class Held(StatusEvent):
