@@ -127,7 +127,7 @@ async def test_somebody_changes_the_password_and_logs_out_everywhere_by_keyboard
         await expect(other.get_by_role("heading", name="Menus", level=1)).to_be_visible()
         await page.reload()
         await expect(page.get_by_role("listitem").filter(has_text="Chrome")).to_have_count(2)
-        await choose(page.get_by_label("Language"), "Deutsch")
+        await choose(page.locator("select").filter(has_text="Deutsch"), "Deutsch")
         await press(page.get_by_role("button", name="Überall abmelden"))
         await press(page.get_by_role("dialog").get_by_role("button", name="Überall abmelden"))
         await expect(page.get_by_role("button", name="Anmelden")).to_be_visible()

@@ -10,7 +10,7 @@ from tests.kit.product import Product
 from tests.kit.trunks import options_answered
 
 from .conftest import NARROW, Visitor
-from .keys import choose, pick, press, reach, turn_to, write
+from .keys import choose, pick, press, turn_to, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 

@@ -55,7 +55,9 @@ async def test_a_menu_is_made_by_keyboard_with_what_it_leads_to(
         await page.get_by_role("button", name="Add key 2").press("Enter")
         await page.keyboard.type("Helpers")
         await expect(page.get_by_role("option", name="New ring group")).to_be_visible()
-        await press_until(page, "ArrowDown", page.locator("[role=option][aria-selected=true]", has_text="New ring group"))
+        await press_until(
+            page, "ArrowDown", page.locator("[role=option][aria-selected=true]", has_text="New ring group")
+        )
         await page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("Number").fill("6610")

@@ -1,5 +1,5 @@
 /** Which secrets of an object are set. What they are, nobody is told; they are no part of drafts. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Schemas } from "./client";
 import { send } from "./http";
 import type { Kind } from "./kinds";
@@ -12,4 +12,13 @@ export function useSecretsSet(kind: Kind, id: number | null): readonly string[] 
     queryFn: async ({ signal }) =>
       (await send<Schemas["SecretNames"]>("GET", `/${kind}/${id ?? 0}/secrets`, { signal })).data,
   }).data?.names;
+}
+
+/** After one was set or forgotten: what was asked before that says nothing any more. */
+export function useSecretsChanged(): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await queries.cancelQueries({ queryKey: ["derived", "secrets"] });
+    await queries.invalidateQueries({ queryKey: ["derived"] });
+  };
 }

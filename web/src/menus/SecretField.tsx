@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../api/http";
@@ -6,7 +6,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { useProblemText, useReasonText } from "../ui/useProblemText";
 import { isProblem } from "../api/problem";
-import { useSecretsSet } from "../api/secrets";
+import { useSecretsChanged, useSecretsSet } from "../api/secrets";
 import { useMay } from "../session/session";
 import styles from "./MenuEditor.module.css";
 
@@ -27,7 +27,7 @@ interface SecretProps {
 export function SecretField({ id, name, path, member, label, hint, pattern }: SecretProps) {
   const { t } = useTranslation("menus");
   const mayEdit = useMay("editor");
-  const queries = useQueryClient();
+  const changed = useSecretsChanged();
   const [typed, setTyped] = useState<string | null>(null);
   const problem = useProblemText();
   const reason = useReasonText();
@@ -39,7 +39,7 @@ export function SecretField({ id, name, path, member, label, hint, pattern }: Se
         : send("PUT", `/ivrs/${id ?? 0}/${path}`, { body: { [member]: secret } }),
     onSuccess: () => {
       setTyped(null);
-      return queries.invalidateQueries({ queryKey: ["derived"] });
+      return changed();
     },
   });
   const first = isProblem(write.error) ? write.error.problem.errors?.[0] : undefined;

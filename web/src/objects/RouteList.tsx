@@ -107,8 +107,8 @@ function useReorder(kind: RouteKind) {
   return useMutation({
     mutationKey,
     scope: { id: mutationKey.join() },
-    onMutate: async (routes: Route[]) => {
-      await queries.cancelQueries({ queryKey: key });
+    onMutate: (routes: Route[]) => {
+      void queries.cancelQueries({ queryKey: key });
       queries.setQueryData(
         key,
         routes.map((route, index) => ({ ...route, position: index + 1 })),

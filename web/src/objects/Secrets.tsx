@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../api/http";
 import type { Stored } from "../api/kinds";
 import { reasonsAt } from "../api/problem";
-import { useSecretsSet } from "../api/secrets";
+import { useSecretsChanged, useSecretsSet } from "../api/secrets";
 import { useMay } from "../session/session";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
@@ -43,7 +43,7 @@ interface RowProps {
 function SecretRow({ kind, place, isSet }: RowProps) {
   const { t } = useTranslation("objects");
   const ask = useConfirm();
-  const queries = useQueryClient();
+  const changed = useSecretsChanged();
   const [setting, setSetting] = useState(false);
   const mayEdit = useMay("editor");
   const name = useSecretName(kind, place);
@@ -51,7 +51,7 @@ function SecretRow({ kind, place, isSet }: RowProps) {
     mutationFn: () => send("DELETE", place.path),
     onSuccess: () => {
       tell(t("forgotten"));
-      return queries.invalidateQueries({ queryKey: ["derived"] });
+      return changed();
     },
   });
   const run = async () => {
@@ -100,7 +100,7 @@ function SetSecret({
 }) {
   const { t } = useTranslation("objects");
   const text = useReasonText();
-  const queries = useQueryClient();
+  const changed = useSecretsChanged();
   const form = useId();
   const [value, setValue] = useState("");
   const set = useMutation({
@@ -108,7 +108,7 @@ function SetSecret({
     onSuccess: () => {
       tell(t("secretSet"));
       onClose();
-      return queries.invalidateQueries({ queryKey: ["derived"] });
+      return changed();
     },
   });
   const reasons = reasonsAt(set.error, `/${member}`);

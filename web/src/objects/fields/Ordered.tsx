@@ -25,7 +25,7 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
   const dragged = useRef<number | null>(null);
 
   const rows = useRef<HTMLOListElement>(null);
-  const followed = useRef<{ row: number; towards: Direction } | null>(null);
+  const followed = useRef<{ key: string; row: number; towards: Direction } | null>(null);
 
   const move = (from: number, to: number) => {
     const moved = [...items];
@@ -35,15 +35,17 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
   };
   const step = (from: number, towards: Direction) => {
     const row = from + (towards === "up" ? -1 : 1);
-    followed.current = { row, towards };
+    followed.current = { key: keyOf(items[from] as T, row), row, towards };
     move(from, row);
   };
   // The focus goes with the row that is moved by its buttons, so that it can be moved on.
   useEffect(() => {
     const now = followed.current;
+    const there = now && items[now.row];
+    if (!now || there === undefined || keyOf(there as T, now.row) !== now.key) return;
     followed.current = null;
-    if (now) focusButton(rows.current?.children[now.row], now.towards);
-  }, [items]);
+    focusButton(rows.current?.children[now.row], now.towards);
+  }, [items, keyOf]);
   const drop = (to: number) => {
     const from = dragged.current;
     dragged.current = null;
