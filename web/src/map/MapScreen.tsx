@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { momentOf } from "../hours/zoned";
 import { useZone } from "../session/zone";
@@ -45,7 +45,7 @@ function Shown({ places, moment, onMoment }: { places: Place[]; moment: string; 
   const [outlined, setOutlined] = useState(false);
   const graph = useMemo(() => shownGraph(places, roots, begin, opened), [places, roots, begin, opened]);
   const outlineRoots = useMemo(() => (begin === "" ? roots.map(keyOf) : [begin]), [begin, roots]);
-  const open = (key: string) => setOpened(new Set([...opened, key]));
+  const open = useCallback((key: string) => setOpened((before) => new Set([...before, key])), []);
 
   return (
     <div className={styles.map}>
