@@ -11,6 +11,7 @@ from tests.kit.cost import FILLERS, faster_than_linear
 from tests.kit.patterns import fault
 from tests.sip.builders import INVITE_BYTES
 
+from switchboard import recalled
 from switchboard.sip.bodies import session_description
 from switchboard.sip.digest import Credentials, answer_challenge
 from switchboard.sip.errors import SipError
@@ -27,6 +28,13 @@ from switchboard.sip.validation import refusal
 
 pytestmark = pytest.mark.unit
 T = TypeVar("T")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_recalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cost of reading is judged, also of texts that were read before."""
+    monkeypatch.setattr(recalled, "LONGEST_CHARS", -1)
+
 
 ADDRESS = (
     *("{}", "<sip:{}", "<sip:{}>;tag=1", '"{}', '"{}" <sip:a@h>;tag=1', "{} <sip:a@h>;tag=1", "<sip:{}@h>;tag=1"),

@@ -3,6 +3,8 @@
 import re
 from ipaddress import ip_address
 
+from switchboard.recalled import recalled
+
 DEFAULT_TENANT = 1
 """The id of the tenant that every installation has."""
 
@@ -14,6 +16,7 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")
 _LONGEST_DOMAIN = 253
 
 
+@recalled
 def sip_domain(host: str) -> str:
     """The host of a URI as tenants are found by it: lower case, no last dot; addresses bare and in their short form."""
     host = host.strip("[]").lower().removesuffix(".")
@@ -23,6 +26,7 @@ def sip_domain(host: str) -> str:
         return host
 
 
+@recalled
 def is_sip_domain(domain: str) -> bool:
     """Whether a result of `sip_domain` is a host name or an address, such as a URI can hold."""
     try:

@@ -34,7 +34,7 @@ from switchboard.descriptors import bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.sender import HttpSender
-from switchboard.processes import self_signed
+from switchboard.processes import drafted_sounds, self_signed
 from switchboard.processes.certificate import BadCertificate, Certificate
 from switchboard.processes.http_server import HttpServer
 from switchboard.prompts.speech.survey import Survey
@@ -217,8 +217,8 @@ async def _try_voices(settings: Settings) -> None:
 
 
 async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour: delete expired files and uploads, what a crash left behind, old counts of wrong PINs, old
-    messages, and what was known of agents and queues that are gone.
+    """Now and every hour: delete expired files and uploads, what a crash left behind, sounds of drafts that are gone,
+    old counts of wrong PINs, old messages, and what was known of agents and queues that are gone.
     """
     settings = services.settings
     files = Files(services.database, settings.files)
@@ -232,6 +232,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await uploads.purge(now)
             await files.purge(now)
             await files.sweep(now)
+            await drafted_sounds.tidy(services.database, services.prompts, now)
             await pins.purge(now)
             await tidying.tidy(services.database, services.blobs, now)
             await books.tidy()

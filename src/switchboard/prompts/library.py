@@ -2,7 +2,8 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
@@ -81,7 +82,7 @@ class PromptLibrary:
         return {**clips, DIGIT_PAUSE: await self.own(Silence(_PAUSE_S))}
 
     async def spoken(self, origin: str) -> Encoded | None:
-        """The sound that was noted for the digest of a text and its voice."""
+        """The sound that was noted for the digest of a text and its voice, and is about to be used."""
         return await asyncio.to_thread(self._shelf.spoken, origin)
 
     async def note_spoken(self, origin: str, encoded: Encoded) -> None:
@@ -117,6 +118,26 @@ class PromptLibrary:
     async def check(self, content: str) -> tuple[str, ...]:
         """Decode all forms and compare them; returns a reason for each fault, if any. Raises NotFound."""
         return await asyncio.to_thread(lambda: self._maker.check(content))
+
+    async def hold_for_drafts(self, contents: Iterable[str]) -> None:
+        """Note that drafts use these sounds. Raises OSError when the disk refuses."""
+        await asyncio.to_thread(self._shelf.note_drafted, list(contents))
+
+    async def held_for_drafts(self, before: datetime) -> list[str]:
+        """The sounds that drafts were to use, and nobody has asked for since that moment."""
+        return await asyncio.to_thread(self._shelf.drafted, before)
+
+    async def shipped(self) -> set[str]:
+        """The sounds that come with the product or take the place of such ones."""
+        return set((await asyncio.to_thread(self._shelf.origins)).values())
+
+    async def release(self, contents: Iterable[str]) -> None:
+        """These are no sounds of drafts alone any more."""
+        await asyncio.to_thread(self._shelf.forget_drafted, list(contents))
+
+    async def remove(self, contents: Iterable[str]) -> None:
+        """Delete sounds that nobody uses."""
+        await asyncio.to_thread(self._shelf.remove, list(contents))
 
     def prepare(self, samples: "Samples") -> "Prepared":
         """The audio as it would be stored. A file that the library has given out is taken back to the bit."""

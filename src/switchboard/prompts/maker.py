@@ -76,7 +76,9 @@ class Maker:
 
     def _keep(self, pcm: Pcm, warnings: tuple[PromptWarning, ...] = (), *, write: Write = write_atomically) -> Encoded:
         content = content_hash(pcm)
-        if not self._shelf.exists(content):
+        if self._shelf.exists(content):
+            self._shelf.touch(content)
+        else:
             self._write(content, pcm, write)
         return Encoded(content, duration_ms(pcm), warnings)
 

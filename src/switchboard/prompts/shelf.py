@@ -1,13 +1,16 @@
 """Where sounds are kept, and which sound was made of what. Light: who only finds sounds needs no audio library."""
 
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from switchboard.disk import write_atomically
+from switchboard.disk import unlink, write_atomically
 from switchboard.errors import Invalid, NotFound
 from switchboard.model.prompt import PromptWarning
 from switchboard.prompts.encoded import Encoded
@@ -78,15 +81,51 @@ class Shelf:
             warnings = tuple(PromptWarning.model_validate(warning) for warning in noted["warnings"])
         except (FileNotFoundError, ValueError, KeyError, TypeError, Invalid):
             return None
-        return None if found is None else replace(found, warnings=warnings)
+        if found is None:
+            return None
+        self.touch(found.content)
+        return replace(found, warnings=warnings)
 
     def note_spoken(self, origin: str, encoded: Encoded) -> None:
         """A file for each: clients may have any number of texts spoken."""
         noted = {"content": encoded.content, "warnings": [warning.model_dump() for warning in encoded.warnings]}
         write_atomically(self._spoken(origin), json.dumps(noted).encode())
 
+    def touch(self, content: str) -> None:
+        """Somebody has asked for a sound that is here, and may be about to store an object that names it: if it is
+        noted as one of drafts, the note is as young as a new one.
+        """
+        with suppress(FileNotFoundError):
+            os.utime(self._note(content))
+
+    def note_drafted(self, contents: Iterable[str]) -> None:
+        """A draft is to use them."""
+        for content in contents:
+            write_atomically(self._note(content), b"")
+
+    def drafted(self, before: datetime) -> list[str]:
+        """The sounds that drafts were to use, and for which nobody has asked since that moment."""
+        notes = self._drafted.glob("*") if self._drafted.is_dir() else ()
+        old = (note.name for note in notes if note.stat().st_mtime < before.timestamp())
+        return [content for content in old if _CONTENT.fullmatch(content)]
+
+    def forget_drafted(self, contents: Iterable[str]) -> None:
+        unlink(map(self._note, contents))
+
+    def remove(self, contents: Sequence[str]) -> None:
+        """All forms of them, and the notes last: so what a crash leaves is found again."""
+        unlink(self.path(content, suffix) for content in contents for suffix in SUFFIXES)
+        self.forget_drafted(contents)
+
+    def _note(self, content: str) -> Path:
+        return self._drafted / self.stem(content).name
+
     def _spoken(self, origin: str) -> Path:
         return self._directory / "spoken" / origin[:2] / f"{origin}.json"
+
+    @property
+    def _drafted(self) -> Path:
+        return self._directory / "drafted"
 
     @property
     def _noted(self) -> Path:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _COMPACT = {
     "a": "Accept-Contact",
@@ -35,6 +38,9 @@ _CANONICAL = {name.lower(): name for name in _ODD_CASE} | _COMPACT
 # Names come in their usual spelling mostly; so these need not be lowered first.
 _CANONICAL |= {name: name for name in _ODD_CASE}
 
+known_name = _CANONICAL.get
+"""The same as `canonical_name` for the usual spellings of names that we know, None for others."""
+
 
 def canonical_name(name: str) -> str:
     """The long, conventionally capitalised form of a header name: `v` and `VIA` are `Via`."""
@@ -53,19 +59,43 @@ class Headers:
     """Header fields in order; a name may occur several times; names compare without case and in compact form.
 
     Values given to `set` and `add` are made one line, so that no value can add a header.
+
+    A request is asked for its headers a hundred times on its way to a call. So the first value of each name is in a
+    dictionary, and what was read of values is kept; both are made when they are first wanted, and whatever changes a
+    header drops them.
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ("_first", "_items", "_read")
 
     def __init__(self, items: Iterable[tuple[str, str]] = ()) -> None:
         self._items = [(canonical_name(name), one_line(value)) for name, value in items]
+        self._first: dict[str, str] | None = None
+        self._read: dict[str, object] = {}
 
     @classmethod
     def of_canonical(cls, items: list[tuple[str, str]]) -> Headers:
         """Headers around `items`, whose names are canonical and whose values are single lines already."""
         headers = cls.__new__(cls)
         headers._items = items
+        headers._first = None
+        headers._read = {}
         return headers
+
+    @property
+    def first(self) -> dict[str, str]:
+        """The first value of each canonical name; to be looked at only."""
+        if self._first is None:
+            self._first = dict(reversed(self._items))
+        return self._first
+
+    def read(self, name: str, parse: Callable[[str], T]) -> T | None:
+        """What the first value of that canonical name means, None without one. Each name has one way to `parse` it,
+        which gives something immutable.
+        """
+        found = self._read.get(name)
+        if found is None and (text := self.first.get(name)) is not None:
+            found = self._read[name] = parse(text)
+        return found  # type: ignore[return-value]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._items)
@@ -84,15 +114,13 @@ class Headers:
 
     def get(self, name: str, default: str | None = None) -> str | None:
         """The first value of that name."""
-        wanted = canonical_name(name)
-        for known, value in self._items:
-            if known == wanted:
-                return value
-        return default
+        return self.first.get(canonical_name(name), default)
 
     def get_all(self, name: str) -> list[str]:
         """Every value of that name, one for each header line."""
         wanted = canonical_name(name)
+        if wanted not in self.first:
+            return []
         return [value for known, value in self._items if known == wanted]
 
     def set(self, name: str, value: str) -> None:
@@ -109,14 +137,17 @@ class Headers:
         if not placed:
             kept.append((wanted, one_line(value)))
         self._items = kept
+        self._changed()
 
     def add(self, name: str, value: str) -> None:
         """A further line at the end."""
         self._items.append((canonical_name(name), one_line(value)))
+        self._changed()
 
     def prepend(self, name: str, value: str) -> None:
         """A further line before all others: Via, Record-Route."""
         self._items.insert(0, (canonical_name(name), one_line(value)))
+        self._changed()
 
     def replace_first(self, name: str, value: str) -> None:
         """Change the first line of that name and leave the others; nothing where there is none."""
@@ -124,13 +155,20 @@ class Headers:
         for index, (known, _) in enumerate(self._items):
             if known == wanted:
                 self._items[index] = (wanted, one_line(value))
+                self._changed()
                 return
 
     def remove(self, name: str) -> None:
         """No line of that name."""
         wanted = canonical_name(name)
         self._items = [item for item in self._items if item[0] != wanted]
+        self._changed()
 
     def copy(self) -> Headers:
         """An independent copy."""
         return Headers.of_canonical(list(self._items))
+
+    def _changed(self) -> None:
+        self._first = None
+        if self._read:
+            self._read = {}

@@ -6,9 +6,10 @@ All raise MalformedHeader.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
+from switchboard.recalled import recalled
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.params import NO_PARAMS, Params, parse_params, quote, split_outside_quotes, unquote
 from switchboard.sip.uri import split_host_port
@@ -43,16 +44,7 @@ class Via:
     @classmethod
     def parse(cls, text: str) -> Via:
         """A single Via value."""
-        protocol, _, rest = text.strip().partition(";")
-        parts = [part.strip() for part in protocol.split("/", 2)]
-        if len(parts) != 3 or parts[0].upper() != "SIP" or parts[1] != "2.0":
-            raise MalformedHeader("a Via is not of SIP/2.0")
-        words = parts[2].split(None, 1)
-        if len(words) != 2 or not is_token(words[0]):
-            raise MalformedHeader("a Via is malformed")
-        # Blanks may stand around the colon (§25.1, RFC 4475 §3.1.1.1).
-        host, port = split_host_port(words[1].replace(" ", "").replace("\t", ""))
-        return cls(words[0].upper(), host, port, parse_params(rest))
+        return _parse_via(text)
 
     @classmethod
     def parse_first(cls, text: str) -> Via:
@@ -85,7 +77,21 @@ class Via:
             params = params.with_("rport", str(port)).with_("received", host)
         elif self.host.strip("[]").lower() != host.lower():
             params = params.with_("received", host)
-        return replace(self, params=params)
+        return Via(self.transport, self.host, self.port, params)
+
+
+@recalled
+def _parse_via(text: str) -> Via:
+    protocol, _, rest = text.strip().partition(";")
+    parts = [part.strip() for part in protocol.split("/", 2)]
+    if len(parts) != 3 or parts[0].upper() != "SIP" or parts[1] != "2.0":
+        raise MalformedHeader("a Via is not of SIP/2.0")
+    words = parts[2].split(None, 1)
+    if len(words) != 2 or not is_token(words[0]):
+        raise MalformedHeader("a Via is malformed")
+    # Blanks may stand around the colon (§25.1, RFC 4475 §3.1.1.1).
+    host, port = split_host_port(words[1].replace(" ", "").replace("\t", ""))
+    return Via(words[0].upper(), host, port, parse_params(rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +103,18 @@ class CSeq:
 
     @classmethod
     def parse(cls, text: str) -> CSeq:
-        words = text.split()
-        if len(words) != 2 or not is_token(words[1]):
-            raise MalformedHeader("CSeq is malformed")
-        return cls(parse_uint(words[0], below=MAX_SEQUENCE), words[1])
+        return _parse_cseq(text)
 
     def __str__(self) -> str:
         return f"{self.number} {self.method}"
+
+
+@recalled
+def _parse_cseq(text: str) -> CSeq:
+    words = text.split()
+    if len(words) != 2 or not is_token(words[1]):
+        raise MalformedHeader("CSeq is malformed")
+    return CSeq(parse_uint(words[0], below=MAX_SEQUENCE), words[1])
 
 
 def parse_rseq(text: str) -> int:

@@ -6,7 +6,9 @@ Bytes that are not UTF-8 survive as surrogate escapes, so that what is echoed is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.header_fields import Headers, one_line
@@ -14,7 +16,10 @@ from switchboard.sip.headers import CSeq, Via
 from switchboard.sip.reasons import reason_phrase
 from switchboard.sip.uri import NameAddr
 
+T = TypeVar("T")
+
 VERSION = "SIP/2.0"
+NO_TAGS: frozenset[str] = frozenset()
 
 
 def media_type(value: str) -> str:
@@ -31,32 +36,35 @@ class _Message:
     @property
     def via(self) -> Via:
         """The topmost Via. Raises MalformedHeader."""
-        return Via.parse_first(self._required("Via"))
+        return self._read("Via", Via.parse_first)
 
     @property
     def cseq(self) -> CSeq:
         """The CSeq. Raises MalformedHeader."""
-        return CSeq.parse(self._required("CSeq"))
+        return self._read("CSeq", CSeq.parse)
 
     @property
     def call_id(self) -> str:
         """The Call-ID. Raises MalformedHeader without one."""
-        return self._required("Call-ID")
+        value = self.headers.first.get("Call-ID")
+        if value is None:
+            raise MalformedHeader("there is no Call-ID")
+        return value
 
     @property
     def from_(self) -> NameAddr:
         """The From address. Raises MalformedHeader."""
-        return NameAddr.parse(self._required("From"))
+        return self._read("From", NameAddr.parse)
 
     @property
     def to(self) -> NameAddr:
         """The To address. Raises MalformedHeader."""
-        return NameAddr.parse(self._required("To"))
+        return self._read("To", NameAddr.parse)
 
     @property
     def contact(self) -> NameAddr | None:
         """The first Contact, None without one or for `*`. Raises MalformedHeader."""
-        value = self.headers.get("Contact")
+        value = self.headers.first.get("Contact")
         if value is None or value == "*":
             return None
         return next(iter(NameAddr.parse_list(value)), None)
@@ -68,11 +76,14 @@ class _Message:
 
     def option_tags(self, name: str) -> frozenset[str]:
         """Tokens of Supported, Require, Allow …, all lines together, lower case."""
-        tokens = ",".join(self.headers.get_all(name)).split(",")
+        values = self.headers.get_all(name)
+        if not values:
+            return NO_TAGS
+        tokens = ",".join(values).split(",")
         return frozenset(token.strip().lower() for token in tokens if token.strip())
 
-    def _required(self, name: str) -> str:
-        value = self.headers.get(name)
+    def _read(self, name: str, parse: Callable[[str], T]) -> T:
+        value = self.headers.read(name, parse)
         if value is None:
             raise MalformedHeader(f"there is no {name}")
         return value

@@ -134,21 +134,34 @@ def make_answer(
 
     `direction` is what we wish; the offer may allow less. Raises UnacceptableOffer (488).
     """
-    index = _usable_index(offer, capabilities)
+    index, agreed = agree(offer, capabilities, direction)
     offered = offer.media[index]
-    agreed = _read(offer, offered, _answered(offered, capabilities), capabilities.ptime_ms, direction)
-    event = agreed.telephone_event_payload_type if capabilities.telephone_event else None
-    agreed = replace(agreed, telephone_event_payload_type=event)
-    mux = capabilities.rtcp_mux and offered.attribute("rtcp-mux") is not None
-    if not mux:
-        agreed = replace(agreed, rtcp_port=_rtcp_port(offered, mux=False))
+    mux = _is_muxed(offered, capabilities)
     codecs = [(agreed.payload_type, agreed.codec)]
-    ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux)
+    event = agreed.telephone_event_payload_type
     # The answer repeats the protocol of the offer, and below its t= line (RFC 3264 §6), though AVPF and AVP are one to
     # us.
-    ours = replace(ours, protocol=offered.protocol)
+    ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux, protocol=offered.protocol)
     media = tuple(ours if at == index else _refused(other) for at, other in enumerate(offer.media))
     return _describe(local, media, timing=offer.timing), agreed
+
+
+def agree(
+    offer: SessionDescription, capabilities: Capabilities, direction: Direction = Direction.SENDRECV
+) -> tuple[int, AudioMedia]:
+    """What our answer would settle, and of which media of the offer. Raises UnacceptableOffer."""
+    index = _usable_index(offer, capabilities)
+    offered = offer.media[index]
+    mux = _is_muxed(offered, capabilities)
+    codecs = _answered(offered, capabilities)
+    agreed = _read(offer, offered, codecs, capabilities.ptime_ms, direction, mux=mux)
+    if not capabilities.telephone_event:
+        agreed = replace(agreed, telephone_event_payload_type=None)
+    return index, agreed
+
+
+def _is_muxed(offered: Media, capabilities: Capabilities) -> bool:
+    return capabilities.rtcp_mux and offered.attribute("rtcp-mux") is not None
 
 
 def read_answer(
@@ -166,12 +179,11 @@ def read_answer(
     if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs):
         raise UnacceptableOffer("the answer has no audio that was offered")
     check_address(answer, theirs, ip_versions)
-    agreed = _read(answer, theirs, codecs, ptime_ms, wish)
     mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
+    agreed = _read(answer, theirs, codecs, ptime_ms, wish, mux=mux)
     offered_event = _telephone_event(ours)
     return replace(
         agreed,
-        rtcp_port=_rtcp_port(theirs, mux=mux),
         telephone_event_payload_type=None if offered_event is None else agreed.telephone_event_payload_type,
         offered_payload_type=next(number for number, codec in _codecs(ours) if codec == agreed.codec),
         offered_telephone_event_payload_type=offered_event,
@@ -191,6 +203,7 @@ def _audio(
     direction: Direction,
     *,
     rtcp_mux: bool,
+    protocol: str = "RTP/AVP",
 ) -> Media:
     attributes: list[tuple[str, str | None]] = [("rtpmap", f"{number} {codec}/8000") for number, codec in codecs]
     numbers = [number for number, _ in codecs]
@@ -204,7 +217,7 @@ def _audio(
     if rtcp_mux:
         attributes.append(("rtcp-mux", None))
     formats = tuple(str(number) for number in numbers)
-    return Media("audio", local.port, "RTP/AVP", formats, attributes=tuple(attributes))
+    return Media("audio", local.port, protocol, formats, attributes=tuple(attributes))
 
 
 def _refused(media: Media) -> Media:
@@ -241,7 +254,13 @@ def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
 
 
 def _read(
-    description: SessionDescription, media: Media, codecs: tuple[Codec, ...], ptime_ms: int, wish: Direction
+    description: SessionDescription,
+    media: Media,
+    codecs: tuple[Codec, ...],
+    ptime_ms: int,
+    wish: Direction,
+    *,
+    mux: bool,
 ) -> AudioMedia:
     """What the peer's `media` means for us. Raises UnacceptableOffer if its address is none."""
     payload_type, codec = next(pair for pair in _codecs(media) if pair[1] in codecs)
@@ -250,7 +269,7 @@ def _read(
     return AudioMedia(
         remote_host=host,
         remote_port=media.port,
-        rtcp_port=_rtcp_port(media, mux=media.attribute("rtcp-mux") is not None),
+        rtcp_port=_rtcp_port(media, mux=mux),
         codec=codec,
         payload_type=payload_type,
         telephone_event_payload_type=_telephone_event(media),

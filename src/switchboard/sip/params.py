@@ -20,7 +20,7 @@ class Params(Mapping[str, str | None]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, str | None] | Iterable[tuple[str, str | None]] = ()) -> None:
-        pairs = items.items() if isinstance(items, Mapping) else items
+        pairs = items.items() if isinstance(items, dict | Mapping) else items
         self._items: dict[str, str | None] = {name.lower(): value for name, value in pairs}
 
     def __getitem__(self, name: str) -> str | None:
@@ -49,7 +49,9 @@ class Params(Mapping[str, str | None]):
 
     def with_(self, name: str, value: str | None = None) -> Params:
         """Returns a copy in which `name` is `value`."""
-        return Params({**self._items, name.lower(): value})
+        changed = Params.__new__(Params)
+        changed._items = {**self._items, name.lower(): value}
+        return changed
 
     def without(self, *names: str) -> Params:
         """A copy that lacks these names."""
@@ -106,6 +108,8 @@ def parse_params(text: str) -> Params:
 
     MalformedHeader: an empty name, an open quote, or too many.
     """
+    if not text:
+        return NO_PARAMS
     items: list[tuple[str, str | None]] = []
     for piece in split_outside_quotes(text, ";"):
         if not piece:

@@ -10,7 +10,7 @@ import re
 from enum import Enum
 
 from switchboard.sip.errors import MalformedHeader, MalformedMessage
-from switchboard.sip.header_fields import Headers, canonical_name
+from switchboard.sip.header_fields import Headers, canonical_name, known_name
 from switchboard.sip.headers import CSeq, is_token, parse_uint
 from switchboard.sip.message import VERSION, Message, Request, Response
 
@@ -86,6 +86,10 @@ def header_fields(text: str) -> tuple[list[tuple[str, str]], bool]:
     whole = True
     for line in _unfolded(text.split("\n")) if text else ():
         name, colon, value = line.partition(":")
+        # Most lines are of this kind, and need no pattern.
+        if colon and (known := known_name(name)) is not None:
+            items.append((known, value.strip()))
+            continue
         name = name.rstrip()
         if colon and is_token(name):
             items.append((canonical_name(name), value.strip()))
@@ -121,9 +125,9 @@ def _content_length(headers: Headers, method: str | None) -> int | None:
     """The length that the headers state; None without one. Raises MalformedMessage for what is no number, and for
     several that differ.
     """
-    values = headers.get_all("Content-Length")
-    if not values:
+    if "Content-Length" not in headers.first:
         return None
+    values = headers.get_all("Content-Length")
     try:
         lengths = {parse_uint(value) for value in values}
     except MalformedHeader as error:
@@ -164,19 +168,23 @@ def _check_headers(headers: Headers, expected: str | None, method: str | None) -
     """Check that each header that every message needs is there once, and that CSeq names the `expected` method. Raises
     MalformedMessage.
     """
-    seen = [name for name, _ in headers]
     for name in _NEEDED:
-        if name not in seen:
+        if name not in headers.first:
             raise MalformedMessage(f"there is no {name}", headers=headers, method=method)
-    # Content-Length may be there twice, if both say the same: `_content_length` has seen to that.
-    if len(seen) != len(set(seen)) and any(seen.count(name) > 1 for name in _SINGLE if name != "Content-Length"):
+    if len(headers.first) != len(headers) and _has_twice(headers):
         raise MalformedMessage("a header occurs twice that must not", headers=headers, method=method)
     try:
-        cseq = CSeq.parse(headers.get("CSeq") or "")
+        cseq = headers.read("CSeq", CSeq.parse)
     except MalformedHeader as error:
         raise MalformedMessage("CSeq is malformed", headers=headers, method=method) from error
-    if expected is not None and cseq.method != expected:
+    if expected is not None and cseq is not None and cseq.method != expected:
         raise MalformedMessage("CSeq names another method", headers=headers, method=method)
+
+
+def _has_twice(headers: Headers) -> bool:
+    # Content-Length may be there twice, if both say the same: `_content_length` has seen to that.
+    seen = [name for name, _ in headers]
+    return any(seen.count(name) > 1 for name in _SINGLE if name != "Content-Length")
 
 
 Item = Request | Response | MalformedMessage | KeepAlive

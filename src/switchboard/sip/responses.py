@@ -27,7 +27,7 @@ def make_response(
     `to_tag` is added where To has no tag and the status is not 100, which makes no dialog.
     """
     fields = response_headers(request.headers, to_tag if status != 100 else None)
-    if 100 < status < 300:
+    if 100 < status < 300 and "Record-Route" in request.headers.first:
         for value in request.headers.get_all("Record-Route"):
             fields.add("Record-Route", value)
     # So that the client can measure the way (§8.2.6.1).
@@ -43,15 +43,15 @@ def make_response(
 def response_headers(headers: Headers, to_tag: str | None) -> Headers:
     """The headers of a request that every response repeats, as far as they are present."""
     fields = Headers.of_canonical([item for item in headers if item[0] in _COPIED])
-    to = fields.get("To")
-    if to is not None and to_tag is not None and not _has_tag(request_to=to):
-        fields.set("To", f"{to};tag={to_tag}")
+    if to_tag is not None and _lacks_tag(headers):
+        fields.set("To", f"{headers.first['To']};tag={to_tag}")
     return fields
 
 
-def _has_tag(request_to: str) -> bool:
-    """Whether a To has a tag. True also for one that does not parse, so that it is left as it is."""
+def _lacks_tag(headers: Headers) -> bool:
+    """Whether a To has no tag. One that does not parse is left as it is."""
     try:
-        return NameAddr.parse(request_to).tag is not None
+        to = headers.read("To", NameAddr.parse)
     except MalformedHeader:
-        return True
+        return False
+    return to is not None and to.tag is None

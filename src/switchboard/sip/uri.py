@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import quote as percent_encode
 from urllib.parse import unquote as percent_decode
 
+from switchboard.recalled import recalled
 from switchboard.sip.display_name import split_display_name
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.params import (
@@ -87,17 +88,7 @@ class SipUri:
     @classmethod
     def parse(cls, text: str) -> SipUri:
         """The URI in a text. Raises MalformedHeader."""
-        scheme, colon, rest = text.strip().partition(":")
-        if not colon or not _SCHEME.match(scheme) or len(text) > MAX_URI_CHARS:
-            raise MalformedHeader("a URI has no scheme or is too long")
-        scheme = scheme.lower()
-        if not rest or _FORBIDDEN.search(rest):
-            raise MalformedHeader("a URI holds a character that it must not")
-        if scheme in ("sip", "sips"):
-            return _parse_sip(scheme, rest)
-        if scheme == "tel":
-            return _parse_tel(rest)
-        return cls(scheme=scheme, opaque=_scrub(rest))
+        return _parse_uri(text)
 
     def __str__(self) -> str:
         if self.scheme == "tel":
@@ -154,11 +145,28 @@ class SipUri:
 
     def with_params(self, **params: str | None) -> SipUri:
         """A copy with these parameters set."""
+        if not params:
+            return self
         return replace(self, params=Params({**self.params, **params}))
 
     def bare(self) -> SipUri:
         """Scheme, user, host and port only: an address of record."""
-        return replace(self, password=None, params=Params(), headers=Params())
+        return replace(self, password=None, params=NO_PARAMS, headers=NO_PARAMS)
+
+
+@recalled
+def _parse_uri(text: str) -> SipUri:
+    scheme, colon, rest = text.strip().partition(":")
+    if not colon or not _SCHEME.match(scheme) or len(text) > MAX_URI_CHARS:
+        raise MalformedHeader("a URI has no scheme or is too long")
+    scheme = scheme.lower()
+    if not rest or _FORBIDDEN.search(rest):
+        raise MalformedHeader("a URI holds a character that it must not")
+    if scheme in ("sip", "sips"):
+        return _parse_sip(scheme, rest)
+    if scheme == "tel":
+        return _parse_tel(rest)
+    return SipUri(scheme=scheme, opaque=_scrub(rest))
 
 
 def _parse_sip(scheme: str, rest: str) -> SipUri:
@@ -178,8 +186,8 @@ def _parse_sip(scheme: str, rest: str) -> SipUri:
         password=_scrub(percent_decode(password)) if colon else None,
         host=host,
         port=port,
-        params=_decode_params(param_text) if semicolon else Params(),
-        headers=_decode_headers(header_text) if mark else Params(),
+        params=_decode_params(param_text) if semicolon else NO_PARAMS,
+        headers=_decode_headers(header_text) if mark else NO_PARAMS,
     )
 
 
@@ -187,7 +195,7 @@ def _parse_tel(rest: str) -> SipUri:
     number, semicolon, param_text = rest.partition(";")
     if not number:
         raise MalformedHeader("a tel URI has no number")
-    params = _decode_params(param_text) if semicolon else Params()
+    params = _decode_params(param_text) if semicolon else NO_PARAMS
     return SipUri(scheme="tel", user=_scrub(percent_decode(number)), params=params)
 
 
@@ -257,28 +265,12 @@ class NameAddr:
     @classmethod
     def parse(cls, text: str) -> NameAddr:
         """One address, as name-addr or addr-spec. Raises MalformedHeader."""
-        text = text.strip()
-        name, rest = split_display_name(text)
-        if rest.startswith("<"):
-            inside, bracket, tail = rest[1:].partition(">")
-            tail = tail.strip()
-            if not bracket or (tail and not tail.startswith(";")):
-                raise MalformedHeader("an address is malformed")
-            return cls(SipUri.parse(inside), _scrub(name), parse_params(tail))
-        # Without brackets, parameters belong to the header, and no , or ? may stand in the URI (§20).
-        address, _, tail = rest.partition(";")
-        if name or "," in address or "?" in address:
-            raise MalformedHeader("an address needs angle brackets")
-        return cls(SipUri.parse(address), "", parse_params(tail))
+        return _parse_address(text)
 
     @classmethod
     def parse_list(cls, text: str) -> list[NameAddr]:
         """A comma-separated list. Raises MalformedHeader, also for too many."""
-        try:
-            pieces = split_outside_quotes(text, ",")
-        except MalformedHeader:
-            return [cls.parse(text)]
-        return [cls.parse(piece) for piece in _with_their_names(pieces)]
+        return list(_parse_list(text))
 
     def __str__(self) -> str:
         name = f"{quote(self.display_name)} " if self.display_name else ""
@@ -291,7 +283,33 @@ class NameAddr:
 
     def with_tag(self, tag: str) -> NameAddr:
         """A copy with this tag."""
-        return replace(self, params=self.params.with_("tag", tag))
+        return NameAddr(self.uri, self.display_name, self.params.with_("tag", tag))
+
+
+@recalled
+def _parse_address(text: str) -> NameAddr:
+    text = text.strip()
+    name, rest = split_display_name(text)
+    if rest.startswith("<"):
+        inside, bracket, tail = rest[1:].partition(">")
+        tail = tail.strip()
+        if not bracket or (tail and not tail.startswith(";")):
+            raise MalformedHeader("an address is malformed")
+        return NameAddr(SipUri.parse(inside), _scrub(name), parse_params(tail))
+    # Without brackets, parameters belong to the header, and no , or ? may stand in the URI (§20).
+    address, _, tail = rest.partition(";")
+    if name or "," in address or "?" in address:
+        raise MalformedHeader("an address needs angle brackets")
+    return NameAddr(SipUri.parse(address), "", parse_params(tail))
+
+
+@recalled
+def _parse_list(text: str) -> tuple[NameAddr, ...]:
+    try:
+        pieces = split_outside_quotes(text, ",")
+    except MalformedHeader:
+        return (_parse_address(text),)
+    return tuple(_parse_address(piece) for piece in _with_their_names(pieces))
 
 
 def _with_their_names(pieces: list[str]) -> Iterator[str]:

@@ -76,11 +76,15 @@ async def test_what_is_wanted(listing: Listing, wanted: Wanted, expected: list[s
 
 
 @pytest.mark.usefixtures("people")
-async def test_a_page_is_one_statement_with_its_total(listing: Listing, statements: Callable[[], list[str]]) -> None:
-    page = await listing.slice(Extension, Wanted(), limit=2)
-    assert (len(statements()), page.total) == (1, None)
-    page = await listing.slice(Extension, Wanted(), limit=2, after=page.last, total=True)
-    assert (len(statements()), page.total) == (1, 6)
+async def test_a_page_is_two_statements_with_its_total_and_one_while_its_objects_are_kept(
+    listing: Listing, statements: Callable[[], list[str]]
+) -> None:
+    first = await listing.slice(Extension, Wanted(), limit=2)
+    assert (len(statements()), first.total) == (2, None)
+    second = await listing.slice(Extension, Wanted(), limit=2, after=first.last, total=True)
+    assert (len(statements()), second.total) == (2, 6)
+    assert await listing.slice(Extension, Wanted(), limit=2) == first
+    assert len(statements()) == 1
 
 
 @pytest.mark.usefixtures("people")

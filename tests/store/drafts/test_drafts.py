@@ -16,7 +16,7 @@ from switchboard.store.documents.batch import Batches, Current
 from switchboard.store.documents.changes import ConfigurationCache
 from switchboard.store.documents.repository import Repository
 from switchboard.store.documents.writing import Batch
-from switchboard.store.drafts.drafts import Drafts, DraftWritten
+from switchboard.store.drafts.drafts import Change, Drafts, DraftWritten
 from switchboard.store.drafts.publications import Publications
 from switchboard.store.drafts.rows import Draft
 
@@ -98,7 +98,7 @@ async def test_publishing_beside_other_writers(
     ann = await repository.create(ANN, author="a")
     draft = await drafts.begin("D", "", author="a")
     new = Drafted(ann.id, "extension", 0, ann, ANN.model_copy(update={"email": "a@example.com"}), "a", draft.created_at)
-    await drafts.put(draft, new, above=1)
+    await drafts.write(draft, Change((new,), (), above=1))
 
     def changed(**members: object) -> Callable[[Extension], Extension]:
         return lambda old: old.model_copy(update=members)
@@ -121,7 +121,7 @@ async def test_undo_brings_back_deleted_objects_and_their_references(
     draft = await drafts.begin("D", "", author="a")
     for one in (ann, stored):
         gone = Drafted(one.id, one.document.kind, 0, one, None, "a", draft.created_at)
-        await drafts.put(await drafts.get(draft.id), gone, above=1)
+        await drafts.write(await drafts.get(draft.id), Change((gone,), (), above=1))
     published = await publish(publications, draft)
     assert (await repository.page(Ivr)).total == 0
     await publications.undo(published, author="b", note="")

@@ -1,5 +1,6 @@
 /** Reading and writing objects of any kind, live or in the draft in which somebody works. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import type { Schemas } from "./client";
 import { send, type Answer } from "./http";
 import type { Documents, Kind } from "./kinds";
 import { replaced } from "./merge";
@@ -62,6 +63,16 @@ export function useObject<K extends Kind>(kind: K, id: number | null) {
       const answer = await send<Documents[K]>("GET", scoped(`/${kind}/${id ?? ""}`, draft), { signal });
       return { document: answer.data, etag: answer.etag };
     },
+  });
+}
+
+/** Who refers to an object. */
+export function useReferences(kind: Kind, id: number) {
+  const draft = useDraft();
+  return useQuery({
+    queryKey: ["derived", draft, "references", kind, id],
+    queryFn: async ({ signal }) =>
+      (await send<Schemas["References"]>("GET", scoped(`/${kind}/${id}/references`, draft), { signal })).data,
   });
 }
 

@@ -1182,13 +1182,13 @@ export interface paths {
          * Some of the objects of a kind as a draft has them, in pages.
          * @description Needs the role viewer.
          */
-        get: operations["list_drafted"];
+        get: operations["list_objects_in_draft"];
         put?: never;
         /**
          * Create an object in a draft, under an id that it keeps.
          * @description Needs the role editor.
          */
-        post: operations["create_drafted"];
+        post: operations["create_object_in_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1206,25 +1206,25 @@ export interface paths {
          * One object as a draft has it.
          * @description Needs the role viewer.
          */
-        get: operations["read_drafted"];
+        get: operations["read_object_in_draft"];
         /**
          * Replace an object in a draft.
          * @description Needs the role editor.
          */
-        put: operations["replace_drafted"];
+        put: operations["replace_object_in_draft"];
         post?: never;
         /**
          * Remove an object in a draft.
          * @description Needs the role editor.
          */
-        delete: operations["delete_drafted"];
+        delete: operations["delete_object_in_draft"];
         options?: never;
         head?: never;
         /**
          * Change what is sent in a draft and leave the rest (JSON merge patch, RFC 7396).
          * @description Needs the role editor.
          */
-        patch: operations["patch_drafted"];
+        patch: operations["patch_object_in_draft"];
         trace?: never;
     };
     "/drafts/{draft}/{kind}/{id}/merge": {
@@ -1240,7 +1240,7 @@ export interface paths {
          * What becomes of a change of yours and what somebody else has written to the draft meanwhile.
          * @description Needs the role editor.
          */
-        post: operations["merge_drafted"];
+        post: operations["merge_object_in_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,9 +1258,33 @@ export interface paths {
          * Who refers to an object in a draft.
          * @description Needs the role viewer.
          */
-        get: operations["list_references_to_drafted"];
+        get: operations["list_references_in_draft"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/{kind}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of a kind as a draft has them, as CSV.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_table_in_draft"];
+        put?: never;
+        /**
+         * Create and update objects in a draft by the rows of a CSV file, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["take_table_in_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1347,6 +1371,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts/{draft}/holidays/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create the public holidays of a country, all or none; those whose names are there stay as they are.
+         * @description Needs the role editor.
+         */
+        post: operations["import_holidays_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new prompt from an audio file (WAV, MP3, OGG, FLAC, AIFF, GSM); its name is the file's by default.
+         * @description Needs the role editor.
+         */
+        post: operations["upload_prompt_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/prompts/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound as a FLAC file, as it is stored.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_prompt_audio_in_draft"];
+        /**
+         * Another sound for a prompt, from an audio file.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_prompt_audio_in_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/prompts/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another prompt wherever this one is said, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_prompt_everywhere_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/prompts/{id}/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Another sound for a prompt, from a text.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_prompt_speech_in_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/prompts/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new prompt from a text.
+         * @description Needs the role editor.
+         */
+        post: operations["speak_prompt_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{draft}/publish": {
         parameters: {
             query?: never;
@@ -1381,6 +1529,26 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["resolve_conflict_of_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the objects of a template, all or none.
+         * @description Needs the role editor.
+         */
+        post: operations["use_template_in_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8834,7 +9002,7 @@ export interface components {
         /**
          * DraftChecked
          * @description What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
-         *     `GET /checks` has them; `known` is how many there are in force, and would stay.
+         *     `GET /checks` has them; `known` are those that are so in force, and would stay.
          */
         DraftChecked: {
             /** Conflicts */
@@ -8842,8 +9010,7 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["Fault"][];
             findings: components["schemas"]["Findings"];
-            /** Known */
-            known: number;
+            known: components["schemas"]["Findings"];
             /** Publishable */
             publishable: boolean;
         };
@@ -20659,6 +20826,7 @@ export interface operations {
     list_findings: {
         parameters: {
             query?: {
+                draft?: number | null;
                 id?: number | null;
                 kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
             };
@@ -21946,7 +22114,7 @@ export interface operations {
             };
         };
     };
-    list_drafted: {
+    list_objects_in_draft: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -21987,7 +22155,7 @@ export interface operations {
             };
         };
     };
-    create_drafted: {
+    create_object_in_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -22030,7 +22198,7 @@ export interface operations {
             };
         };
     };
-    read_drafted: {
+    read_object_in_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -22064,7 +22232,7 @@ export interface operations {
             };
         };
     };
-    replace_drafted: {
+    replace_object_in_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -22108,7 +22276,7 @@ export interface operations {
             };
         };
     };
-    delete_drafted: {
+    delete_object_in_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -22140,7 +22308,7 @@ export interface operations {
             };
         };
     };
-    patch_drafted: {
+    patch_object_in_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -22187,7 +22355,7 @@ export interface operations {
             };
         };
     };
-    merge_drafted: {
+    merge_object_in_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -22246,7 +22414,7 @@ export interface operations {
             };
         };
     };
-    list_references_to_drafted: {
+    list_references_in_draft: {
         parameters: {
             query?: {
                 limit?: number;
@@ -22269,6 +22437,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_table_in_draft: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_table_in_draft: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                draft: number;
+                /** @description the path of a kind, such as `ivrs` */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -22405,6 +22647,358 @@ export interface operations {
             };
         };
     };
+    import_holidays_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "country": "DE",
+                 *       "years": [
+                 *         2027
+                 *       ],
+                 *       "subdivision": "BY"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HolidayImport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidaysImported"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_prompt_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /**
+                     * Language
+                     * @default
+                     */
+                    language?: string;
+                    /** Name */
+                    name?: string;
+                    /**
+                     * Text
+                     * @default
+                     */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "welcome.wav",
+                     *       "content": "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                     *       "duration_ms": 4200,
+                     *       "source": "upload",
+                     *       "text": "Welcome!",
+                     *       "language": "en-GB",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_prompt_audio_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_audio_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /**
+                     * Language
+                     * @default
+                     */
+                    language?: string;
+                    /**
+                     * Text
+                     * @default
+                     */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "welcome.wav",
+                     *       "content": "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                     *       "duration_ms": 4200,
+                     *       "source": "upload",
+                     *       "text": "Welcome!",
+                     *       "language": "en-GB",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_everywhere_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_prompt_speech_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We are closed today.",
+                 *       "language": "en-GB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSpeech"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "welcome.wav",
+                     *       "content": "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                     *       "duration_ms": 4200,
+                     *       "source": "upload",
+                     *       "text": "Welcome!",
+                     *       "language": "en-GB",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    speak_prompt_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "closed.wav",
+                 *       "text": "We are closed today.",
+                 *       "language": "en-GB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSpokenPrompt"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "welcome.wav",
+                     *       "content": "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                     *       "duration_ms": 4200,
+                     *       "source": "upload",
+                     *       "text": "Welcome!",
+                     *       "language": "en-GB",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredPrompt"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_draft: {
         parameters: {
             query?: never;
@@ -22484,6 +23078,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftConflicts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_template_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "company": "Miller & Sons",
+                 *         "keys": [
+                 *           {
+                 *             "key": "1",
+                 *             "label": "sales",
+                 *             "to": {
+                 *               "kind": "extension",
+                 *               "extension": 85
+                 *             }
+                 *           }
+                 *         ],
+                 *         "people": [
+                 *           85,
+                 *           86
+                 *         ]
+                 *       },
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsed"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -32665,7 +33317,9 @@ export interface operations {
     };
     list_prompts_in_other_languages: {
         parameters: {
-            query?: never;
+            query?: {
+                draft?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

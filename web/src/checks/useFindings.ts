@@ -9,11 +9,12 @@ import { useDraft } from "../api/scope";
 export type Finding = Schemas["FindingShown"];
 export type Findings = Schemas["Findings"];
 
-/** Of all objects as they are stored, or of those of one kind. */
+/** Of all objects, in force or in the draft in which somebody works, or of those of one kind. */
 export function useFindings(kind?: "ivr") {
+  const draft = useDraft();
   return useQuery({
-    queryKey: ["derived", "checks", kind ?? ""],
-    queryFn: ({ signal }) => got(api.GET("/checks", { params: { query: kind ? { kind } : {} }, signal })),
+    queryKey: ["derived", draft, "checks", kind ?? ""],
+    queryFn: ({ signal }) => got(api.GET("/checks", { params: { query: { ...(kind && { kind }), draft } }, signal })),
     staleTime: 10_000,
   });
 }

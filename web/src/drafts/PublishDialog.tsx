@@ -2,12 +2,14 @@ import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useDraftChecks, useDraftWrites, type Draft } from "../api/drafts";
+import type { Schemas } from "../api/client";
 import { draftNow, workIn } from "../api/scope";
 import { useWriteProblem } from "../changes/useWriteProblem";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { tell } from "../ui/toasts";
+import { FindingLines, KnownFindings } from "./FindingLines";
 import styles from "./PublishDialog.module.css";
 
 interface PublishDialogProps {
@@ -25,7 +27,6 @@ export function PublishDialog({ draft, open, onClose }: PublishDialogProps) {
   const [, go] = useLocation();
   const [note, setNote] = useState(draft.note);
   const [refused, setRefused] = useState("");
-  const errors = checked?.findings.counts.error ?? 0;
 
   const put = async (event: SyntheticEvent) => {
     event.preventDefault();
@@ -60,7 +61,7 @@ export function PublishDialog({ draft, open, onClose }: PublishDialogProps) {
     >
       <p>{t("publishText", { count: draft.changes })}</p>
       {checked?.publishable === false && <p className={styles.bad}>{t("unpublishable")}</p>}
-      {errors > 0 && <p className={styles.bad}>{t("errors", { count: errors })}</p>}
+      {checked && <WhatIsFound checked={checked} />}
       {refused && (
         <p className={styles.bad} role="alert">
           {refused}
@@ -72,5 +73,26 @@ export function PublishDialog({ draft, open, onClose }: PublishDialogProps) {
         </Field>
       </form>
     </Dialog>
+  );
+}
+
+/** What is new by the draft, apart from what there was before. */
+function WhatIsFound({ checked }: { checked: Schemas["DraftChecked"] }) {
+  const { t } = useTranslation("drafts");
+  const { faults, findings, known } = checked;
+  const errors = findings.counts.error;
+  return (
+    <section className={styles.found} aria-label={t("check")}>
+      {errors > 0 && <p className={styles.bad}>{t("errors", { count: errors })}</p>}
+      {faults.length + findings.items.length === 0 ? (
+        <p>{t("good")}</p>
+      ) : (
+        <>
+          <h3>{t("newFindings")}</h3>
+          <FindingLines faults={faults} findings={findings.items} />
+        </>
+      )}
+      <KnownFindings known={known} />
+    </section>
   );
 }

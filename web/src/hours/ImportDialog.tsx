@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
 import { reasonsAt } from "../api/problem";
+import { scoped, useDraft } from "../api/scope";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
@@ -30,6 +31,7 @@ function ImportForm({ year, onClose }: { year: number; onClose: () => void }) {
   const { t, i18n } = useTranslation("hours");
   const reasonText = useReasonText();
   const queries = useQueryClient();
+  const draft = useDraft();
   const { office } = useOffice();
   const countries = useMemo(() => countriesOf(i18n.language), [i18n.language]);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -39,11 +41,13 @@ function ImportForm({ year, onClose }: { year: number; onClose: () => void }) {
 
   const imports = useMutation({
     mutationFn: () =>
-      send<Imported>("POST", "/holidays/import", {
+      send<Imported>("POST", scoped("/holidays/import", draft), {
         body: { country, subdivision: part, years: Array.from({ length: years }, (_, index) => year + index) },
       }),
     onSuccess: async ({ data }) => {
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "holidays" });
+      await queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[2] === "holidays" || queryKey[0] === "derived",
+      });
       tell(t("imported", { count: data.created.length, skipped: data.skipped }));
       onClose();
     },

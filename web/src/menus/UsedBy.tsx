@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api, got } from "../api/client";
 import { pathOf } from "../api/kinds";
+import { useReferences } from "../api/objects";
 import { Card } from "../ui/Page";
 import { linkTo } from "../shell/linkTo";
 import styles from "./MenuEditor.module.css";
@@ -10,10 +9,7 @@ import styles from "./MenuEditor.module.css";
 /** Who leads callers to a menu. */
 export function UsedBy({ id }: { id: number }) {
   const { t } = useTranslation("menus");
-  const { data } = useQuery({
-    queryKey: ["derived", "references", "ivrs", id],
-    queryFn: ({ signal }) => got(api.GET("/ivrs/{id}/references", { params: { path: { id } }, signal })),
-  });
+  const { data } = useReferences("ivrs", id);
   const users = data?.items ?? [];
   return (
     <Card title={t("usedBy")}>

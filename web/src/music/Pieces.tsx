@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNames } from "../api/names";
 import { PlayButton } from "../prompts/PlayButton";
 import { PromptField } from "../prompts/PromptField";
-import { audioOf } from "../prompts/prompt";
+import { useAudioOf } from "../prompts/prompt";
 import { IconButton } from "../ui/Button";
 import styles from "./Music.module.css";
 import { moved } from "./music";
@@ -21,6 +21,7 @@ interface PiecesProps {
 export function Pieces({ prompts, disabled, onChange }: PiecesProps) {
   const { t } = useTranslation("music");
   const names = useNames([...new Set(prompts)]);
+  const audioOf = useAudioOf();
   const [dragged, setDragged] = useState<number | null>(null);
   const move = (from: number, to: number) => onChange(moved(prompts, from, to));
 

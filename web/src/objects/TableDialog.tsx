@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { fetched, urlOf } from "../api/http";
 import { ProblemError, type Reason } from "../api/problem";
+import { scoped, useDraft } from "../api/scope";
 import { useMay } from "../session/session";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -22,8 +23,9 @@ type RowReason = Reason & { line?: number | null; column?: string | null };
 export function TableDialog({ info, open, onClose }: { info: KindInfo; open: boolean; onClose: () => void }) {
   const { t } = useTranslation("objects");
   const mayEdit = useMay("editor");
+  const path = scoped(`/${info.path}/csv`, useDraft());
   const [file, setFile] = useState<File | null>(null);
-  const { tried, done, refused } = useTable(info, file, () => {
+  const { tried, done, refused } = useTable(path, file, () => {
     setFile(null);
     onClose();
   });
@@ -49,7 +51,7 @@ export function TableDialog({ info, open, onClose }: { info: KindInfo; open: boo
       <p>{t("tableText")}</p>
       <p className={styles.links}>
         {(["comma", "semicolon"] as const).map((separator) => (
-          <a key={separator} href={urlOf(`/${info.path}/csv`, { separator })} download>
+          <a key={separator} href={urlOf(path, { separator })} download>
             <Download aria-hidden />
             {separator === "comma" ? t("tableComma") : t("tableSemicolon")}
           </a>
@@ -78,12 +80,12 @@ export function TableDialog({ info, open, onClose }: { info: KindInfo; open: boo
   );
 }
 
-function useTable(info: KindInfo, file: File | null, onDone: () => void) {
+function useTable(path: string, file: File | null, onDone: () => void) {
   const { t } = useTranslation("objects");
   const queries = useQueryClient();
-  const tried = useMutation({ mutationFn: (sent: File) => sendTable(info, sent, true) });
+  const tried = useMutation({ mutationFn: (sent: File) => sendTable(path, sent, true) });
   const done = useMutation({
-    mutationFn: (sent: File) => sendTable(info, sent, false),
+    mutationFn: (sent: File) => sendTable(path, sent, false),
     onSuccess: async (outcome) => {
       tell(t("tableDone", { created: outcome.created, updated: outcome.updated }));
       tried.reset();
@@ -96,8 +98,8 @@ function useTable(info: KindInfo, file: File | null, onDone: () => void) {
   return { tried, done, refused: reasons.filter((one) => (one as RowReason).line) as RowReason[] };
 }
 
-async function sendTable(info: KindInfo, file: File, dryRun: boolean): Promise<Outcome> {
-  const url = urlOf(`/${info.path}/csv`, { dry_run: dryRun });
+async function sendTable(path: string, file: File, dryRun: boolean): Promise<Outcome> {
+  const url = urlOf(path, { dry_run: dryRun });
   const headers = { "Content-Type": "text/csv" };
   const request = new Request(url, { method: "POST", headers, body: await file.text(), credentials: "same-origin" });
   return (await (await fetched(request)).json()) as Outcome;

@@ -1,10 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { send } from "../api/http";
-import type { Schemas } from "../api/client";
 import type { Kind } from "../api/kinds";
-import { scoped, useDraft } from "../api/scope";
+import { useReferences } from "../api/objects";
 import { Empty, Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -16,12 +13,7 @@ import { linkTo } from "../shell/linkTo";
 export function UsedBy({ path, id }: { path: Kind; id: number }) {
   const { t } = useTranslation("objects");
   const labels = useLabels();
-  const draft = useDraft();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["derived", draft, "references", path, id],
-    queryFn: async ({ signal }) =>
-      (await send<Schemas["References"]>("GET", scoped(`/${path}/${id}/references`, draft), { signal })).data,
-  });
+  const { data, error, refetch } = useReferences(path, id);
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.items.length === 0) return <Empty title={t("unused")} text={t("unusedText")} />;

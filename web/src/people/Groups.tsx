@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api, got } from "../api/client";
+import { useReferences } from "../api/objects";
 import { linkTo } from "../shell/linkTo";
 import { useLabels } from "../objects/labels";
 import { Empty, Loading } from "../ui/Empty";
@@ -16,11 +15,7 @@ const GROUPS = ["ring_group", "queue", "extension_group", "organization", "group
 export function Groups({ extension }: { extension: number }) {
   const { t } = useTranslation("people");
   const labels = useLabels();
-  const { data, error } = useQuery({
-    queryKey: ["derived", "groups", extension],
-    queryFn: ({ signal }) =>
-      got(api.GET("/extensions/{id}/references", { params: { path: { id: extension } }, signal })),
-  });
+  const { data, error } = useReferences("extensions", extension);
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Loading />;
   const groups = data.items.filter(

@@ -8,7 +8,7 @@ import { Combobox } from "../ui/Combobox";
 import { MakePrompt, type Way } from "./MakePrompt";
 import { PlayButton } from "./PlayButton";
 import styles from "./PromptField.module.css";
-import { FOR_MENUS, audioOf, type AnnouncementName, type PromptRef } from "./prompt";
+import { FOR_MENUS, useAudioOf, type AnnouncementName, type PromptRef } from "./prompt";
 
 interface PromptFieldProps {
   label: string;
@@ -42,6 +42,7 @@ export function PromptField({
   const [way, setWay] = useState<Way | null>(null);
   const mayMake = useMay("editor") && !disabled;
   const text = usePromptText(value);
+  const audioOf = useAudioOf();
   const { groups, busy, choose } = usePrompts(query, required, own);
 
   return (

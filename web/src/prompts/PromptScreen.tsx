@@ -12,13 +12,14 @@ import { PromptPlayer } from "./PromptPlayer";
 import styles from "./PromptScreen.module.css";
 import { ReplaceSound } from "./ReplaceSound";
 import { SaidBy } from "./SaidBy";
-import { audioOf } from "./prompt";
+import { useAudioOf } from "./prompt";
 
 /** One prompt: heard, described, given another sound, and where it is said. */
 export default function PromptScreen({ id: given }: { id?: string }) {
   const { t } = useTranslation("prompts");
   const id = Number(given);
   const mayEdit = useMay("editor");
+  const audioOf = useAudioOf();
   const { data, error, refetch } = useObject("prompts", id);
 
   if (isProblem(error, "not-found")) return <Empty title={t("gone")} />;

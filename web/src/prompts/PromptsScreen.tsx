@@ -17,7 +17,7 @@ import { MakePrompt, stemOf, type Way } from "./MakePrompt";
 import { PlayButton } from "./PlayButton";
 import styles from "./PromptsScreen.module.css";
 import { WrongLanguages } from "./WrongLanguages";
-import { audioOf, type Prompt } from "./prompt";
+import { useAudioOf, type Prompt } from "./prompt";
 
 /** All prompts: found, heard in place, and made by speaking, typing, a file, or one that is dropped here. */
 export default function PromptsScreen() {
@@ -92,6 +92,7 @@ function MakeButtons({ onChoose }: { onChoose: (way: Way) => void }) {
 
 function PromptRow({ prompt }: { prompt: Prompt }) {
   const format = useFormat();
+  const audioOf = useAudioOf();
   return (
     <div className={styles.row}>
       <PlayButton src={audioOf(prompt.id, prompt.revision)} what={prompt.name} />

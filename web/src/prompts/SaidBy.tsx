@@ -1,8 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api, got } from "../api/client";
+import type { Schemas } from "../api/client";
+import { send } from "../api/http";
+import { useReferences } from "../api/objects";
+import { scoped, useDraft } from "../api/scope";
 import { linkTo } from "../shell/linkTo";
 import { useSearch } from "../search/useSearch";
 import { Button } from "../ui/Button";
@@ -18,10 +21,7 @@ import type { Prompt } from "./prompt";
 /** What says the prompt, and another prompt in its place everywhere. */
 export function SaidBy({ prompt, mayEdit }: { prompt: Prompt; mayEdit: boolean }) {
   const { t } = useTranslation("prompts");
-  const { data, error } = useQuery({
-    queryKey: ["derived", "references", "prompts", prompt.id],
-    queryFn: ({ signal }) => got(api.GET("/prompts/{id}/references", { params: { path: { id: prompt.id } }, signal })),
-  });
+  const { data, error } = useReferences("prompts", prompt.id);
   const users = [...new Map((data?.items ?? []).map((one) => [one.id, one])).values()];
   return (
     <Card title={t("saidBy")}>
@@ -43,6 +43,7 @@ export function SaidBy({ prompt, mayEdit }: { prompt: Prompt; mayEdit: boolean }
 
 function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
   const { t } = useTranslation("prompts");
+  const draft = useDraft();
   const ask = useConfirm();
   const queries = useQueryClient();
   const [query, setQuery] = useState<string | null>(null);
@@ -51,9 +52,9 @@ function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
   const others = hits.filter(({ id }) => id !== prompt.id);
   const replace = useMutation({
     mutationFn: (id: number) =>
-      got(api.POST("/prompts/{id}/replace", { params: { path: { id: prompt.id } }, body: { by: id } })),
-    onSuccess: ({ items }) => {
-      tell(t("replaced", { count: items.length }));
+      send<Schemas["Replaced"]>("POST", scoped(`/prompts/${prompt.id}/replace`, draft), { body: { by: id } }),
+    onSuccess: ({ data }) => {
+      tell(t("replaced", { count: data.items.length }));
       return queries.invalidateQueries();
     },
   });

@@ -2,15 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, got } from "../api/client";
+import { useDraft } from "../api/scope";
 import { linkTo } from "../shell/linkTo";
 import styles from "./WrongLanguages.module.css";
 
 /** Prompts in another language than what says them; nothing where all is well. */
 export function WrongLanguages() {
   const { t } = useTranslation("prompts");
+  const draft = useDraft();
   const { data } = useQuery({
-    queryKey: ["derived", "prompt-languages"],
-    queryFn: ({ signal }) => got(api.GET("/prompt-languages", { signal })),
+    queryKey: ["derived", draft, "prompt-languages"],
+    queryFn: ({ signal }) => got(api.GET("/prompt-languages", { params: { query: { draft } }, signal })),
   });
   if (!data?.items.length) return null;
   return (

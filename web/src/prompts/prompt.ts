@@ -1,5 +1,6 @@
 /** Prompts as documents name them. */
 import { BASE } from "../api/http";
+import { scoped, useDraft } from "../api/scope";
 import type { Schemas } from "../api/client";
 import type { Complete } from "../api/complete";
 import type { Documents } from "../api/kinds";
@@ -20,6 +21,9 @@ export const FOR_MENUS: readonly AnnouncementName[] = [
   "not-permitted",
 ];
 
-export function audioOf(prompt: number, revision = 0): string {
-  return `${BASE}/prompts/${prompt}/audio${revision > 0 ? `#${revision}` : ""}`;
+/** Where the sound of a prompt is, in force or in the draft in which somebody works. */
+export function useAudioOf(): (prompt: number, revision?: number) => string {
+  const draft = useDraft();
+  return (prompt, revision = 0) =>
+    `${BASE}${scoped(`/prompts/${prompt}/audio`, draft)}${revision > 0 ? `#${revision}` : ""}`;
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { send, type Options } from "../api/http";
 import { useKnowName } from "../api/names";
+import { scoped, useDraft } from "../api/scope";
 import type { Prompt } from "./prompt";
 
 export type NewPrompt =
@@ -11,18 +12,25 @@ export type NewPrompt =
 /** A new prompt, or another sound for one (`instead`) with the revision that was seen. */
 export function useMakePrompt(instead?: { prompt: Prompt; etag: string }) {
   const queries = useQueryClient();
+  const draft = useDraft();
   const know = useKnowName();
   return useMutation({
-    mutationFn: async (wanted: NewPrompt) => (await send<Prompt>(...requestOf(wanted, instead))).data,
+    mutationFn: async (wanted: NewPrompt) => (await send<Prompt>(...requestOf(wanted, draft, instead))).data,
     onSuccess: (stored) => {
       know({ kind: "prompt", id: stored.id, name: stored.name, number: "" });
-      return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "prompts" });
+      return queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[2] === "prompts" || queryKey[0] === "derived",
+      });
     },
   });
 }
 
-function requestOf(wanted: NewPrompt, instead?: { prompt: Prompt; etag: string }): [string, string, Options] {
-  const path = instead ? `/prompts/${instead.prompt.id}` : "/prompts";
+function requestOf(
+  wanted: NewPrompt,
+  draft: number | null,
+  instead?: { prompt: Prompt; etag: string },
+): [string, string, Options] {
+  const path = scoped(instead ? `/prompts/${instead.prompt.id}` : "/prompts", draft);
   const method = instead ? "PUT" : "POST";
   const ifMatch = instead?.etag;
   if (!("sound" in wanted)) {

@@ -1,9 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { send } from "../api/http";
-import { useAll } from "../api/objects";
+import { useAll, useSave } from "../api/objects";
 import { linkTo } from "../shell/linkTo";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Page";
@@ -65,26 +63,20 @@ function MadeList({ objects }: { objects: Made[] }) {
 /** Leads all calls from outside there, as long as there is no route for them. */
 function NumberLeadsHere({ entry }: { entry: Made }) {
   const { t } = useTranslation("start");
-  const queries = useQueryClient();
   const { data: routes } = useAll("inbound-routes");
-  const lead = useMutation({
-    mutationFn: () => {
-      const to = { kind: entry.kind, [entry.kind]: entry.id };
-      return send("POST", "/inbound-routes", { body: { name: entry.name, to } });
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "inbound-routes" });
-      tell(t("leads", { name: entry.name }));
-    },
-  });
+  const route = useSave("inbound-routes");
+  const lead = () => {
+    const document = { name: entry.name, to: { kind: entry.kind, [entry.kind]: entry.id } };
+    route.mutate({ id: null, document }, { onSuccess: () => tell(t("leads", { name: entry.name })) });
+  };
   if (!routes) return null;
   return (
     <>
       {entry.number && <p>{t("dial", { number: entry.number })}</p>}
-      {lead.error && <ProblemNote error={lead.error} />}
+      {route.error && <ProblemNote error={route.error} />}
       {routes.length === 0 ? (
         <div className={styles.buttons}>
-          <Button busy={lead.isPending} onClick={() => lead.mutate()}>
+          <Button busy={route.isPending} onClick={lead}>
             {t("leadAll")}
           </Button>
         </div>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
 import { ProblemError } from "../api/problem";
-import { useDraft } from "../api/scope";
+import { scoped, useDraft } from "../api/scope";
 import { useEdited } from "../forms/useEdited";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -41,7 +41,7 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
     mutationFn: async (dryRun: boolean) => {
       const prompts = spoken || template.needs_speech ? "speech" : "announcements";
       const body = { answers: sent(questions, answers), language, prompts, dry_run: dryRun };
-      return (await send<Used>("POST", `/templates/${template.name}`, { body })).data;
+      return (await send<Used>("POST", scoped(`/templates/${template.name}`, draft), { body })).data;
     },
     onSuccess: async (used) => {
       setShown({ of: edited.value, used });
@@ -75,7 +75,6 @@ export function TemplateForm({ template, languages }: TemplateFormProps) {
   const hasReasons = use.error instanceof ProblemError && (use.error.problem.errors ?? []).length > 0;
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {draft !== null && <p className={styles.note}>{t("notInDraft")}</p>}
       <Card>
         {asked(questions.filter((question) => !isDetail(question)))}
         <div className={styles.pair}>

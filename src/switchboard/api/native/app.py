@@ -13,11 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from switchboard.api.common import ApiServices
 from switchboard.api.login import Login
 from switchboard.api.native.auth import Gate
+from switchboard.api.native.checker import Checker
 from switchboard.api.native.configurations import Configurations
+from switchboard.api.native.drafts.draft_face import DraftFace
 from switchboard.api.native.drafts.routes import DraftRoutes
 from switchboard.api.native.drafts.routes_merge import MergeRoutes
 from switchboard.api.native.drafts.routes_objects import DraftObjectRoutes
 from switchboard.api.native.drafts.routes_publications import PublicationRoutes
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
@@ -104,6 +107,8 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     gate = Gate(services, tokens, login)
     face = Face(services, gate, app.router)
     configurations = Configurations(services.database)
+    views = Views(services.database, configurations)
+    checker = Checker(services)
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
     for routes in families.values():
         if has_table(routes.family):
@@ -116,16 +121,21 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     CallRoutes(services, configurations).add_to(face)
     LiveRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
-    SimulateRoutes(services, configurations).add_to(face)
-    TestCallRoutes(services, gate, configurations).add_to(app.router)
-    ExplainRoutes(services, configurations).add_to(face)
-    MapRoutes(services, configurations).add_to(face)
-    CheckRoutes(services, configurations).add_to(face)
-    SearchRoutes(services, configurations).add_to(face)
+    SimulateRoutes(services, views).add_to(face)
+    TestCallRoutes(services, gate, views).add_to(app.router)
+    ExplainRoutes(services, views).add_to(face)
+    MapRoutes(services, views).add_to(face)
+    CheckRoutes(checker, views).add_to(face)
+    SearchRoutes(services, views).add_to(face)
     QueueRoutes(services, configurations).add_to(face)
     OfficeRoutes(services, configurations).add_to(face)
-    DraftRoutes(services, configurations).add_to(face)
-    DraftObjectRoutes(services, configurations, families).add_to(face)
+    DraftRoutes(services, checker, views).add_to(face)
+    in_draft = DraftFace(face, services, views)
+    PromptRoutes(services).add_sounds_to(in_draft)
+    PromptUseRoutes(services, views).add_replacing_to(in_draft)
+    TemplateRoutes(services).add_use_to(in_draft)
+    ImportRoutes(services).add_to(in_draft)
+    DraftObjectRoutes(families).add_to(in_draft)
     PublicationRoutes(services).add_to(face)
     ConferenceRoutes(services).add_to(face)
     TemplateRoutes(services).add_to(face)
@@ -146,7 +156,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)
-    PromptUseRoutes(services, configurations).add_to(face)
+    PromptUseRoutes(services, views).add_to(face)
     TrunkRoutes(services).add_to(face)
     PhoneRoutes(services).add_to(face)
     AnnouncementRoutes(services, configurations).add_to(face)

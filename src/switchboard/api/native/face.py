@@ -1,10 +1,10 @@
 """How endpoints are added: with their role and their bodies, for the gate and for the OpenAPI document."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
@@ -20,6 +20,7 @@ from switchboard.store.people.api_tokens import Right, Role
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Handler = Callable[..., Awaitable[Response]]
+Handling = Callable[..., Awaitable[None]]
 Answerer = Callable[[Request], Awaitable[Response]]
 Access = Literal["anybody"] | Role
 """Who may use an endpoint."""
@@ -49,6 +50,13 @@ class Operation:
     first_steps: bool = False
 
 
+class Endpoints(Protocol):
+    """To what endpoints are added."""
+
+    def add(self, operation: Operation, handler: Handler, tag: str, name: str) -> None:
+        """As `Face.add`."""
+
+
 class Face:
     """Collects the endpoints of the native API."""
 
@@ -58,8 +66,10 @@ class Face:
         self._router = router
         self.operations: list[Operation] = []
 
-    def add(self, operation: Operation, handler: Handler, tag: str, name: str) -> None:
-        """`name` identifies it in OpenAPI; the first line of the handler's docstring is its summary."""
+    def add(self, operation: Operation, handler: Handler, tag: str, name: str, before: Sequence[Handling] = ()) -> None:
+        """`name` identifies it in OpenAPI; the first line of the handler's docstring is its summary. What is done
+        `before` may take parameters of its own.
+        """
         self.operations.append(operation)
         self._router.add_api_route(
             operation.path,
@@ -70,6 +80,7 @@ class Face:
             summary=(handler.__doc__ or name).partition("\n")[0],
             status_code=operation.status,
             response_model=None,
+            dependencies=[Depends(one) for one in before],
             responses={"default": {"description": "A problem (RFC 9457)"}},
             route_class_override=_guarded(operation, self._gate, self._answers),
         )

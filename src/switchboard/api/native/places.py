@@ -1,6 +1,6 @@
 """Where objects are read and written: in what is in force, or in a draft, by the same endpoints."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Protocol, TypeVar, cast
 
 from starlette.requests import Request
@@ -18,10 +18,14 @@ from switchboard.model.ivr import Ivr
 from switchboard.model.office import Office
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
+from switchboard.prompts.encoded import Encoded
+from switchboard.store.documents.batch import Batches, Current
 from switchboard.store.documents.history import History
 from switchboard.store.documents.listing import Listing, Position, Slice, Wanted
+from switchboard.store.documents.writing import Batch
 
 D = TypeVar("D", bound=Document)
+B = TypeVar("B", bound=Batch)
 
 
 class Place(Protocol):
@@ -56,6 +60,18 @@ class Place(Protocol):
     async def clashes(self, stored: Stored[Document]) -> list[str]:
         """What feature codes take away from an object that was written, in words."""
 
+    async def hold(self, sounds: Iterable[Encoded]) -> None:
+        """Before prompts of these sounds are written: what they are for, so that those nobody has published can go."""
+
+    async def current(self) -> Current:
+        """All objects."""
+
+    async def rehearse(self, plan: Callable[[Current], B]) -> B:
+        """What `rewrite` would plan; nothing is written. Raises as `rewrite`."""
+
+    async def rewrite(self, plan: Callable[[Current], B], note: str) -> B:
+        """Read everything, `plan`, and write all of it or nothing. Raises as `Batches.rewrite`."""
+
 
 def place_of(request: Request, services: ApiServices) -> Place:
     """Where a request reads and writes: in what is in force, unless it came through a draft."""
@@ -72,6 +88,7 @@ class LivePlace:
         self._database = services.database
         self._client = client
         self._repository = client.repository
+        self._batches = Batches(services.database, client.tenant, services.clock)
 
     async def slice(
         self, family: type[D], wanted: Wanted, *, limit: int, after: Position | None, total: bool
@@ -111,3 +128,15 @@ class LivePlace:
                 _, everything = await self._repository.snapshot()
                 return code_clashes(Configuration.of(everything))
         return []
+
+    async def hold(self, sounds: Iterable[Encoded]) -> None:
+        """What was once in force stays, because its history can be restored."""
+
+    async def current(self) -> Current:
+        return await self._batches.current()
+
+    async def rehearse(self, plan: Callable[[Current], B]) -> B:
+        return await self._batches.rehearse(plan)
+
+    async def rewrite(self, plan: Callable[[Current], B], note: str) -> B:
+        return await self._batches.rewrite(plan, author=self._client.author, note=note)

@@ -1,54 +1,32 @@
 """What is wrong with the configuration, and what would be if an object were different."""
 
-import asyncio
-from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import configuration_of
+from switchboard.api.native.checker import Checker
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.shapes_checks import Findings, Kind, ToCheck
-from switchboard.model.checks import Finding, Secrets, check
-from switchboard.model.configuration import Configuration
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
 from switchboard.store.db.storable import MAX_ID
-from switchboard.store.people.known_secrets import known_secrets
 
 _NEW: Final = MAX_ID
 """The id of an object that is not stored: no other has it, and it comes last."""
-_TENANTS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What was found, and in what."""
-
-    configuration: Configuration
-    secrets: Secrets
-    day: date
-    findings: Sequence[Finding]
 
 
 class CheckRoutes:
     """Reads, and changes nothing."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
-        self._services, self._configurations = services, configurations
-        self._checked: OrderedDict[int, _Checked] = OrderedDict()
-        # Checking only computes: several at once would be no faster.
-        self._turn = asyncio.Semaphore(1)
+    def __init__(self, checker: Checker, views: Views) -> None:
+        self._checker, self._views = checker, views
 
     def add_to(self, face: Face) -> None:
         face.add(Operation("GET", "/checks", "viewer", gives=Findings), self.list, "checks", "list_findings")
@@ -60,12 +38,12 @@ class CheckRoutes:
         request: Request,
         kind: Annotated[Kind | None, Query()] = None,
         id: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+        draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one."""
         tenant = client_of(request).tenant
-        configuration = await self._configurations.current(tenant)
-        secrets = await known_secrets(self._services.database, tenant)
-        found = await self._findings(tenant, configuration, secrets)
+        configuration = await self._views.configuration(tenant, draft)
+        found = await self._checker.of(tenant, draft, configuration)
         return json_of(Findings.of([one for one in found if kind in (None, one.kind) and id in (None, one.id)]))
 
     async def would_be(self, request: Request) -> Response:
@@ -74,23 +52,7 @@ class CheckRoutes:
         tenant = client_of(request).tenant
         document = body.parse_member(FAMILIES[wanted.kind], "document", wanted.document)
         id = wanted.id or _NEW
-        now = await configuration_of(self._services.database, self._configurations, tenant, wanted.draft)
+        now = await self._views.configuration(tenant, wanted.draft)
         configuration = now.changed([Stored(id, 1, document)], ())
-        secrets = await known_secrets(self._services.database, tenant)
-        async with self._turn:
-            found = await asyncio.to_thread(check, configuration, self._services.clock.now(), secrets)
+        found = await self._checker.once(tenant, configuration)
         return json_of(Findings.of([replace(one, id=wanted.id) for one in found if one.id == id]))
-
-    async def _findings(self, tenant: int, configuration: Configuration, secrets: Secrets) -> Sequence[Finding]:
-        """Those of before as long as nothing has changed, and no day has passed by which a holiday could be over."""
-        now = self._services.clock.now()
-        async with self._turn:
-            known = self._checked.pop(tenant, None)
-            same = known is not None and known.configuration is configuration and known.secrets == secrets
-            if known is None or not same or known.day != now.date():
-                found = await asyncio.to_thread(check, configuration, now, secrets)
-                known = _Checked(configuration, secrets, now.date(), found)
-            self._checked[tenant] = known
-            while len(self._checked) > _TENANTS:
-                self._checked.popitem(last=False)
-        return known.findings

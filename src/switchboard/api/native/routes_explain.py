@@ -13,8 +13,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import configuration_of
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.callflow.explain import Explanation, explain, place
@@ -65,9 +64,9 @@ class DecidedFor(Decided):
 class ExplainRoutes:
     """Reads, and changes nothing."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+    def __init__(self, services: ApiServices, views: Views) -> None:
         self._services = services
-        self._configurations = configurations
+        self._views = views
 
     def add_to(self, face: Face) -> None:
         of_condition = Operation("GET", "/time-conditions/{id}/explain", "viewer", gives=DecidedFor)
@@ -104,7 +103,7 @@ class ExplainRoutes:
 
     async def _configuration(self, request: Request, draft: int | None) -> Configuration:
         tenant = client_of(request).tenant
-        return await configuration_of(self._services.database, self._configurations, tenant, draft)
+        return await self._views.configuration(tenant, draft)
 
 
 def _told(why: Explanation) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import configuration_of
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import pointer
 from switchboard.api.native.routes_explain import When
@@ -70,10 +69,9 @@ class CallMap(BaseModel):
 class MapRoutes:
     """Reads, and changes nothing."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+    def __init__(self, services: ApiServices, views: Views) -> None:
         self._clock = services.clock
-        self._database = services.database
-        self._configurations = configurations
+        self._views = views
 
     def add_to(self, face: Face) -> None:
         face.add(Operation("GET", "/map", "viewer", gives=CallMap), self.map, "explain", "read_map")
@@ -86,7 +84,7 @@ class MapRoutes:
     ) -> Response:
         """From where calls can go where, by which keys and at which times."""
         moment, tenant = at or self._clock.now(), client_of(request).tenant
-        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
+        configuration = await self._views.configuration(tenant, draft)
         places = call_map(configuration, moment)
         return json_of(CallMap(at=moment, places=[_shown(place) for place in places]))
 

@@ -1,9 +1,10 @@
 """The objects of one kind: list, create, read, replace, patch, delete."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,6 +34,27 @@ SortBy = Literal["id", "number", "name", "-id", "-number", "-name"]
 _SORTS: dict[str, Sort] = {sort: sort for sort in get_args(Sort)}
 
 
+@dataclass(frozen=True)
+class ListParameters:
+    """Which objects, in which order, and which page of them."""
+
+    limit: Limit = 50
+    cursor: Cursor = None
+    search: Annotated[str, Query(max_length=255)] = ""
+    number: Annotated[str | None, Query(max_length=32)] = None
+    name: Annotated[str | None, Query(max_length=255)] = None
+    sort: SortBy = "id"
+    total: bool = False
+
+    @property
+    def wanted(self) -> Wanted:
+        sort = _SORTS[self.sort.lstrip("-")]
+        return Wanted(self.search, self.number, self.name, sort, self.sort.startswith("-"))
+
+
+Listed = Annotated[ListParameters, Depends()]
+
+
 class ObjectRoutes(Generic[D]):
     """The endpoints of one family."""
 
@@ -59,22 +81,12 @@ class ObjectRoutes(Generic[D]):
         face.add(patch, self.patch, tag, f"patch_{self.name}")
         face.add(Operation("DELETE", one, "editor", status=204), self.delete, tag, f"delete_{self.name}")
 
-    async def list(
-        self,
-        request: Request,
-        limit: Limit = 50,
-        after: Cursor = None,
-        search: Annotated[str, Query(max_length=255)] = "",
-        number: Annotated[str | None, Query(max_length=32)] = None,
-        name: Annotated[str | None, Query(max_length=255)] = None,
-        sort: SortBy = "id",
-        total: bool = False,
-    ) -> Response:
+    async def list(self, request: Request, listing: Listed) -> Response:
         """Some of the objects, in pages."""
-        wanted = Wanted(search, number, name, _SORTS[sort.lstrip("-")], sort.startswith("-"))
-        position = _position(sort, wanted, after)
+        wanted, sort = listing.wanted, listing.sort
+        position = _position(sort, wanted, listing.cursor)
         place = place_of(request, self.services)
-        found = await place.slice(self.family, wanted, limit=limit, after=position, total=total)
+        found = await place.slice(self.family, wanted, limit=listing.limit, after=position, total=listing.total)
         following = None if found.last is None else cursor.written(sort, found.last)
         client = client_of(request)
         return _page([_as_seen(client, stored) for stored in found.items], following, found.total)

@@ -2,8 +2,9 @@
 everywhere, and those are found that are in another language than what says them.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Query
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,8 +13,9 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.drafts.view import Views
+from switchboard.api.native.face import Endpoints, Face, Operation
+from switchboard.api.native.places import place_of
 from switchboard.api.native.problem import Refusal, refused_member
 from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewSpeech
@@ -24,7 +26,7 @@ from switchboard.model.prompt import Prompt
 from switchboard.model.prompt_languages import other_languages
 from switchboard.model.replacing import replaced
 from switchboard.model.stored import Stored
-from switchboard.store.documents.batch import Batches
+from switchboard.store.db.storable import MAX_ID
 from switchboard.store.documents.writing import Batch, Objects
 
 PREVIEWS_PER_MINUTE = 20
@@ -71,18 +73,21 @@ class OtherLanguages(BaseModel):
 class PromptUseRoutes:
     """Beside the endpoints of prompts as objects."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+    def __init__(self, services: ApiServices, views: Views) -> None:
         self._services = services
-        self._configurations = configurations
+        self._views = views
         self._previews = RateLimit(PREVIEWS_PER_MINUTE, services.clock)
 
     def add_to(self, face: Face) -> None:
         preview = Operation("POST", "/speech/preview", "editor", takes=NewSpeech, gives_type="audio/flac")
         face.add(preview, self.preview, "prompts", "preview_speech")
-        replace = Operation("POST", "/prompts/{id}/replace", "editor", takes=Replacement, gives=Replaced)
-        face.add(replace, self.replace, "prompts", "replace_prompt_everywhere")
+        self.add_replacing_to(face)
         languages = Operation("GET", "/prompt-languages", "viewer", gives=OtherLanguages)
         face.add(languages, self.languages, "prompts", "list_prompts_in_other_languages")
+
+    def add_replacing_to(self, face: Endpoints) -> None:
+        replace = Operation("POST", "/prompts/{id}/replace", "editor", takes=Replacement, gives=Replaced)
+        face.add(replace, self.replace, "prompts", "replace_prompt_everywhere")
 
     async def preview(self, request: Request) -> Response:
         """The sound of a text as a FLAC file, which is not kept."""
@@ -94,24 +99,23 @@ class PromptUseRoutes:
 
     async def replace(self, request: Request, id: Id) -> Response:
         """Another prompt wherever this one is said, all in one transaction."""
-        wanted, client = await body.read(request, Replacement), client_of(request)
+        wanted, place = await body.read(request, Replacement), place_of(request, self._services)
         if wanted.by == id:
             raise refused_member("#/by", "is the prompt itself", "reference")
-        old = (await client.repository.get(Prompt, id)).document
+        old = (await place.get(Prompt, id)).document
         try:
-            new = (await client.repository.get(Prompt, wanted.by)).document
+            new = (await place.get(Prompt, wanted.by)).document
         except NotFound:
             raise refused_member("#/by", f"prompt {wanted.by} does not exist", "reference") from None
-        batches = Batches(self._services.database, client.tenant, self._services.clock)
         note = f"{new.name} in the place of {old.name}"
-        done = await batches.rewrite(
-            lambda current: _rewritten(current.objects, id, wanted.by), author=client.author, note=note
-        )
+        done = await place.rewrite(lambda current: _rewritten(current.objects, id, wanted.by), note)
         return json_of(Replaced(items=[Using(**_using(stored)) for stored in done.replaced]))
 
-    async def languages(self, request: Request) -> Response:
+    async def languages(
+        self, request: Request, draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None
+    ) -> Response:
         """Which prompts are in another language than what says them."""
-        configuration = await self._configurations.current(client_of(request).tenant)
+        configuration = await self._views.configuration(client_of(request).tenant, draft)
         return json_of(
             OtherLanguages(
                 items=[

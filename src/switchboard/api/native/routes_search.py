@@ -12,8 +12,7 @@ from starlette.responses import Response
 from switchboard.api.common import ApiServices
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import configuration_of
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import pointer
 from switchboard.api.native.problem import refused_parameter
@@ -76,9 +75,8 @@ class Names(BaseModel):
 class SearchRoutes:
     """Reads the configuration in memory."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
-        self._database = services.database
-        self._configurations = configurations
+    def __init__(self, services: ApiServices, views: Views) -> None:
+        self._views = views
         self._searches: OrderedDict[tuple[int, int | None], Search] = OrderedDict()
         self._turn = asyncio.Semaphore(1)
 
@@ -99,7 +97,7 @@ class SearchRoutes:
         if unknown := wanted.difference(FAMILIES):
             raise refused_parameter("kinds", f"{min(unknown)} is no kind", "unknown")
         tenant = client_of(request).tenant
-        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
+        configuration = await self._views.configuration(tenant, draft)
         async with self._turn:
             found = await asyncio.to_thread(self._of(tenant, draft).find, configuration, q, wanted, limit)
         return json_of(SearchResult(items=[HitShown.of_hit(hit) for hit in found.best], total=found.total))
@@ -112,7 +110,7 @@ class SearchRoutes:
     ) -> Response:
         """What objects are called: many at once, of any kinds."""
         tenant = client_of(request).tenant
-        configuration = await configuration_of(self._database, self._configurations, tenant, draft)
+        configuration = await self._views.configuration(tenant, draft)
         found = (configuration.get(Document, int(id)) for id in dict.fromkeys(ids.split(",")))
         return json_of(Names(items=[FoundObject.of(stored) for stored in found if stored is not None]))
 

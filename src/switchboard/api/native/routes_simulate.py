@@ -16,8 +16,7 @@ from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import Client, client_of
 from switchboard.api.native.callers import tried_caller
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import configuration_of
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.routes_explain import When
@@ -100,12 +99,12 @@ class Simulated(BaseModel):
 class SimulateRoutes:
     """Runs calls on virtual time, one after the other."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+    def __init__(self, services: ApiServices, views: Views) -> None:
         self._services = services
         # A simulation only computes: several at once would be no faster, and would delay all other requests.
         self._turn = asyncio.Semaphore(1)
         self._announcements = AnnouncementLoader(services.prompts)
-        self._configurations = configurations
+        self._views = views
 
     def add_to(self, face: Face) -> None:
         operation = Operation("POST", "/simulate", "viewer", takes=Simulation, gives=Simulated)
@@ -115,8 +114,8 @@ class SimulateRoutes:
         """What would happen to a caller."""
         wanted = await body.read(request, Simulation)
         async with self._turn:
-            client, database = client_of(request), self._services.database
-            configuration = await configuration_of(database, self._configurations, client.tenant, wanted.draft)
+            client = client_of(request)
+            configuration = await self._views.configuration(client.tenant, wanted.draft)
             scenario, at = _scenario(wanted, configuration), wanted.at or self._services.clock.now()
             own, *others = await self._run(client, configuration, scenario, at)
         return json_of(Simulated(events=own, others=others))

@@ -14,13 +14,14 @@ from switchboard.api.native.auth import client_of
 from switchboard.api.native.body import read_bounded, require_type
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.faults import fault_of
+from switchboard.api.native.places import place_of
 from switchboard.api.native.problem import MOST_ERRORS, Refusal, RowDetail
 from switchboard.api.native.shapes import plural
 from switchboard.api.native.shapes_tables import CellChange, RowOutcome, TableOutcome
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.model.wording import reason
-from switchboard.store.documents.batch import Batches, Current
+from switchboard.store.documents.batch import Current
 from switchboard.tables.cells import Show, cell_of
 from switchboard.tables.columns import columns_of
 from switchboard.tables.plan import RowFault, RowsRefused, TablePlan, Taken, plan
@@ -36,7 +37,8 @@ MOST_SHOWN = 500
 """Of how many rows it is told what becomes of them."""
 NOTE = "table"
 
-_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+Separator = Literal["comma", "semicolon", "tab"]
+_SEPARATORS: dict[Separator, str] = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 class TableRoutes(Generic[D]):
@@ -54,10 +56,10 @@ class TableRoutes(Generic[D]):
         take = Operation("POST", path, "editor", takes_type=CSV, gives=TableOutcome)
         face.add(take, self.take, tag, f"take_{name}_table")
 
-    async def read(self, request: Request, separator: Literal["comma", "semicolon", "tab"] = "comma") -> Response:
+    async def read(self, request: Request, separator: Separator = "comma") -> Response:
         """All objects of the kind as CSV, to be edited in a spreadsheet and sent back."""
         client = client_of(request)
-        _, everything = await client.repository.snapshot()
+        everything = (await place_of(request, self._services).current()).objects
         show = _shown_as(everything)
         mine = [client.shown(one.document) for one in everything if isinstance(one.document, self._family)]
         text = await asyncio.to_thread(write_table, self._family, mine, show, _SEPARATORS[separator])
@@ -79,13 +81,12 @@ class TableRoutes(Generic[D]):
             outcome = _outcome(self._family, found, _shown_as(current.objects))
             return found
 
-        client = client_of(request)
-        batches = Batches(self._services.database, client.tenant, self._services.clock)
+        place = place_of(request, self._services)
         try:
             if dry_run:
-                await asyncio.to_thread(planned, await batches.current())
+                await asyncio.to_thread(planned, await place.current())
             else:
-                await batches.rewrite(planned, author=client.author, note=NOTE)
+                await place.rewrite(planned, NOTE)
         except RowsRefused as error:
             raise _refusal(error) from None
         assert outcome is not None

@@ -11,14 +11,13 @@ from switchboard import errors
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
-from switchboard.api.native.auth import client_of
-from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.face import Endpoints, Face, Operation
+from switchboard.api.native.places import place_of
 from switchboard.api.native.problem import Refusal, refused_member
 from switchboard.model.base import Document, Frozen, LanguageTag, ObjectId
 from switchboard.model.prompt import Prompt
 from switchboard.model.stored import Stored
 from switchboard.prompts.encoded import Encoded
-from switchboard.store.documents.batch import Batches
 from switchboard.templates.form import Kind, Texts, answers_model, forms, texts
 from switchboard.templates.make import UNHEARD, Made, Prompts, Wanted, make, words
 
@@ -97,6 +96,9 @@ class TemplateRoutes:
     def add_to(self, face: Face) -> None:
         listing = Operation("GET", "/templates", "viewer", gives=TemplatesShown)
         face.add(listing, self.list, "templates", "list_templates")
+        self.add_use_to(face)
+
+    def add_use_to(self, face: Endpoints) -> None:
         using = Operation("POST", "/templates/{template}", "editor", takes=TemplateUse, gives=TemplateUsed)
         face.add(using, self.use, "templates", "use_template")
 
@@ -121,7 +123,7 @@ class TemplateRoutes:
 
     async def _rehearse(self, request: Request, wanted: Wanted) -> Made:
         unheard = dict.fromkeys(words(wanted), UNHEARD)
-        return await self._batches(request).rehearse(lambda current: make(wanted, unheard, current))
+        return await place_of(request, self._services).rehearse(lambda current: make(wanted, unheard, current))
 
     async def _write(self, request: Request, wanted: Wanted) -> Made:
         # First without sounds: what is refused costs no speech.
@@ -130,13 +132,9 @@ class TemplateRoutes:
         sounds: dict[str, Encoded] = {
             label: await say(spoken.text, spoken.language) for label, spoken in words(wanted).items()
         }
-        author, note = client_of(request).author, f"template {wanted.name}"
-        return await self._batches(request).rewrite(
-            lambda current: make(wanted, sounds, current), author=author, note=note
-        )
-
-    def _batches(self, request: Request) -> Batches:
-        return Batches(self._services.database, client_of(request).tenant, self._services.clock)
+        place = place_of(request, self._services)
+        await place.hold(sounds.values())
+        return await place.rewrite(lambda current: make(wanted, sounds, current), f"template {wanted.name}")
 
 
 def _known(language: str) -> str:

@@ -10,8 +10,7 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.native import body
 from switchboard.api.native.auth import Client, Gate, client_of
 from switchboard.api.native.callers import tried_caller
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import configuration_of
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.problem import Refusal, problem_for, refused_member
 from switchboard.api.native.shapes_test_call import CallRefused, WantedCall
 from switchboard.api.native.test_call_line import POLICY_VIOLATION, TestCallLine, Unsuitable
@@ -37,10 +36,10 @@ class TestCallRoutes:
 
     __test__ = False
 
-    def __init__(self, services: ApiServices, gate: Gate, configurations: Configurations) -> None:
+    def __init__(self, services: ApiServices, gate: Gate, views: Views) -> None:
         self._services = services
         self._gate = gate
-        self._configurations = configurations
+        self._views = views
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_websocket_route("/test-call", self.call)
@@ -73,7 +72,7 @@ class TestCallRoutes:
 
     async def _configuration(self, tenant: int, draft: int | None) -> Configuration:
         try:
-            return await configuration_of(self._services.database, self._configurations, tenant, draft)
+            return await self._views.configuration(tenant, draft)
         except NotFound:
             raise TestCallRefused("no-such-draft") from None
 

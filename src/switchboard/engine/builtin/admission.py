@@ -194,7 +194,8 @@ class Admission:
         else:
             who, extension, trunk = through_trunk(tx.request, caller.trunk.document), None, caller.trunk.id
             number = configuration.received_number(caller.trunk.document, who.caller.number)
-            who = replace(who, caller=replace(who.caller, number=number))
+            if number != who.caller.number:
+                who = replace(who, caller=replace(who.caller, number=number))
             dialled = dialled_through(caller.trunk.document, tx.request)
         return CallInfo(
             id=new_id(),

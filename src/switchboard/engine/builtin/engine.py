@@ -257,7 +257,9 @@ class BuiltinEngine:
         except SipError:
             admitted.close()
             raise
-        self._begin(replace(admitted, info=replace(admitted.info, picks_up=picks_up)))
+        if picks_up is not None:
+            admitted = replace(admitted, info=replace(admitted.info, picks_up=picks_up))
+        self._begin(admitted)
 
     def _begin(self, admitted: Admitted) -> None:
         _try(admitted.invitation.tx)

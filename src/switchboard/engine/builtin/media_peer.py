@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from switchboard.config import Network
+from switchboard.recalled import recalled
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import Via
 from switchboard.sip.message import Request
@@ -48,6 +49,8 @@ def signalling_host(request: Request, source: str, trusted: Sequence[Network]) -
     Anything below the first Via of an untrusted sender is unverified.
     """
     host = unmapped(source)
+    if not trusted:
+        return host
     for via in _vias(request)[1:]:
         if not is_trusted(host, trusted):
             break
@@ -66,11 +69,13 @@ def answering_host(sent_to: str, contact: str, trusted: Sequence[Network]) -> st
 
 def is_trusted(host: str, trusted: Sequence[Network]) -> bool:
     """Whether a numeric host is a trusted proxy."""
-    return _is_address(host) and any(ipaddress.ip_address(host) in network for network in trusted)
+    return bool(trusted) and _is_address(host) and any(ipaddress.ip_address(host) in network for network in trusted)
 
 
 def unmapped(host: str) -> str:
     """The plain IPv4 address for an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2)."""
+    if ":" not in host:
+        return host
     try:
         mapped = ipaddress.IPv6Address(host).ipv4_mapped
     except ValueError:
@@ -90,6 +95,7 @@ def _vias(request: Request) -> list[Via]:
     return found
 
 
+@recalled
 def _is_address(host: str) -> bool:
     try:
         ipaddress.ip_address(host)

@@ -9,6 +9,7 @@ from switchboard.sip.offer_answer import (
     Capabilities,
     Codec,
     LocalMedia,
+    agree,
     make_answer,
     make_offer,
     read_answer,
@@ -55,7 +56,7 @@ class Negotiation:
         return self._say(answer).serialize()
 
     def _next(self) -> LocalMedia:
-        return replace(self._local, version=self._local.version + 1)
+        return self._local.next()
 
     def _say(self, description: SessionDescription) -> SessionDescription:
         """Keep the version of what we said before when `description` says the same."""
@@ -70,5 +71,5 @@ class Negotiation:
 
 def acceptable(offer: SessionDescription, capabilities: Capabilities) -> AudioMedia:
     """The media that an offer would lead to, before any port is taken for it. Raises UnacceptableOffer."""
-    _, media = make_answer(offer, capabilities, LocalMedia("127.0.0.1", 9, session_id=1))
+    _, media = agree(offer, capabilities)
     return media

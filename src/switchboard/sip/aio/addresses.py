@@ -6,6 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from typing import Literal
 
+from switchboard.recalled import recalled
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.message import Request
 from switchboard.sip.uri import NameAddr, SipUri, parse_addresses
@@ -44,6 +45,7 @@ class Source:
         return NextHop(self.transport, self.host, self.port, self.flow)
 
 
+@recalled
 def is_ip(host: str) -> bool:
     """Whether a host is an IP address rather than a name."""
     try:
@@ -53,6 +55,7 @@ def is_ip(host: str) -> bool:
     return True
 
 
+@recalled
 def canonical(host: str) -> str:
     """`host` as hosts are compared: no brackets, no zone; IP addresses in one spelling, IPv4-mapped IPv6 as IPv4;
     names in lower case, without a dot at the end."""

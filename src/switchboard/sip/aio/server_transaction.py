@@ -62,7 +62,7 @@ class ServerTransaction(Runner):
         self.cancelled: asyncio.Future[None] = self._loop.create_future()
         self.ack: Request | None = None
         self.final_status: int | None = None
-        self.on_prack: Callable[[ServerTransaction], object] = lambda prack: prack.respond(200)
+        self.on_prack: Callable[[ServerTransaction], object] = _answer_prack
         self._acknowledged: asyncio.Future[bool] = self._loop.create_future()
         self._server = server
         self._hop = response_hop(request, source)
@@ -153,6 +153,9 @@ class ServerTransaction(Runner):
             self.final_status = response.status
             if self._reliable is not None:
                 self._reliable.stop()
+            else:
+                # This outlives the call by half a minute, and is not to keep all of it in memory as long.
+                self.on_prack = _answer_prack
         if response.is_success and self.request.method == "INVITE":
             self._success = response
             self.local_tag = _tag_of(response) or self.local_tag
@@ -246,6 +249,10 @@ class ServerTransaction(Runner):
             self._reliable.stop()
         self._give_up()
         self._terminated_callback(self)
+
+
+def _answer_prack(prack: ServerTransaction) -> None:
+    prack.respond(200)
 
 
 def _tag_of(message: Message) -> str | None:

@@ -196,9 +196,9 @@ class UserAgentServer:
 
 def _stamp(request: Request, source: Source) -> None:
     """Note the source in the top Via (§18.2.1, RFC 3581 §4); one that does not parse stays."""
-    line = request.headers.get("Via") or ""
+    line = request.headers.first.get("Via", "")
     try:
-        first, *others = split_outside_quotes(line, ",")
+        first, *others = split_outside_quotes(line, ",") if "," in line else (line,)
         stamped = str(Via.parse(first).stamped(source.host, source.port))
     except MalformedHeader:
         return

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from pydantic import AwareDatetime
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from switchboard.call.events import (
     CallEnded,
@@ -93,7 +92,7 @@ class Written:
     row: EventRow
 
 
-async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) -> Audiences:
+def audiences_of(connection: Connection, rows: Sequence[EventRow]) -> Audiences:
     """Finds the webhooks that may want these events, by one statement; by no statement if no event is for webhooks.
 
     Nobody outside is told of test calls.
@@ -110,7 +109,7 @@ async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) ->
         .order_by(object_.c.id)
     )
     found: dict[str, Audience] = {}
-    for one in await connection.execute(query):
+    for one in connection.execute(query):
         audience = found.setdefault(one.call, Audience(one.tenant, one.extension is not None))
         webhook = None if one.id is None else objects.document(Webhook.kind, one.document)
         if isinstance(webhook, Webhook) and webhook.enabled:
@@ -118,11 +117,11 @@ async def audiences_of(connection: AsyncConnection, rows: Sequence[EventRow]) ->
     return {call_id: audience for call_id, audience in found.items() if audience.wants_any or call_id in asking}
 
 
-async def put_notices(connection: AsyncConnection, audiences: Audiences, events: Sequence[Written]) -> None:
+def put_notices(connection: Connection, audiences: Audiences, events: Sequence[Written]) -> None:
     """Writes a message for each webhook that wants an event, and all messages that options ask for."""
     heard = [(one, audiences[one.row.call_id]) for one in events if one.row.call_id in audiences]
     if messages := [message for one, audience in heard for message in _messages(one, audience)]:
-        await outbox.put(connection, messages, max(one.row.at for one in events))
+        outbox.put_now(connection, messages, max(one.row.at for one in events))
 
 
 def topics_of(event: CallEvent) -> tuple[Topic, ...]:

@@ -171,6 +171,15 @@ class Database:
         except sqlite3.Error:
             return await self.reading(lambda reader: reader.exec_driver_sql(statement, stored(parameters)).all())
 
+    async def glancing(self, work: Callable[[Connection], T]) -> T:
+        """As `reading`, for what indexes answer at once: on SQLite without a change of threads. Raises Unavailable."""
+        if self._glance is None:
+            return await self.reading(work)
+        try:
+            return self._glance.run(work)
+        except OperationalError:
+            return await self.reading(work)
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Opens a transaction that is on disk when the block has ended, or undone if it raised. Raises Unavailable."""

@@ -1,11 +1,17 @@
 """Short looks at SQLite from the event loop itself: what takes microseconds is not worth two changes of thread."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import StaticPool
 
 Parameter = int | str | datetime
+T = TypeVar("T")
 
 
 class Glance:
@@ -15,12 +21,19 @@ class Glance:
     """
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-        self._connection.execute("PRAGMA query_only=ON")
+        self._connection = connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        connection.execute("PRAGMA query_only=ON")
+        self._engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
     def rows(self, statement: str, parameters: Mapping[str, Parameter]) -> list[tuple[object, ...]]:
         """Returns all rows; the parameters stand in the statement as `:name`. Raises sqlite3.Error."""
         return self._connection.execute(statement, stored(parameters)).fetchall()
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Returns what `work` finds in one transaction. Raises sqlalchemy.exc.OperationalError."""
+        with self._engine.connect() as connection, connection.begin():
+            connection.exec_driver_sql("BEGIN")
+            return work(connection)
 
     def close(self) -> None:
         self._connection.close()

@@ -38,9 +38,9 @@ async def configuration(connection: AsyncConnection) -> None:
     await connection.run_sync(_take, _CONFIGURATION)
 
 
-async def call_events(connection: AsyncConnection) -> None:
+def call_events(connection: Connection) -> None:
     """Lock out other writers of call events until the transaction ends: positions grow in the order of commits."""
-    await connection.run_sync(_take, _CALL_EVENTS)
+    _take(connection, _CALL_EVENTS)
 
 
 async def mailbox_changes(connection: AsyncConnection) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard.clock import Clock, SystemClock
@@ -13,8 +12,8 @@ from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import draft_change, revision
 from switchboard.store.documents import objects, writing
+from switchboard.store.documents.ids import free_id
 from switchboard.store.documents.writing import Author, Batch, Objects, Unique, unique_values
 
 B = TypeVar("B", bound=Batch)
@@ -94,6 +93,4 @@ class _Rehearsed(Exception):
 
 async def _current(connection: AsyncConnection, tenant: int) -> Current:
     _, found = await objects.snapshot(connection, tenant)
-    used = await connection.scalar(select(func.max(revision.c.object)))
-    reserved = await connection.scalar(select(func.max(draft_change.c.object)))
-    return Current(found, max(used or 0, reserved or 0) + 1)
+    return Current(found, await free_id(connection))

@@ -13,6 +13,8 @@ from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_
 from switchboard.store.documents import objects
+from switchboard.store.documents.kept import kept_objects
+from switchboard.store.documents.objects import Places
 from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
@@ -51,6 +53,7 @@ class Listing:
     def __init__(self, database: Database, tenant: int) -> None:
         self._database = database
         self._tenant = tenant
+        self._kept = kept_objects(database)
 
     async def slice(
         self, family: type[D], wanted: Wanted, *, limit: int, after: Position | None = None, total: bool = False
@@ -61,11 +64,12 @@ class Listing:
         """
         if not wanted.is_possible():
             return Slice((), total=0 if total else None)
-        matching = _matching(objects.columns(self._tenant).where(object_.c.kind == family.kind), wanted)
+        matching = _matching(objects.places(self._tenant, family), wanted)
         page = _after(matching, wanted, after).limit(limit + 1)
-        count, rows = await self._database.reading(partial(objects.counted, matching if total else None, page))
-        found = tuple(objects.stored(family, row) for row in rows[:limit])
-        return Slice(found, position(found[-1], wanted) if len(rows) > limit else None, count if total else None)
+        counted = objects.Counted.of(matching if total else None, page)
+        count, read = await self._database.reading(partial(self._kept.counted, family, counted))
+        found = read[:limit]
+        return Slice(found, position(found[-1], wanted) if len(read) > limit else None, count if total else None)
 
 
 def chosen(
@@ -107,7 +111,7 @@ def fits(position: Sequence[object], sort: Sort) -> bool:
     )
 
 
-def _matching(query: Select[objects.Columns], wanted: Wanted) -> Select[objects.Columns]:
+def _matching(query: Select[Places], wanted: Wanted) -> Select[Places]:
     if wanted.search:
         folded = storable.fold(wanted.search)
         in_number = object_.c.number.contains(folded, autoescape=True)
@@ -119,7 +123,7 @@ def _matching(query: Select[objects.Columns], wanted: Wanted) -> Select[objects.
     return query
 
 
-def _after(query: Select[objects.Columns], wanted: Wanted, after: Position | None) -> Select[objects.Columns]:
+def _after(query: Select[Places], wanted: Wanted, after: Position | None) -> Select[Places]:
     columns = _columns(wanted)
     if after is not None:
         here = tuple_(*columns)

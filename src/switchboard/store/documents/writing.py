@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, delete, func, insert, select, text, union_all, update
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, func, insert, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -20,6 +20,7 @@ from switchboard.store.db import storable
 from switchboard.store.db.locks import notify
 from switchboard.store.db.tables import change, object_, object_secret, reference, revision
 from switchboard.store.documents.emergency_numbers import refuse_emergency_numbers
+from switchboard.store.documents.ids import never_give
 from switchboard.store.documents.objects import Json, batches
 from switchboard.store.documents.references import Reference, references
 
@@ -222,15 +223,12 @@ async def _replace(connection: AsyncConnection, replaced: Objects) -> None:
 
 
 async def _insert(connection: AsyncConnection, tenant: int, created: Objects) -> None:
-    """Inserts, and raises the id sequence past the inserted ids; SQLite's AUTOINCREMENT does so by itself."""
     if not created:
         return
     rows = [_row(stored) | {"id": stored.id, "tenant": tenant, "kind": stored.document.kind} for stored in created]
     await connection.execute(insert(object_), rows)
-    if connection.dialect.name == "postgresql":
-        # Without it, a generated id would meet one that was given by hand.
-        sequence = "SELECT setval('object_id_seq', GREATEST(:id, (SELECT last_value FROM object_id_seq)))"
-        await connection.execute(text(sequence), {"id": max(stored.id for stored in created)})
+    # Without it, a generated id would meet one that was given by hand.
+    await never_give(connection, max(stored.id for stored in created))
 
 
 def _row(stored: Stored[Document]) -> Json:

@@ -1,11 +1,12 @@
 """The drafts of a tenant: begun, changed and thrown away. `publications.py` puts them in force."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -16,6 +17,8 @@ from switchboard.store.db import locks
 from switchboard.store.db.database import Database
 from switchboard.store.db.last_change import last_change_seen_by
 from switchboard.store.db.tables import draft, draft_change
+from switchboard.store.documents.ids import free_id, never_give
+from switchboard.store.documents.objects import batches
 from switchboard.store.drafts import rows
 from switchboard.store.drafts.rows import Draft
 
@@ -41,6 +44,18 @@ class OpenDraft:
     def of(self, id: int) -> Drafted | None:
         """What it says of the object with that id; None: nothing."""
         return next((one for one in self.drafted if one.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to become of a draft in one go: what it says of some objects, and of which it no longer says anything.
+
+    It gets a revision above `above`, the highest that these objects have.
+    """
+
+    drafted: Sequence[Drafted]
+    reverted: Sequence[int]
+    above: int
 
 
 class Drafts:
@@ -101,20 +116,23 @@ class Drafts:
         Raises NotFound when there is no such draft any more, DraftWritten, and LimitReached.
         """
         async with self._writing() as connection:
-            id = await _reserve_id(connection)
+            id = await free_id(connection)
             new = Drafted(id, document.kind, 0, None, document, author, self._clock.now())
-            return await self._write(connection, to, new, above=0)
+            return (await self._write(connection, to, Change((new,), (), above=0)))[0]
 
-    async def put(self, to: Draft, drafted: Drafted, *, above: int) -> Drafted:
-        """What a draft says of an object from now on, under a revision above that one. Raises as `add`."""
+    async def write(self, to: Draft, change: Change) -> Sequence[Drafted]:
+        """What a draft says of these objects from now on. Raises as `add`."""
         async with self._writing() as connection:
-            return await self._write(connection, to, replace(drafted, at=self._clock.now()), above=above)
+            return await self._write(connection, to, change)
 
-    async def revert(self, to: Draft, id: int, *, above: int) -> None:
-        """The draft no longer says anything of an object. Raises as `add`."""
+    async def plan(self, to: Draft, plan: Callable[[int], Change]) -> None:
+        """The same with new objects, whose ids `plan` takes from the one that it is given on. Raises as `add`, and what
+        `plan` raises.
+        """
         async with self._writing() as connection:
-            await self._touch(connection, to, _following(to, above))
-            await connection.execute(delete(draft_change).where(draft_change.c.draft == to.id, _is(id)))
+            # In a thread: for thousands of objects it takes a second, in which this process would answer nobody.
+            change = await asyncio.to_thread(plan, await free_id(connection))
+            await self._write(connection, to, change)
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncConnection]:
@@ -126,17 +144,17 @@ class Drafts:
             await locks.configuration(connection)
             yield connection
 
-    async def _write(self, connection: AsyncConnection, to: Draft, drafted: Drafted, *, above: int) -> Drafted:
-        new = replace(drafted, revision=FIRST_REVISION + (revision := _following(to, above)))
+    async def _write(self, connection: AsyncConnection, to: Draft, change: Change) -> Sequence[Drafted]:
+        revision, now = _following(to, change.above), self._clock.now()
         await self._touch(connection, to, revision)
-        await connection.execute(delete(draft_change).where(draft_change.c.draft == to.id, _is(new.id)))
-        await connection.execute(insert(draft_change).values(_row(to, new)))
-        counted = select(func.count(), func.sum(draft_change.c.size)).where(draft_change.c.draft == to.id)
-        changes, size = (await connection.execute(counted)).one()
-        if changes > MAX_CHANGES:
-            raise errors.LimitReached("changed objects in a draft", MAX_CHANGES)
-        if size > MAX_BYTES:
-            raise errors.LimitReached("bytes in a draft", MAX_BYTES)
+        new = [replace(one, revision=FIRST_REVISION + revision, at=now) for one in change.drafted]
+        for ids in batches([*change.reverted, *(one.id for one in new)]):
+            mine = draft_change.c.draft == to.id
+            await connection.execute(delete(draft_change).where(mine, draft_change.c.object.in_(ids)))
+        if new:
+            await connection.execute(insert(draft_change), [_row(to, one) for one in new])
+            await never_give(connection, max(one.id for one in new))
+        await _refuse_too_much(connection, to)
         return new
 
     async def _touch(
@@ -149,10 +167,6 @@ class Drafts:
         if done.rowcount == 0:
             await rows.fetch(connection, self._tenant, to.id)
             raise DraftWritten
-
-
-def _is(id: int) -> Any:
-    return draft_change.c.object == id
 
 
 def _following(to: Draft, above: int) -> int:
@@ -175,12 +189,11 @@ def _row(to: Draft, drafted: Drafted) -> dict[str, Any]:
     }
 
 
-async def _reserve_id(connection: AsyncConnection) -> int:
-    """An id that the database would have given to the next object, and now never gives."""
-    if connection.dialect.name == "postgresql":
-        return int(await connection.scalar(text("SELECT nextval('object_id_seq')")) or 0)
-    following = text("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'object' RETURNING seq")
-    if (id := await connection.scalar(following)) is not None:
-        return int(id)
-    await connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('object', 1)"))
-    return 1
+async def _refuse_too_much(connection: AsyncConnection, to: Draft) -> None:
+    """Raises LimitReached."""
+    counted = select(func.count(), func.sum(draft_change.c.size)).where(draft_change.c.draft == to.id)
+    changes, size = (await connection.execute(counted)).one()
+    if changes > MAX_CHANGES:
+        raise errors.LimitReached("changed objects in a draft", MAX_CHANGES)
+    if size is not None and size > MAX_BYTES:
+        raise errors.LimitReached("bytes in a draft", MAX_BYTES)

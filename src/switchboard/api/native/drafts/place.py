@@ -1,6 +1,7 @@
 """Objects read and written in a draft: what is in force does not change."""
 
-from collections.abc import Awaitable, Callable, Collection
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -9,23 +10,26 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native.auth import Client
 from switchboard.api.native.comparison import NamedObject
 from switchboard.api.native.conditions import Expected
-from switchboard.api.native.configurations import Configurations
-from switchboard.api.native.drafts.view import View, view_of
+from switchboard.api.native.drafts.view import View, Views
 from switchboard.model.base import Document
 from switchboard.model.code_clashes import code_clashes
 from switchboard.model.configuration import Configuration
-from switchboard.model.drafts.draft import Drafted, outcome
+from switchboard.model.drafts.draft import Drafted, Outcome, outcome
 from switchboard.model.drafts.merge import Choice
 from switchboard.model.ivr import Ivr
 from switchboard.model.office import Office
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import OutboundRoute
+from switchboard.prompts.encoded import Encoded
+from switchboard.store.documents.batch import Current
 from switchboard.store.documents.history import History
 from switchboard.store.documents.listing import Position, Slice, Wanted, chosen
-from switchboard.store.drafts.drafts import Drafts, DraftWritten
+from switchboard.store.documents.writing import Batch
+from switchboard.store.drafts.drafts import Change, Drafts, DraftWritten
 from switchboard.store.drafts.faults import Faults
 
 D = TypeVar("D", bound=Document)
+B = TypeVar("B", bound=Batch)
 T = TypeVar("T")
 
 _ATTEMPTS: Final = 20
@@ -35,17 +39,18 @@ _ATTEMPTS: Final = 20
 class DraftPlace:
     """One draft, for one client."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations, client: Client, draft: int) -> None:
+    def __init__(self, services: ApiServices, views: Views, client: Client, draft: int) -> None:
         self.path = f"/drafts/{draft}"
         self._database = services.database
-        self._configurations = configurations
+        self._prompts = services.prompts
+        self._views = views
         self._clock = services.clock
         self._client = client
         self._id = draft
         self._drafts = Drafts(services.database, client.tenant, services.clock)
 
     async def view(self) -> View:
-        return await view_of(self._database, self._configurations, self._client.tenant, self._id)
+        return await self._views.of(self._client.tenant, self._id)
 
     async def slice(
         self, family: type[D], wanted: Wanted, *, limit: int, after: Position | None, total: bool
@@ -69,7 +74,13 @@ class DraftPlace:
             old = _found(view, family, id)
             expected.check(old.revision)
             new = change(old.document)
-            return old if new == old.document else await self._put(view, old, new)
+            if new == old.document:
+                return old
+            _refuse(view, [Stored(old.id, old.revision, new)], ())
+            written = await self._drafts.write(view.opened.draft, _change([(old, self._drafted(view, old, new))]))
+            live = view.live.get(Document, id)
+            stored = outcome(written[0], live).stored if written else live
+            return Stored(id, old.revision if stored is None else stored.revision, new)
 
         return await self._trying(write)
 
@@ -78,7 +89,7 @@ class DraftPlace:
             old = _found(view, family, id)
             expected.check(old.revision)
             await self._refuse_used(view, family.kind, id)
-            await self._delete(view, old)
+            await self._drafts.write(view.opened.draft, _change([(old, self._drafted(view, old, None))]))
 
         await self._trying(delete)
 
@@ -91,8 +102,7 @@ class DraftPlace:
                 raise errors.NotFound("change", id)
             if view.live.get(Document, id) is None:
                 await self._refuse_used(view, reverted.drafted.kind, id)
-            above = reverted.stored.revision if reverted.stored else reverted.drafted.revision
-            await self._drafts.revert(view.opened.draft, id, above=above)
+            await self._drafts.write(view.opened.draft, Change((), (id,), _revision(reverted)))
 
         await self._trying(revert)
 
@@ -103,14 +113,15 @@ class DraftPlace:
             before = view.outcomes.get(id)
             if before is None or not before.is_overtaken:
                 raise errors.NotFound("conflict", id)
-            live, above = before.theirs, (before.stored or before.drafted).revision
+            live = before.theirs
             decided_on = outcome(before.drafted, live, decided).stored
             document = None if decided_on is None else decided_on.document
             if document == (None if live is None else live.document):
-                await self._drafts.revert(view.opened.draft, id, above=above)
+                change = Change((), (id,), _revision(before))
             else:
                 new = replace(before.drafted, base=live, document=document, author=self._client.author)
-                await self._drafts.put(view.opened.draft, new, above=above)
+                change = Change((new,), (), _revision(before))
+            await self._drafts.write(view.opened.draft, change)
 
         await self._trying(resolve)
 
@@ -131,28 +142,53 @@ class DraftPlace:
                 return code_clashes(configuration)
         return []
 
-    async def _put(self, view: View, old: Stored[D], new: D) -> Stored[D]:
+    async def hold(self, sounds: Iterable[Encoded]) -> None:
+        await self._prompts.hold_for_drafts(sound.content for sound in sounds)
+
+    async def current(self) -> Current:
+        return _current(await self.view())
+
+    async def rehearse(self, plan: Callable[[Current], B]) -> B:
+        view = await self.view()
+        return await asyncio.to_thread(_planned, view, plan, _current(view))
+
+    async def rewrite(self, plan: Callable[[Current], B], note: str) -> B:
+        """A draft has its own note, for all that it changes."""
+
+        async def rewrite(view: View) -> B:
+            batch: B | None = None
+
+            def planned(free_id: int) -> Change:
+                nonlocal batch
+                batch = _planned(view, plan, replace(_current(view), free_id=free_id))
+                return self._changed(view, batch)
+
+            await self._drafts.plan(view.opened.draft, planned)
+            assert batch is not None
+            return batch
+
+        return await self._trying(rewrite)
+
+    def _changed(self, view: View, batch: Batch) -> Change:
+        """What becomes of the draft by a batch."""
+        written = [(_found(view, Document, new.id), new.document) for new in batch.replaced]
+        gone = [(old, None) for old in batch.deleted]
+        change = _change([(old, self._drafted(view, old, new)) for old, new in [*written, *gone]])
+        created = [self._drafted_as(new.id, new.document, None) for new in batch.created]
+        return replace(change, drafted=[*change.drafted, *created])
+
+    def _drafted(self, view: View, old: Stored[Document], new: Document | None) -> Drafted | None:
+        """What the draft says of an object that is to be so, or to be gone. None: nothing, it is so in force."""
         live, before = view.live.get(Document, old.id), view.outcomes.get(old.id)
         # What conflicts is resolved on purpose, never by a write of something else: so the base stays.
-        undecided = before is not None and bool(before.conflicts)
-        base = before.drafted.base if before is not None and undecided else live
-        if before is not None and not undecided and live is not None and live.document == new:
-            await self._drafts.revert(view.opened.draft, old.id, above=old.revision)
-            return Stored(live.id, live.revision, new)
-        written = Stored(old.id, old.revision, new)
-        Faults(view.configuration.changed([written], ())).refuse(written)
-        drafted = Drafted(old.id, new.kind, 0, base, new, self._client.author, self._clock.now())
-        drafted = await self._drafts.put(view.opened.draft, drafted, above=old.revision)
-        kept = outcome(drafted, live).stored
-        return Stored(old.id, old.revision if kept is None else kept.revision, new)
+        if new is not None and before is not None and before.conflicts:
+            return self._drafted_as(old.id, new, before.drafted.base)
+        if new == (None if live is None else live.document):
+            return None
+        return replace(self._drafted_as(old.id, old.document, live), document=new)
 
-    async def _delete(self, view: View, old: Stored[D]) -> None:
-        live = view.live.get(Document, old.id)
-        if live is None:
-            await self._drafts.revert(view.opened.draft, old.id, above=old.revision)
-            return
-        gone = Drafted(old.id, old.document.kind, 0, live, None, self._client.author, self._clock.now())
-        await self._drafts.put(view.opened.draft, gone, above=old.revision)
+    def _drafted_as(self, id: int, document: Document, base: Stored[Document] | None) -> Drafted:
+        return Drafted(id, document.kind, 0, base, document, self._client.author, self._clock.now())
 
     async def _refuse_used(self, view: View, kind: str, id: int) -> None:
         if referrers := await view.referrers_of(self._client.repository, id):
@@ -175,3 +211,33 @@ def _found(view: View, family: type[D], id: int) -> Stored[D]:
     if stored is None:
         raise errors.NotFound(family.kind, id)
     return stored
+
+
+def _current(view: View) -> Current:
+    everything = view.configuration.all(Document)
+    return Current(everything, max((one.id for one in everything), default=0) + 1)
+
+
+def _planned(view: View, plan: Callable[[Current], B], current: Current) -> B:
+    """Raises what is wrong with the plan."""
+    batch = plan(current)
+    _refuse(view, [*batch.created, *batch.replaced], [old.id for old in batch.deleted])
+    return batch
+
+
+def _refuse(view: View, written: Sequence[Stored[Document]], gone: Sequence[int]) -> None:
+    """Raises Duplicate and Invalid for what may not be written beside the others."""
+    faults = Faults(view.configuration.changed(written, gone))
+    for stored in written:
+        faults.refuse(stored)
+
+
+def _change(done: Sequence[tuple[Stored[Document], Drafted | None]]) -> Change:
+    """Objects as they were, with what the draft says of them from now on; None: nothing."""
+    drafted = [new for _, new in done if new is not None]
+    reverted = [old.id for old, new in done if new is None]
+    return Change(drafted, reverted, above=max((old.revision for old, _ in done), default=0))
+
+
+def _revision(of: Outcome) -> int:
+    return (of.stored or of.drafted).revision

@@ -1,6 +1,5 @@
 """Drafts: begun, compared with what is in force, checked, and published or thrown away."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import Path
@@ -11,22 +10,23 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
+from switchboard.api.native.checker import Checker
 from switchboard.api.native.comparison import names_shown, targets
 from switchboard.api.native.conditions import Expected, entity_tag
-from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.drafts import shapes
+from switchboard.api.native.drafts.draft_face import DraftId
 from switchboard.api.native.drafts.place import DraftPlace
 from switchboard.api.native.drafts.routes_merge import choice_of
-from switchboard.api.native.drafts.routes_objects import DraftId
 from switchboard.api.native.drafts.told import (
+    compared_findings,
     faults_of,
-    findings_of,
     object_change,
     object_conflict,
     outcomes_seen,
     versions,
     versions_of,
 )
+from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.api.native.shapes_checks import Findings
@@ -37,7 +37,6 @@ from switchboard.store.documents.history import History
 from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.drafts.publications import Publications
 from switchboard.store.drafts.rows import Draft
-from switchboard.store.people.known_secrets import known_secrets
 
 ObjectId = Annotated[int, Path(alias="object", ge=1, le=MAX_ID)]
 
@@ -45,11 +44,10 @@ ObjectId = Annotated[int, Path(alias="object", ge=1, le=MAX_ID)]
 class DraftRoutes:
     """`/drafts` and what is below it, apart from the objects."""
 
-    def __init__(self, services: ApiServices, configurations: Configurations) -> None:
+    def __init__(self, services: ApiServices, checker: Checker, views: Views) -> None:
         self._services = services
-        self._configurations = configurations
-        # Checking only computes: several at once would be no faster.
-        self._turn = asyncio.Semaphore(1)
+        self._checker = checker
+        self._views = views
 
     def add_to(self, face: Face) -> None:
         every, one, shown = "/drafts", "/drafts/{draft}", shapes.DraftShown
@@ -148,11 +146,15 @@ class DraftRoutes:
         faults = await faults_of(view, client_of(request).repository)
         conflicts = sum(len(one.conflicts) for one in view.outcomes.values())
         publishable = not faults and not conflicts and any(map(_differs, view.outcomes.values()))
-        secrets = await known_secrets(self._services.database, client_of(request).tenant)
-        async with self._turn:
-            findings, known = await findings_of(view, self._services.clock.now(), secrets)
+        tenant = client_of(request).tenant
+        found = await self._checker.of(tenant, draft, view.configuration)
+        new, known = compared_findings(found, await self._checker.of(tenant, None, view.live))
         shown = shapes.DraftChecked(
-            faults=faults, conflicts=conflicts, publishable=publishable, findings=Findings.of(findings), known=known
+            faults=faults,
+            conflicts=conflicts,
+            publishable=publishable,
+            findings=Findings.of(new),
+            known=Findings.of(known),
         )
         return json_of(shown)
 
@@ -171,7 +173,7 @@ class DraftRoutes:
         return json_of(shapes.PublicationShown.model_validate(published))
 
     def _place(self, request: Request, draft: int) -> DraftPlace:
-        return DraftPlace(self._services, self._configurations, client_of(request), draft)
+        return DraftPlace(self._services, self._views, client_of(request), draft)
 
     def _drafts(self, request: Request) -> Drafts:
         return Drafts(self._services.database, client_of(request).tenant, self._services.clock)

@@ -129,14 +129,14 @@ class Fault(BaseModel):
 
 class DraftChecked(BaseModel):
     """What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
-    `GET /checks` has them; `known` is how many there are in force, and would stay.
+    `GET /checks` has them; `known` are those that are so in force, and would stay.
     """
 
     faults: list[Fault]
     conflicts: int
     publishable: bool
     findings: Findings
-    known: int
+    known: Findings
 
 
 class Publishing(Frozen):

@@ -1,7 +1,7 @@
 """What is told of a draft or a publication, as its reader may see it."""
 
-import asyncio
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -14,7 +14,7 @@ from switchboard.api.native.drafts.routes_merge import conflict_shown
 from switchboard.api.native.drafts.shapes import ConflictShown, Fault, ObjectChange, ObjectConflict
 from switchboard.api.native.drafts.view import View
 from switchboard.model.base import Document
-from switchboard.model.checks import Finding, Secrets, check
+from switchboard.model.checks import Finding
 from switchboard.model.drafts.draft import Drafted, Outcome, outcome
 from switchboard.model.stored import Stored
 from switchboard.store.documents.history import Entry
@@ -25,6 +25,8 @@ Versions = tuple[Document | None, Document | None]
 
 def outcomes_seen(client: Client, view: View) -> list[Outcome]:
     """What the draft makes of each object. Whoever sees no secrets compares documents without them."""
+    if client.sees_secrets:
+        return list(view.outcomes.values())
     return [
         outcome(_seen(client, one.drafted), _live_seen(client, view, one.drafted.id)) for one in view.outcomes.values()
     ]
@@ -83,13 +85,13 @@ async def faults_of(view: View, repository: Repository) -> list[Fault]:
     return found
 
 
-async def findings_of(view: View, now: datetime, secrets: Secrets) -> tuple[list[Finding], int]:
-    """What the draft would make wrong or odd, and how much is so in force and would stay."""
-    found = await asyncio.to_thread(check, view.configuration, now, secrets)
-    before = await asyncio.to_thread(check, view.live, now, secrets)
-    known = {(one.code, one.kind, one.id, one.steps) for one in before}
-    new = [one for one in found if (one.code, one.kind, one.id, one.steps) not in known]
-    return new, len(found) - len(new)
+def compared_findings(found: Sequence[Finding], live: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Of what is wrong or odd by a draft: what is not so in force, and what is, and would stay."""
+    left, new, known = Counter(map(_which, live)), list[Finding](), list[Finding]()
+    for one in found:
+        left[_which(one)] -= 1
+        (known if left[_which(one)] >= 0 else new).append(one)
+    return new, known
 
 
 def versions(one: Outcome) -> Versions:
@@ -103,6 +105,12 @@ def versions_of(outcomes: Iterable[Outcome]) -> Iterator[Document]:
         for stored in (one.stored, one.theirs, one.drafted.base):
             if stored is not None:
                 yield stored.document
+
+
+def _which(finding: Finding) -> tuple[object, ...]:
+    """Places of lists are left out: an option in front of another one makes nothing new of it."""
+    steps = tuple(step for step in finding.steps if isinstance(step, str))
+    return finding.code, finding.kind, finding.id, steps, tuple(sorted(finding.values.items()))
 
 
 def _seen(client: Client, drafted: Drafted) -> Drafted:

@@ -1,8 +1,10 @@
 """The configuration of a tenant as it would be if a draft were published now."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from switchboard import errors
 from switchboard.api.native.comparison import NamedObject, names_in, names_known
@@ -16,6 +18,9 @@ from switchboard.store.documents.history import History
 from switchboard.store.documents.repository import Repository
 from switchboard.store.drafts.drafts import Drafts, OpenDraft
 from switchboard.store.drafts.faults import Faults, uses
+
+_KEPT: Final = 8
+"""So many views are kept: each is as large as the configuration that it is of."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,32 @@ class View:
                 yield stored, fault
 
 
-async def view_of(database: Database, configurations: Configurations, tenant: int, draft: int) -> View:
-    """Raises NotFound when the tenant has no such draft."""
-    opened = await Drafts(database, tenant).opened(draft)
-    live = await configurations.current(tenant)
-    return View(opened, live, {one.id: outcome(one, live.get(Document, one.id)) for one in opened.drafted})
+class Views:
+    """What drafts make of what is in force. The last ones are kept as long as neither has changed: each is merged, and
+    its look-ups are made, only once.
+    """
 
+    def __init__(self, database: Database, configurations: Configurations) -> None:
+        self._database = database
+        self._configurations = configurations
+        self._kept: OrderedDict[tuple[int, int], View] = OrderedDict()
 
-async def configuration_of(
-    database: Database, configurations: Configurations, tenant: int, draft: int | None
-) -> Configuration:
-    """What is in force, or would be by a draft. Raises NotFound when the tenant has no such draft."""
-    if draft is None:
-        return await configurations.current(tenant)
-    return (await view_of(database, configurations, tenant, draft)).configuration
+    async def of(self, tenant: int, draft: int) -> View:
+        """Raises NotFound when the tenant has no such draft."""
+        drafts = Drafts(self._database, tenant)
+        revision = (await drafts.get(draft)).revision
+        live = await self._configurations.current(tenant)
+        view = self._kept.pop((tenant, draft), None)
+        if view is None or view.live is not live or view.opened.draft.revision != revision:
+            opened = await drafts.opened(draft)
+            view = View(opened, live, {one.id: outcome(one, live.get(Document, one.id)) for one in opened.drafted})
+        self._kept[tenant, draft] = view
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return view
+
+    async def configuration(self, tenant: int, draft: int | None) -> Configuration:
+        """What is in force, or would be by a draft. Raises NotFound when the tenant has no such draft."""
+        if draft is None:
+            return await self._configurations.current(tenant)
+        return (await self.of(tenant, draft)).configuration

@@ -42,8 +42,9 @@ object_ = Table(
     Column("document", Document, nullable=False),
     UniqueConstraint("tenant", "number"),
     UniqueConstraint("tenant", "kind", "unique_name"),
-    Index("ix_object_tenant_kind_id", "tenant", "kind", "id"),
-    Index("ix_object_tenant_kind_name_folded", "tenant", "kind", "name_folded"),
+    # Each has all that a list is searched, filtered and sorted by, so that only the rows of one page are read.
+    Index("ix_object_listed_by_id", "tenant", "kind", "id", "name_folded", "number", "name", "revision"),
+    Index("ix_object_listed_by_name", "tenant", "kind", "name_folded", "id", "number", "name", "revision"),
     sqlite_autoincrement=True,
 )
 
