@@ -12,7 +12,7 @@ from tests.e2e.phones import CALLEE, Phones, phones
 from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd
 from tests.page.conftest import NARROW, Visitor
-from tests.page.keyboard import press
+from tests.page.keys import press, turn_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -88,9 +88,7 @@ async def test_the_messages_of_others_are_heard_and_deleted_by_keyboard(
 ) -> None:
     """That which was left before."""
     async with visitor.visit(f"/people/{alice}", role="editor") as page:
-        await press(page.get_by_role("tab", name="Settings"), "ArrowRight")
-        for _ in range(2):
-            await page.keyboard.press("ArrowRight")
+        await turn_to(page, "Messages")
         player = page.get_by_label("Message from Bob", exact=True)
         await press(player, "Space")
         await expect(player).to_have_js_property("paused", False)

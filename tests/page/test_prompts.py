@@ -11,7 +11,7 @@ from tests.kit.heard import wave
 from tests.kit.product import Product
 
 from .conftest import NARROW, Visitor
-from .keyboard import confirm, press
+from .keys import confirm, press
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -127,7 +127,7 @@ async def test_a_file_a_dropped_one_and_the_microphone_become_prompts_by_keyboar
         recorded = await stored(visitor.product, "Hold on")
         assert (recorded["id"], recorded["revision"]) == (uploaded["id"], uploaded["revision"] + 1)
         assert recorded["content"] != uploaded["content"]
-        await press(page.get_by_role("button", name="Delete"), by="Shift+Tab")
+        await press(page.get_by_role("button", name="Delete"))
         await accessible(page)
         await confirm(page, "Delete")
         await drop(page, "Dropped.wav", wave(700, 1))
