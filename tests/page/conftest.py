@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from tests.kit.product import Product, running
 from tests.kit.web import web_client
@@ -17,6 +17,11 @@ Role = Literal["viewer", "editor", "admin"]
 WIDE = (1280, 800)
 NARROW = (390, 844)
 PASSWORD = "a long enough password"
+
+WITHIN_MS = 20_000
+"""For what a busy machine may take its time about; nothing waits longer than it must."""
+
+expect.set_options(timeout=WITHIN_MS)
 
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"

@@ -18,6 +18,7 @@ async def test_an_open_office(native: Native) -> None:
         "rule": "open",
         "local": "2026-01-05T12:00:00Z",
         "zone": "UTC",
+        "until": "2026-01-05T17:00:00Z",
         "night_mode": False,
         "closure": None,
         "explanation": "Monday 5 January 2026, 12:00 in UTC: open by the hours of the office",
@@ -28,6 +29,7 @@ async def test_closed_for_a_while_and_open_again(native: Native) -> None:
     await native.repository.create(Office(timezone="Europe/Berlin", night_mode=True), author="test")
     closed = (await native.editor.put("/office/closure", json={"until": LATER, "prompt": WORDS})).json()
     assert (closed["rule"], closed["closure"]["by"], closed["night_mode"]) == ("closed", "native:editor", True)
+    assert closed["until"] == "2026-01-05T14:30:00+01:00"
     words = "Monday 5 January 2026, 13:00 in Europe/Berlin: closed until 14:30 by native:editor"
     assert closed["explanation"] == words
     assert (await native.viewer.post("/explain", json={})).json()["explanation"] == words

@@ -4615,6 +4615,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether calls are answered, what goes on, and what fails.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parked-calls": {
         parameters: {
             query?: never;
@@ -5931,6 +5951,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["read_queues_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls of today beside those of the same weekday before, and the keys that were pressed most.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_today_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7975,6 +8015,18 @@ export interface components {
             where: components["schemas"]["WhereShown"] | null;
         };
         /**
+         * CallsNow
+         * @description The calls that go on: all of them, those that talk, and those that wait in a queue.
+         */
+        CallsNow: {
+            /** Running */
+            running: number;
+            /** Talking */
+            talking: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * CallsProcess
          * @description The calls process.
          */
@@ -8511,6 +8563,20 @@ export interface components {
              * @enum {string}
              */
             type: "conference_waiting";
+        };
+        /**
+         * Configured
+         * @description How much of what a first call needs there is.
+         */
+        Configured: {
+            /** Extensions */
+            extensions: number;
+            /** Inbound Routes */
+            inbound_routes: number;
+            /** Ivrs */
+            ivrs: number;
+            /** Trunks */
+            trunks: number;
         };
         /**
          * ConflictShown
@@ -11347,6 +11413,23 @@ export interface components {
             number: string;
         };
         /**
+         * FullMailbox
+         * @description A mailbox in which nobody can leave a message, and whose it is.
+         */
+        FullMailbox: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "group_voicemail";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: number;
+        };
+        /**
          * GoingTo
          * @description The caller goes to a destination. `number` and `id` where it has them.
          */
@@ -11689,6 +11772,18 @@ export interface components {
             skipped: number;
         };
         /**
+         * HourCount
+         * @description Calls that came in in an hour of the day (0 to 23), and usually do; null: nobody knows yet.
+         */
+        HourCount: {
+            /** Calls */
+            calls: number;
+            /** Hour */
+            hour: number;
+            /** Usual */
+            usual: number | null;
+        };
+        /**
          * InboundRoute
          * @description Calls from `trunks` (none: from any) to a number that `pattern` takes go to `to`.
          *
@@ -11930,29 +12025,6 @@ export interface components {
             times: number;
         };
         /**
-         * KeyPressed
-         * @description A key was taken from the caller.
-         */
-        KeyPressed: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Digit */
-            digit: string;
-            /**
-             * Method
-             * @enum {string}
-             */
-            method: "rfc4733" | "info" | "inband";
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "key_pressed";
-        };
-        /**
          * KeysWanted
          * @description The caller is to press at most `most` keys; the first is awaited for `timeout_s` after the recording.
          */
@@ -12014,6 +12086,40 @@ export interface components {
             name: string;
             /** Tag */
             tag: string;
+        };
+        /**
+         * LineDoes
+         * @description How a phone, or whoever is called outside, takes a call: it `does` that after `after_s`. Who answered talks for
+         *     `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
+         */
+        LineDoes: {
+            /**
+             * After S
+             * @default 2
+             */
+            after_s?: number;
+            /**
+             * Does
+             * @default answers
+             * @enum {string}
+             */
+            does?: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+            /**
+             * Leaves
+             * @default callee
+             * @enum {string}
+             */
+            leaves?: "caller" | "callee";
+            /**
+             * Talks S
+             * @default 5
+             */
+            talks_s?: number;
+            /**
+             * Transfers To
+             * @default
+             */
+            transfers_to?: string;
         };
         /**
          * LineStatus
@@ -12895,6 +13001,22 @@ export interface components {
              * @enum {string}
              */
             type: "message_restored";
+        };
+        /**
+         * MessagesBefore
+         * @description How many messages a mailbox has before the call.
+         */
+        MessagesBefore: {
+            /**
+             * Heard
+             * @default 0
+             */
+            heard?: number;
+            /**
+             * New
+             * @default 0
+             */
+            new?: number;
         };
         /**
          * MessageShown
@@ -13863,7 +13985,8 @@ export interface components {
         };
         /**
          * OfficeNow
-         * @description What holds by the hours of the office, on its clock; `closure` while it is closed for a while.
+         * @description What holds by the hours of the office, on its clock, and `until` when; null: for more than a week. `closure`
+         *     while it is closed for a while.
          */
         OfficeNow: {
             closure: components["schemas"]["Closure"] | null;
@@ -13881,6 +14004,8 @@ export interface components {
              * @enum {string}
              */
             rule: "holiday" | "open" | "closed";
+            /** Until */
+            until: string | null;
             /** Zone */
             zone: string;
         };
@@ -14127,6 +14252,27 @@ export interface components {
             failed: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * Overview
+         * @description How it is `at` this moment. `trunks` is null while the machine that answers takes no calls: the process for them
+         *     does not answer. `failed_deliveries` are the messages to others of the last day that were given up.
+         */
+        Overview: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            calls: components["schemas"]["CallsNow"];
+            configured: components["schemas"]["Configured"];
+            /** Failed Deliveries */
+            failed_deliveries: number;
+            /** Full Mailboxes */
+            full_mailboxes: components["schemas"]["FullMailbox"][];
+            office: components["schemas"]["OfficeNow"];
+            phones: components["schemas"]["PhonesNow"];
+            trunks: components["schemas"]["TrunksNow"] | null;
         };
         /**
          * OwnPassword
@@ -14394,6 +14540,16 @@ export interface components {
             transport: ("udp" | "tcp") | null;
             /** User Agent */
             user_agent: string;
+        };
+        /**
+         * PhonesNow
+         * @description How many extensions there are, and how many of them have a phone that is registered.
+         */
+        PhonesNow: {
+            /** Extensions */
+            extensions: number;
+            /** Online */
+            online: number;
         };
         /**
          * PickedUp
@@ -15898,24 +16054,25 @@ export interface components {
          */
         Simulated: {
             /** Events */
-            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
+            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
             /**
              * Others
              * @default []
              */
-            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
+            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
         };
         /**
          * Simulation
          * @description One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
          *
          *     `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
-         *     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
-         *     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
-         *     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
-         *     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
-         *     the call goes as it would if the draft were published.
+         *     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, `trunks` (ids)
+         *     how those do who are called through them, and `transfers` to which numbers phones send their callers; `replies` what
+         *     web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed. `agents`
+         *     (numbers) have logged in to all queues where that is done by code, or are paused. `waiting` in queues are others
+         *     before the call, and `messages` have mailboxes by then, by the numbers of their owners. `others` call meanwhile, for
+         *     instance to pick the call up. `dialplans` has what the servers of API dial plans (ids) say, each time that they are
+         *     asked. With `draft` (its id) the call goes as it would if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -15948,6 +16105,10 @@ export interface components {
              * @default
              */
             keys?: string;
+            /** Messages */
+            messages?: {
+                [key: string]: components["schemas"]["MessagesBefore"];
+            };
             /**
              * Others
              * @default []
@@ -15955,7 +16116,7 @@ export interface components {
             others?: components["schemas"]["CallMeanwhile"][];
             /** Phones */
             phones?: {
-                [key: string]: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+                [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
             };
             /** Replies */
             replies?: {
@@ -15970,6 +16131,15 @@ export interface components {
              * @default null
              */
             trunk?: number | null;
+            /** Trunks */
+            trunks?: {
+                [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
+            };
+            /**
+             * Waiting
+             * @default []
+             */
+            waiting?: components["schemas"]["Waits"][];
             /**
              * Withheld
              * @default false
@@ -17623,6 +17793,45 @@ export interface components {
             state: "off" | "idle" | "connecting" | "playing" | "failed";
         };
         /**
+         * KeyPressed
+         * @description How often a key was pressed in a menu.
+         */
+        switchboard__api__native__shapes_statistics__KeyPressed: {
+            /** Ivr */
+            ivr: number;
+            /** Keys */
+            keys: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * KeyPressed
+         * @description A key was taken from the caller.
+         */
+        switchboard__call__events__menu__KeyPressed: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digit */
+            digit: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "rfc4733" | "info" | "inband";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "key_pressed";
+        };
+        /**
          * TableOutcome
          * @description What was done, or would be; `rows` are the first of those that change anything.
          */
@@ -17874,6 +18083,40 @@ export interface components {
              * @enum {string}
              */
             kind: "conference";
+        };
+        /**
+         * TodayStatistics
+         * @description The calls of today, and what is usual; `usual` is null as long as there was no such day with calls. `lost` are
+         *     those in which nobody was reached: abandoned and missed ones. `keys` were pressed most.
+         */
+        TodayStatistics: {
+            /** Behind */
+            behind: number;
+            /** Calls */
+            calls: number;
+            /** Hours */
+            hours: components["schemas"]["HourCount"][];
+            /** Keys */
+            keys: components["schemas"]["switchboard__api__native__shapes_statistics__KeyPressed"][];
+            /** Lost */
+            lost: number;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            usual: components["schemas"]["UsualDay"] | null;
         };
         /**
          * ToExtension
@@ -18380,6 +18623,16 @@ export interface components {
             type: "trunk_skipped";
         };
         /**
+         * TrunksNow
+         * @description How many trunks are enabled, and those of them through which no call gets, as far as is known.
+         */
+        TrunksNow: {
+            /** Down */
+            down: components["schemas"]["TrunkStatus"][];
+            /** Enabled */
+            enabled: number;
+        };
+        /**
          * TrunksStatistics
          * @description All trunks, by name.
          */
@@ -18524,6 +18777,18 @@ export interface components {
             name: string;
             /** Number */
             number: string | null;
+        };
+        /**
+         * UsualDay
+         * @description What had come by this time on the same weekday, on the average of as many `days` of the last four weeks.
+         */
+        UsualDay: {
+            /** Calls */
+            calls: number;
+            /** Days */
+            days: number;
+            /** Lost */
+            lost: number;
         };
         /**
          * Voicemail
@@ -18759,6 +19024,24 @@ export interface components {
             voice: string;
             /** Works */
             works: boolean;
+        };
+        /**
+         * Waits
+         * @description So many `callers` wait in the `queue` (its id) before the call; null never gives up, or after `leave_after_s`.
+         */
+        Waits: {
+            /**
+             * Callers
+             * @default 1
+             */
+            callers?: number;
+            /**
+             * Leave After S
+             * @default null
+             */
+            leave_after_s?: number | null;
+            /** Queue */
+            queue: number;
         };
         /**
          * WayCount
@@ -20829,6 +21112,7 @@ export interface operations {
                 draft?: number | null;
                 id?: number | null;
                 kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -33286,6 +33570,35 @@ export interface operations {
             };
         };
     };
+    read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_parked_calls: {
         parameters: {
             query?: never;
@@ -37103,6 +37416,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueuesStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_today_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayStatistics"];
                 };
             };
             /** @description A problem (RFC 9457) */

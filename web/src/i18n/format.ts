@@ -16,6 +16,7 @@ export interface Format {
   ago: (at: Moment, now?: number) => string;
   number: (value: number) => string;
   percent: (share: number) => string;
+  language: string;
   zone: string;
 }
 
@@ -43,6 +44,7 @@ export function formatFor(language: string, timeZone: string): Format {
     ago: (at, now = Date.now()) => ago(relative, (new Date(at).getTime() - now) / 1000),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    language,
     zone: timeZone,
   };
 }

@@ -25,7 +25,7 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
   const [, go] = useLocation();
   const save = useSave("music");
   const reason = useReasonText();
-  const { value, change, dirty, basis, begin } = useEdited(`music/${id ?? "new"}`, stored, etag);
+  const { value, change, dirty, basis, begin, saved } = useEdited(`music/${id ?? "new"}`, stored, etag);
   useUnsaved(dirty);
   const wrong = (field: string) => reasonsAt(save.error, `/${field}`).map(reason)[0];
   const taken = isProblem(save.error, "duplicate") ? t("nameTaken") : wrong("name");
@@ -36,7 +36,8 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
       { id, document: documentOf(value), etag: basis.etag, base: documentOf(basis.document) },
       {
         onSuccess: ({ data, etag: fresh }) => {
-          begin(playListOf(data), fresh);
+          if (id === null) begin(playListOf(data), fresh);
+          else saved(value, playListOf(data), fresh);
           tell(t("common:saved"));
           if (id === null) setTimeout(() => go(`/music/${data.id}`), 0);
         },

@@ -45,13 +45,12 @@ export function EditedObject({ info, id, stored, etag, gone }: EditedProps) {
   useUnsaved(edited.dirty);
 
   const store = async (to: number | null) => {
-    const {
-      data,
-      etag: fresh,
-      warnings,
-    } = await save.mutateAsync({ id: to, document: edited.value, etag: basis.etag, base: basis.document });
-    const now = data as Stored;
-    edited.begin(membersOf(now), fresh);
+    const sent = edited.value;
+    const answer = await save.mutateAsync({ id: to, document: sent, etag: basis.etag, base: basis.document });
+    const { etag: fresh, warnings } = answer;
+    const now = answer.data as Stored;
+    if (to === null) edited.begin(membersOf(now), fresh);
+    else edited.saved(sent, membersOf(now), fresh);
     tell([t("common:saved"), ...warnings].join(" "));
     if (to === null && !info.single) setTimeout(() => go(linkTo(info.kind, now.id), { replace: true }), 0);
     setTimeout(() => save.reset(), 0);

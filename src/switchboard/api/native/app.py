@@ -44,6 +44,7 @@ from switchboard.api.native.routes_my_messages import MyMessageRoutes
 from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
+from switchboard.api.native.routes_overview import OverviewRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_phones import PhoneRoutes
 from switchboard.api.native.routes_prompt_uses import PromptUseRoutes
@@ -120,6 +121,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     ImportRoutes(services).add_to(face)
     CallRoutes(services, configurations).add_to(face)
     LiveRoutes(services, configurations).add_to(face)
+    OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, views).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
