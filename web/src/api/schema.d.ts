@@ -1391,6 +1391,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts/{draft}/inbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_inbound_routes_in_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/outbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_outbound_routes_in_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{draft}/prompts": {
         parameters: {
             query?: never;
@@ -2776,6 +2816,26 @@ export interface paths {
          */
         get: operations["list_secrets_of_inbound_route"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_inbound_routes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4588,6 +4648,26 @@ export interface paths {
          */
         get: operations["list_secrets_of_outbound_route"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_outbound_routes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6661,6 +6741,26 @@ export interface paths {
         get: operations["read_trunk_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the trunk now whether it is there: OPTIONS to each of its addresses, also while it is off.
+         * @description Needs the role editor.
+         */
+        post: operations["test_trunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15956,6 +16056,14 @@ export interface components {
             to?: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
         };
         /**
+         * RouteOrder
+         * @description The ids of all routes of a kind, the first one first.
+         */
+        RouteOrder: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * RowOutcome
          * @description What becomes of an object that a line names. A new one has no changes.
          */
@@ -16024,9 +16132,12 @@ export interface components {
         /**
          * SecretPlace
          * @description A secret that objects of a kind keep beside their document: PUT `path` takes it as `member`, DELETE forgets it.
-         *     `name` is the end of the path.
+         *     `name` is the end of the path. `kept_as`: under which name `GET .../secrets` lists it when it is set. What stands
+         *     in braces besides `{id}` is the `key` of a part of the document, such as that of an action URL.
          */
         SecretPlace: {
+            /** Kept As */
+            kept_as: string;
             /** Member */
             member: string;
             /** Name */
@@ -18540,6 +18651,25 @@ export interface components {
             username?: string;
         };
         /**
+         * TrunkAnswer
+         * @description What one address of a trunk answers to OPTIONS that were just sent, and how long it took; None: nothing.
+         */
+        TrunkAnswer: {
+            /** Address */
+            address: string;
+            /** Reason */
+            reason: string;
+            /** Rtt Ms */
+            rtt_ms: number | null;
+            /** Status */
+            status: number | null;
+            /**
+             * Transport
+             * @enum {string}
+             */
+            transport: "udp" | "tcp";
+        };
+        /**
          * TrunkHop
          * @description An address of a trunk: whether it answers OPTIONS, with which status it did last, and how long that took.
          */
@@ -18695,6 +18825,19 @@ export interface components {
         TrunkStatuses: {
             /** Items */
             items: components["schemas"]["TrunkStatus"][];
+        };
+        /**
+         * TrunkTest
+         * @description A trunk that was asked `at` that moment whether it is there. Without `answers` its name leads to no address.
+         */
+        TrunkTest: {
+            /** Answers */
+            answers: components["schemas"]["TrunkAnswer"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * UnresolvedMember
@@ -22963,6 +23106,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HolidaysImported"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_inbound_routes_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_outbound_routes_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -27392,6 +27619,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_inbound_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -33537,6 +33804,46 @@ export interface operations {
             };
         };
     };
+    order_outbound_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_outbox: {
         parameters: {
             query?: {
@@ -39377,6 +39684,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrunkStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkTest"];
                 };
             };
             /** @description A problem (RFC 9457) */
