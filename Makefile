@@ -17,12 +17,7 @@ coverage: $(VENV)/.installed-dev web/node_modules/.installed packages-test  ## t
 	COVERAGE=1 tools/test
 
 check: $(VENV)/.installed-dev web/node_modules/.installed  ## the quick loop
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -m unit -n 2
-	tools/node npm run --silent check
+	tools/check
 
 fuzz: $(VENV)/.installed-dev  ## what strangers can send, guided by coverage; FUZZ="--seconds 60 sip"
 	$(BIN)/python -m tests.fuzz $(FUZZ)

@@ -11,6 +11,7 @@ from bench import (
     key_latency,
     mixing,
     packets,
+    page_frames,
     page_views,
     pages,
     queues,
@@ -33,6 +34,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "mixing": mixing.run,
     "record": record.run,
     "page": page_views.run,
+    "frames": page_frames.run,
 }
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,

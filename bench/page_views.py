@@ -56,7 +56,7 @@ async def _run(visits: int) -> None:
         rows.append(_row("first view", seen))
         for count in MENUS:
             progress(f"{count} menus are made")
-            await _fill(product, count)
+            await fill_menus(product, count)
             seen = [await _view(product, browser, "/map", "article") for _ in range(visits)]
             rows.append(_row(f"map of {count} menus", seen))
     built = sum(file.stat().st_size for file in built_page().rglob("*.br"))
@@ -98,7 +98,7 @@ def _row(name: str, views: list[View]) -> list[str]:
     return [name, f"{median(times):.0f} ms", f"{max(times):.0f} ms", f"{views[0].sent / 1024:.0f} KiB"]
 
 
-async def _fill(product: Product, count: int) -> None:
+async def fill_menus(product: Product, count: int) -> None:
     """Makes a tree of menus beside those that are there, each of which leads on to four others and back."""
     settings = load(product.directory / "switchboard.toml", data=product.data)
     async with opened_installation(settings) as opened:

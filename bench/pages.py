@@ -53,14 +53,14 @@ CASES = (
 )
 
 
-async def fill(product: Product, total: int) -> None:
+async def fill(product: Product, menus: int, phones: int) -> None:
     """Adds IVRs and extensions until there are so many of each, in one transaction."""
     settings = load(product.directory / "switchboard.toml", data=product.data)
     async with opened_installation(settings) as opened:
         by = Author("bench", datetime.now(UTC), "")
         ivrs, extensions = [(await opened.repository.page(kind, limit=1)).total for kind in (Ivr, Extension)]
-        documents: list[Document] = [Ivr(number=f"8{n:06d}", name=f"Menu {n}") for n in range(ivrs, total)]
-        documents += [Extension(number=f"9{n:06d}", name=f"Phone {n}") for n in range(extensions, total)]
+        documents: list[Document] = [Ivr(number=f"8{n:06d}", name=f"Menu {n}") for n in range(ivrs, menus)]
+        documents += [Extension(number=f"9{n:06d}", name=f"Phone {n}") for n in range(extensions, phones)]
         async with opened.database.write() as connection:
             await locks.configuration(connection)
             for document in documents:
@@ -122,7 +122,7 @@ async def _run(seconds: float, totals: tuple[int, ...], api: str) -> list[list[s
         given = await tokens(running.product)
         for total in totals:
             progress(f"{total:,} IVRs and extensions")
-            await fill(running.product, total)
+            await fill(running.product, total, total)
             await running.finish()
             for index, case in enumerate(CASES):
                 ours = await measure(running.product, case, given[case.face], seconds, total)

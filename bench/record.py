@@ -81,16 +81,16 @@ def _url() -> Iterator[str]:
         yield f"sqlite+aiosqlite:///{Path(directory) / 'bench.db'}"
 
 
-async def fill(database: Database, count: int) -> int:
-    """Calls of a month, one after another; returns how many events they have."""
+async def fill(database: Database, count: int, running: int = RUNNING) -> int:
+    """Calls of a month, one after another, the last of which go on; returns how many events they have."""
     chance, events = random.Random(SEED), 0
     for first in range(0, count, AT_ONCE):
         calls: list[dict[str, Any]] = []
         rows: list[dict[str, Any]] = []
         for number in range(first, min(first + AT_ONCE, count)):
             at = BEGIN + MONTH * (number / count)
-            happened = _call(chance, at, number, count)
-            calls.append(_row(number, at, over=number < count - RUNNING, chance=chance))
+            happened = _call(chance, at, number, count, running)
+            calls.append(_row(number, at, over=number < count - running, chance=chance))
             rows += [_event(EventRow.of(f"call-{number}", seq, one)) for seq, one in enumerate(happened)]
         async with database.write() as connection:
             await connection.execute(insert(call), calls)
@@ -99,9 +99,9 @@ async def fill(database: Database, count: int) -> int:
     return events
 
 
-def _call(chance: random.Random, at: datetime, number: int, count: int) -> list[CallEvent]:
+def _call(chance: random.Random, at: datetime, number: int, count: int, running: int) -> list[CallEvent]:
     menu = RARE_MENU if number == count // 2 else chance.choice(MENUS)
-    if number >= count - RUNNING:
+    if number >= count - running:
         events = talking(at)
     elif chance.random() < 0.2:
         events = gave_up(at, chance.uniform(10, 60))

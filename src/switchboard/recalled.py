@@ -6,7 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-MOST = 1024
+MOST = 512
 LONGEST_CHARS = 256
 """Longer texts are read anew each time, so that strangers cannot fill the memory."""
 

@@ -136,7 +136,18 @@ async def test_browsers_run_nothing_but_the_page(page: httpx.AsyncClient) -> Non
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["permissions-policy"].startswith("microphone=(self)")
-        assert headers["cross-origin-opener-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("host", "proxy", "sent"),
+    [("127.0.0.1:8088", "", True), ("localhost", "", True), ("pbx.example", "", False), ("pbx.example", "https", True)],
+)
+async def test_an_opener_s_policy_is_sent_where_browsers_take_it(
+    page: httpx.AsyncClient, host: str, proxy: str, sent: bool
+) -> None:
+    headers = {"Host": host, **({"X-Forwarded-Proto": proxy} if proxy else {})}
+    answer = await page.get("/page/", headers=headers)
+    assert ("cross-origin-opener-policy" in answer.headers) == sent
 
 
 async def test_what_is_built_meanwhile_is_served(page: httpx.AsyncClient, built: Path) -> None:

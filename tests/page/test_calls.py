@@ -64,13 +64,28 @@ async def test_a_call_that_goes_on_is_seen_until_it_is_over(
         await expect(page.get_by_text("Nobody is calling")).to_be_visible()
 
 
+async def test_the_first_screen_says_how_it_is(
+    visitor: Visitor, database: Database, accessible: Callable[[Page], Awaitable[None]]
+) -> None:
+    menu = await _menu(visitor.product)
+    await put_call(database, "a week ago", _at(menu, talked(NOW - timedelta(weeks=1))))
+    await put_call(database, "just now", _at(menu, talked(NOW - timedelta(minutes=1), "2")))
+    async with visitor.visit("/", role="viewer") as page:
+        await expect(page.get_by_role("link", name="Lines")).to_contain_text("Nobody outside can call yet")
+        await expect(page.get_by_text("usually 1 by now")).to_be_visible()
+        await expect(page.get_by_role("listitem").filter(has=page.get_by_text("2", exact=True))).to_contain_text("6200")
+        await accessible(page)
+        await page.get_by_role("link", name="Calls now").press("Enter")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Live")
+
+
 async def test_a_call_is_found_and_read(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
     async with visitor.visit("/calls", role="viewer") as page:
         calls = page.get_by_role("list", name="Calls").get_by_role("listitem")
-        await expect(calls).to_have_count(4)
+        await expect(calls).to_have_count(6)
         await expect(page.get_by_text(EVIL)).to_be_visible()
         await page.get_by_label("Outcome").select_option(label="Answered")
-        await expect(calls).to_have_count(2)
+        await expect(calls).to_have_count(4)
         await page.get_by_label("Number or name of the caller").fill("klein")
         await expect(calls).to_have_count(1)
         await accessible(page)
@@ -96,7 +111,7 @@ async def test_what_callers_did(visitor: Visitor, accessible: Callable[[Page], A
         await accessible(page)
         await page.get_by_role("tab", name="Calls").press("ArrowRight")
         row = page.get_by_role("row").filter(has_text="(6200)")
-        await expect(row.get_by_role("cell").nth(2)).to_have_text(re.compile(r"^[1-9]\d* \d+%"))
+        await expect(row.get_by_role("cell").nth(2)).to_have_text(re.compile(r"^[1-9]\d* [\d.]+%"))
         await row.get_by_role("link").click()
         await expect(page.get_by_role("heading", name="Where callers went")).to_be_visible()
         await expect(page.get_by_role("row").filter(has_text="2")).not_to_have_count(0)

@@ -135,7 +135,7 @@ async def call_it_by_the_test_phone(page: Page) -> None:
     await phone.get_by_role("button", name="Call", exact=True).click()
     await expect(phone.get_by_role("status")).to_have_text("In the call", timeout=WITHIN_MS)
     await phone.get_by_role("button", name="1", exact=True).click()
-    await expect(phone.get_by_role("list", name="What happened")).to_contain_text("Presses 1", timeout=WITHIN_MS)
+    await expect(phone.get_by_role("list", name="What happened")).to_contain_text("Chooses key 1", timeout=WITHIN_MS)
     if await phone.get_by_role("button", name="Hang up").count():
         await phone.get_by_role("button", name="Hang up").click()
     await expect(phone.get_by_role("button", name="Call", exact=True)).to_be_visible(timeout=WITHIN_MS)

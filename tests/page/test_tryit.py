@@ -61,12 +61,34 @@ async def test_a_simulation_is_told_and_shown_on_the_map(
         await expect(page.get_by_label("As text")).to_have_value("3 *")
         await page.get_by_label("As text").press("Enter")
         happened = page.get_by_role("list", name="What happened")
-        await expect(happened).to_contain_text("Menu More (6201)")
-        await expect(happened).to_contain_text("Presses 3")
+        await expect(happened).to_contain_text("Comes into the menu More (6201)")
+        await expect(happened).to_contain_text("Chooses key 3")
         await accessible(page)
         await page.get_by_role("button", name="Show on the map").click()
         await expect(page.get_by_role("button", name="Hide the call's way")).to_be_visible()
         assert await page.get_by_role("button", name="Test phone").count() == 0
+
+
+async def test_what_is_said_of_the_world_counts_and_is_in_a_link(visitor: Visitor) -> None:
+    """By keyboard: a phone that is busy, a full mailbox, and a moment; the link that is copied fills another form."""
+    async with visitor.visit("/try?dialled=1000", "viewer") as page:
+        await page.get_by_role("button", name="Another phone").press("Enter")
+        await page.get_by_label("Phone", exact=True).fill("1000")
+        await page.get_by_text("Messages in mailboxes").press("Enter")
+        await page.get_by_role("button", name="Another mailbox").press("Enter")
+        await page.get_by_label("Mailbox of").fill("1000")
+        await page.get_by_role("button", name="At night").press("Enter")
+        await page.get_by_role("button", name="Simulate").press("Enter")
+        happened = page.get_by_role("list", name="What happened")
+        await expect(happened).to_contain_text("Nobody answers: busy")
+        await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await page.get_by_role("button", name="Copy link").press("Enter")
+        link = await page.evaluate("navigator.clipboard.readText()")
+        await page.get_by_role("button", name="Begin anew").press("Enter")
+        await expect(page.get_by_label("Dialled number")).to_have_value("")
+        await page.goto(link)
+        await expect(page.get_by_label("Mailbox of")).to_have_value("1000")
+        await expect(page.get_by_label("Dialled number")).to_have_value("1000")
 
 
 async def test_what_is_wrong_stands_at_its_field(visitor: Visitor) -> None:
@@ -94,7 +116,7 @@ async def test_a_call_is_heard_and_spoken(
         await asyncio.sleep(2)  # the microphone's tone comes once a second
         await phone.get_by_role("button", name="1", exact=True).focus()
         await page.keyboard.press("5")
-        await expect(phone.get_by_role("list", name="What happened")).to_contain_text("Presses 5")
+        await expect(phone.get_by_role("list", name="What happened")).to_contain_text("5 means nothing here")
         await phone.get_by_role("button", name="Hang up").press("Enter")
         await expect(phone.get_by_role("button", name="Call", exact=True)).to_be_visible()
     call = (await product.ended_calls())[0]

@@ -36,8 +36,9 @@ SECURITY: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
+OPENER: Final = "Cross-Origin-Opener-Policy"
+"""Browsers take it from secure origins alone; elsewhere they complain of it on their console."""
 _TYPES: Final[Mapping[str, str]] = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -108,7 +109,9 @@ class Page:
         found = await self._current()
         file = found.get(path) or (None if path.startswith(ASSETS) else found.get(INDEX))
         if file is None:
-            return PlainTextResponse("There is no such file.\n" if found else NOT_BUILT, 404, headers=dict(SECURITY))
+            return PlainTextResponse(
+                "There is no such file.\n" if found else NOT_BUILT, 404, headers=_security(request)
+            )
         return _sent(request, file)
 
     async def _current(self) -> Mapping[str, File]:
@@ -132,11 +135,23 @@ async def _to_the_page(_: Request) -> Response:
     return RedirectResponse(PAGE, 302)
 
 
+def _security(request: Request) -> dict[str, str]:
+    return {**SECURITY, OPENER: "same-origin"} if _is_trustworthy(request) else dict(SECURITY)
+
+
+def _is_trustworthy(request: Request) -> bool:
+    """By TLS, or on the machine of the browser. A proxy that ends TLS says so in `X-Forwarded-Proto`;
+    whoever lies there gets the header, and nothing else.
+    """
+    schemes = request.url.scheme, request.headers.get("x-forwarded-proto")
+    return "https" in schemes or request.url.hostname in ("localhost", "127.0.0.1", "::1")
+
+
 def _sent(request: Request, file: File) -> Response:
     coding = preferred(request.headers.getlist("accept-encoding"), file.forms)
     form = file.forms[coding]
     headers = {
-        **SECURITY,
+        **_security(request),
         "Cache-Control": FOR_EVER if file.name.startswith(ASSETS) else "no-cache",
         "ETag": form.tag,
         "Vary": "Accept-Encoding",

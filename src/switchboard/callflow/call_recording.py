@@ -48,6 +48,10 @@ class CallRecording:
         """Whether there is none for the rest of the call."""
         return self._forbidden
 
+    def close(self) -> None:
+        """The call is over: let go of whoever says that it is recorded, for the reason in `EngineEvents.forget`."""
+        self._say = _say_nothing
+
     async def start(self, notice: RecordNotice | None = None, callee: Leg | None = None) -> None:
         """Record both sides from now on, unless a route has forbidden it; while recording, only say so to a new callee.
 
@@ -122,3 +126,7 @@ class CallRecording:
         self._forbidden = True
         self._memory.unrecorded.add(self._call.info.id)
         self._emit(RecordingForbidden(at=self._now()))
+
+
+async def _say_nothing(words: PromptRef, callee: Leg | None) -> None:
+    pass

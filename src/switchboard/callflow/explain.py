@@ -1,7 +1,7 @@
 """Which rule decides at a moment, and why: for people, and for the events of calls."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, assert_never
 
 from switchboard.model.closure import Closure
@@ -51,6 +51,17 @@ def explain(configuration: Configuration, schedule: Schedule, instant: datetime)
         holiday.document.name if holiday else "",
         configuration.closure(instant) if decision.for_a_while else None,
     )
+
+
+def holds_until(configuration: Configuration, instant: datetime) -> datetime | None:
+    """When the office opens or closes next after an `instant` (aware); None if it does not within a week."""
+    office = Schedule()
+    now = configuration.decide(office, instant)
+    closure = configuration.closure(instant)
+    begin = instant if closure is None else closure.until
+    local = configuration.decide(office, begin).local
+    moments = (begin, *(at.astimezone(UTC) for at in configuration.office.hours.edges(local)))
+    return next((at for at in moments if configuration.decide(office, at).rule != now.rule), None)
 
 
 def closed_until(closure: Closure, local: datetime) -> str:

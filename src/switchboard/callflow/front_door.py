@@ -42,8 +42,10 @@ def _refused(session: Session, trunk: int) -> Hop | Over | None:
 
 async def _closed(session: Session, trunk: int) -> Hop | Over | None:
     closure = session.configuration.closure(session.time_of_day())
+    if closure is None:
+        return None
     route = inbound_route(session.configuration, trunk, session.call.info.dialled)
-    if closure is None or route is None or route.while_closed:
+    if route is None or route.while_closed:
         return None
     session.emit(OfficeClosed(at=session.now(), until=closure.until, by=closure.by))
     prompt = closure.prompt or Announcement(name="office-closed")

@@ -39,6 +39,7 @@ async def handle_call(call: Call, services: Services, flow: Flow | None = None) 
         _emit_end(session, over)
         session.memory.unrecorded.discard(call.info.id)
         session.memory.lots.leave(call)
+        session.recording.close()
 
 
 def _emit_start(session: Session) -> None:

@@ -49,6 +49,7 @@ class Configuration:
             stored.document.number: stored for stored in objects.values() if isinstance(stored.document, Numbered)
         }
         self._families: dict[type[Document], list[Stored[Document]]] = {}
+        self._routes_in: dict[int, tuple[Stored[InboundRoute], ...]] = {}
         # By the rule and not by the menu: many menus have equal rules, and an index of thousands of numbers is large.
         self._extensions: dict[DirectDial, _Dialable] = {}
         self._services: dict[tuple[DirectDial, str], _Dialable] = {}
@@ -88,7 +89,7 @@ class Configuration:
         if family not in self._families:
             mine = (stored for stored in self._objects.values() if isinstance(stored.document, family))
             self._families[family] = sorted(mine, key=lambda stored: stored.id)
-        return [found for stored in self._families[family] if (found := self.get(family, stored.id))]
+        return cast("list[Stored[D]]", list(self._families[family]))
 
     def extension_by_number(self, number: str) -> Stored[Extension] | None:
         stored = self._by_number.get(number)
@@ -180,12 +181,13 @@ class Configuration:
             if route.document.all_extensions or extension in route.document.extensions
         ]
 
-    def inbound_routes(self, trunk: int) -> list[Stored[InboundRoute]]:
+    def inbound_routes(self, trunk: int) -> tuple[Stored[InboundRoute], ...]:
         """The inbound routes that calls from a trunk can take, in order."""
-        routes = [
-            route for route in self.all(InboundRoute) if not route.document.trunks or trunk in route.document.trunks
-        ]
-        return sorted(routes, key=lambda route: (route.document.position, route.id))
+        if trunk not in self._routes_in:
+            routes = self.all(InboundRoute)
+            mine = (one for one in routes if not one.document.trunks or trunk in one.document.trunks)
+            self._routes_in[trunk] = tuple(sorted(mine, key=lambda route: (route.document.position, route.id)))
+        return self._routes_in[trunk]
 
     @cached_property
     def _departments(self) -> Departments:

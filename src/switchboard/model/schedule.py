@@ -3,10 +3,10 @@
 Wall-clock time decides, so that the hours that daylight saving skips or repeats need no rule of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Literal, Self
+from datetime import datetime, time, timedelta
+from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -18,6 +18,8 @@ from switchboard.model.refused import refused
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LAST_MINUTE = "23:59"
 _DAY_MINUTES = 24 * 60
+LOOKED_AHEAD: Final = timedelta(days=8)
+"""A week of hours has all its changes within it."""
 
 
 def _known(zone: str) -> str:
@@ -46,8 +48,14 @@ class TimeRange(Frozen):
 
     def covers(self, minute: int) -> bool:
         """`minute` counts from midnight."""
-        end = _DAY_MINUTES if self.end == _LAST_MINUTE else _minutes(self.end)
-        return _minutes(self.start) <= minute < end
+        return _minutes(self.start) <= minute < self._beyond()
+
+    def edges(self) -> tuple[int, int]:
+        """The minutes at which it begins and is over."""
+        return _minutes(self.start), self._beyond()
+
+    def _beyond(self) -> int:
+        return _DAY_MINUTES if self.end == _LAST_MINUTE else _minutes(self.end)
 
 
 class DayHours(Frozen):
@@ -73,8 +81,19 @@ class WeekHours(Frozen):
 
     def covers(self, local: datetime) -> bool:
         """Whether a wall-clock time is within the hours."""
-        day: DayHours = getattr(self, DAYS[local.weekday()])
-        return day.covers(local.hour * 60 + local.minute)
+        return self._day(local).covers(local.hour * 60 + local.minute)
+
+    def edges(self, local: datetime) -> Iterator[datetime]:
+        """The wall-clock times after `local` at which it may open or close, within `LOOKED_AHEAD`, in order."""
+        midnight = datetime.combine(local.date(), time(), local.tzinfo)
+        for ahead in range(LOOKED_AHEAD.days):
+            day = midnight + timedelta(days=ahead)
+            minutes = {0, *(minute for one in self._day(day).ranges for minute in one.edges())}
+            yield from (at for minute in sorted(minutes) if (at := day + timedelta(minutes=minute)) > local)
+
+    def _day(self, local: datetime) -> DayHours:
+        found: DayHours = getattr(self, DAYS[local.weekday()])
+        return found
 
 
 _WORKDAY = DayHours(open=True, ranges=(TimeRange(start="09:00", end="17:00"),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from switchboard.sip.errors import DialogMismatch, MalformedHeader
 from switchboard.sip.header_fields import Headers
@@ -50,6 +50,10 @@ class Dialog:
     local_seq: int
     remote_seq: int | None
     route_set: tuple[NameAddr, ...] = ()
+    id: DialogId = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.id = DialogId(self.call_id, self.local.tag or "", self.remote.tag or "")
 
     @classmethod
     def uas(cls, request: Request, local_tag: str, contact: NameAddr) -> Dialog:
@@ -95,11 +99,6 @@ class Dialog:
             )
         except MalformedHeader as error:
             raise DialogMismatch(error.reason) from error
-
-    @property
-    def id(self) -> DialogId:
-        """Call-ID and tags."""
-        return DialogId(self.call_id, self.local.tag or "", self.remote.tag or "")
 
     @property
     def next_hop(self) -> SipUri:

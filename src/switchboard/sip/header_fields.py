@@ -114,11 +114,11 @@ class Headers:
 
     def get(self, name: str, default: str | None = None) -> str | None:
         """The first value of that name."""
-        return self.first.get(canonical_name(name), default)
+        return self.first.get(known_name(name) or canonical_name(name), default)
 
     def get_all(self, name: str) -> list[str]:
         """Every value of that name, one for each header line."""
-        wanted = canonical_name(name)
+        wanted = known_name(name) or canonical_name(name)
         if wanted not in self.first:
             return []
         return [value for known, value in self._items if known == wanted]
@@ -149,13 +149,22 @@ class Headers:
         self._items.insert(0, (canonical_name(name), one_line(value)))
         self._changed()
 
-    def replace_first(self, name: str, value: str) -> None:
-        """Change the first line of that name and leave the others; nothing where there is none."""
+    def extend(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Further lines at the end."""
+        self._items += [(known_name(name) or canonical_name(name), one_line(value)) for name, value in lines]
+        self._changed()
+
+    def replace_first(self, name: str, value: str, meaning: object = None) -> None:
+        """Change the first line of that name and leave the others; nothing where there is none. `meaning` is what
+        `read` is to give for it, if that is known.
+        """
         wanted = canonical_name(name)
         for index, (known, _) in enumerate(self._items):
             if known == wanted:
                 self._items[index] = (wanted, one_line(value))
                 self._changed()
+                if meaning is not None:
+                    self._read[wanted] = meaning
                 return
 
     def remove(self, name: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from switchboard.recalled import recalled
 from switchboard.sip.errors import UnacceptableOffer, WrongAddressFamily
 from switchboard.sip.sdp import Media, SessionDescription
 
@@ -21,7 +22,11 @@ def address_of(description: SessionDescription, media: Media) -> str:
     Raises UnacceptableOffer without an IP address, and for one with a zone (RFC 4007), which means nothing to anybody
     else.
     """
-    text = description.address_of(media) or ""
+    return _usual_form(description.address_of(media) or "")
+
+
+@recalled
+def _usual_form(text: str) -> str:
     try:
         found = ipaddress.ip_address("" if "%" in text else text)
     except ValueError:
@@ -30,6 +35,7 @@ def address_of(description: SessionDescription, media: Media) -> str:
     return str(mapped or found)
 
 
+@recalled
 def _is_ip(address: str) -> bool:
     try:
         ipaddress.ip_address(address)
@@ -61,13 +67,34 @@ def check_address(description: SessionDescription, media: Media, ip_versions: fr
 
     An IPv6 address on the link says nothing without its zone, which only its own machine knows.
     """
-    address = ipaddress.ip_address(address_of(description, media))
-    if address.is_multicast or str(address) == BROADCAST:
+    scope = _scope_of(address_of(description, media))
+    if scope.is_many:
         raise UnacceptableOffer("the audio is for many")
-    if address.version not in ip_versions and not address.is_unspecified:
+    if scope.version not in ip_versions and not scope.is_unspecified:
         raise WrongAddressFamily
-    if address.version == 6 and address.is_link_local:
+    if scope.version == 6 and scope.is_link_local:
         raise UnacceptableOffer("the audio is for one link")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """For whom an address is."""
+
+    version: IpVersion
+    is_many: bool
+    is_unspecified: bool
+    is_link_local: bool
+
+
+@recalled
+def _scope_of(text: str) -> _Scope:
+    address = ipaddress.ip_address(text)
+    return _Scope(
+        version=6 if address.version == 6 else 4,
+        is_many=address.is_multicast or text == BROADCAST,
+        is_unspecified=address.is_unspecified,
+        is_link_local=address.is_link_local,
+    )
 
 
 def rtcp_host_of(media: Media, host: str) -> str | None:

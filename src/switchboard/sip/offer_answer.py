@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from switchboard.sip.errors import UnacceptableOffer
 from switchboard.sip.media_address import BOTH_VERSIONS, IpVersion, address_of, check_address, rtcp_host_of
@@ -134,30 +135,46 @@ def make_answer(
 
     `direction` is what we wish; the offer may allow less. Raises UnacceptableOffer (488).
     """
-    index, agreed = agree(offer, capabilities, direction)
+    agreement = agree(offer, capabilities, direction)
+    return describe_agreement(agreement, local), agreement.media
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What our answer to an offer settles: the `media`, at that `index` of the offer."""
+
+    offer: SessionDescription
+    capabilities: Capabilities
+    index: int
+    media: AudioMedia
+
+
+def agree(
+    offer: SessionDescription, capabilities: Capabilities, direction: Direction = Direction.SENDRECV
+) -> Agreement:
+    """What our answer would settle, before any port is taken for it. Raises UnacceptableOffer."""
+    index = _usable_index(offer, capabilities)
     offered = offer.media[index]
+    mux = _is_muxed(offered, capabilities)
+    codecs = _answered(offered, capabilities)
+    media = _read(offer, offered, codecs, capabilities.ptime_ms, direction, mux=mux)
+    if not capabilities.telephone_event:
+        media = replace(media, telephone_event_payload_type=None)
+    return Agreement(offer, capabilities, index, media)
+
+
+def describe_agreement(agreement: Agreement, local: LocalMedia) -> SessionDescription:
+    """Our answer."""
+    offer, capabilities, agreed = agreement.offer, agreement.capabilities, agreement.media
+    offered = offer.media[agreement.index]
     mux = _is_muxed(offered, capabilities)
     codecs = [(agreed.payload_type, agreed.codec)]
     event = agreed.telephone_event_payload_type
     # The answer repeats the protocol of the offer, and below its t= line (RFC 3264 §6), though AVPF and AVP are one to
     # us.
     ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux, protocol=offered.protocol)
-    media = tuple(ours if at == index else _refused(other) for at, other in enumerate(offer.media))
-    return _describe(local, media, timing=offer.timing), agreed
-
-
-def agree(
-    offer: SessionDescription, capabilities: Capabilities, direction: Direction = Direction.SENDRECV
-) -> tuple[int, AudioMedia]:
-    """What our answer would settle, and of which media of the offer. Raises UnacceptableOffer."""
-    index = _usable_index(offer, capabilities)
-    offered = offer.media[index]
-    mux = _is_muxed(offered, capabilities)
-    codecs = _answered(offered, capabilities)
-    agreed = _read(offer, offered, codecs, capabilities.ptime_ms, direction, mux=mux)
-    if not capabilities.telephone_event:
-        agreed = replace(agreed, telephone_event_payload_type=None)
-    return index, agreed
+    media = tuple(ours if at == agreement.index else _refused(other) for at, other in enumerate(offer.media))
+    return _describe(local, media, timing=offer.timing)
 
 
 def _is_muxed(offered: Media, capabilities: Capabilities) -> bool:
@@ -288,33 +305,42 @@ def _allowed(theirs: Direction, wish: Direction, *, held: bool) -> Direction:
     return Direction.of(send=send, receive=wish.receives and theirs.sends)
 
 
-def _rtpmaps(media: Media) -> dict[str, str]:
-    """The encoding of each format; of several for one, the first counts."""
-    pairs = [value.split(None, 1) for value in media.values("rtpmap")]
-    return {pair[0]: pair[1].strip().upper() for pair in reversed(pairs) if len(pair) == 2}
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """The payload types that we know, in the order of the m= line; static ones need no rtpmap."""
+
+    codecs: tuple[tuple[int, Codec], ...]
+    telephone_event: int | None
 
 
-def _codecs(media: Media) -> list[tuple[int, Codec]]:
-    """Payload types and codecs that we know, in the order of the m= line; static ones need no rtpmap."""
-    maps, found = _rtpmaps(media), []
-    for number in media.formats:
+# A phone lists the same formats in each call, and each list is asked several times.
+@lru_cache(256)
+def _formats(formats: tuple[str, ...], rtpmaps: tuple[str, ...]) -> _Formats:
+    pairs = [value.split(None, 1) for value in rtpmaps]
+    # Of several rtpmaps for one format, the first counts.
+    maps = {pair[0]: pair[1].strip().upper() for pair in reversed(pairs) if len(pair) == 2}
+    codecs: list[tuple[int, Codec]] = []
+    events: list[int] = []
+    for number in filter(_is_payload_type, formats):
         codec = _codec(maps[number]) if number in maps else _BY_STATIC.get(number)
-        if codec is not None and _is_payload_type(number):
-            found.append((int(number), codec))
-    return found
+        if codec is not None:
+            codecs.append((int(number), codec))
+        if maps.get(number) in ("TELEPHONE-EVENT/8000", "TELEPHONE-EVENT/8000/1"):
+            events.append(int(number))
+    return _Formats(tuple(codecs), events[0] if events else None)
+
+
+def _codecs(media: Media) -> tuple[tuple[int, Codec], ...]:
+    return _formats(media.formats, tuple(media.values("rtpmap"))).codecs
+
+
+def _telephone_event(media: Media) -> int | None:
+    return _formats(media.formats, tuple(media.values("rtpmap"))).telephone_event
 
 
 def _codec(encoding: str) -> Codec | None:
     name, _, rest = encoding.partition("/")
     return Codec(name) if name in Codec.__members__ and rest in ("8000", "8000/1") else None
-
-
-def _telephone_event(media: Media) -> int | None:
-    maps = _rtpmaps(media)
-    for number in media.formats:
-        if maps.get(number) in ("TELEPHONE-EVENT/8000", "TELEPHONE-EVENT/8000/1") and _is_payload_type(number):
-            return int(number)
-    return None
 
 
 def _is_payload_type(text: str) -> bool:

@@ -26,6 +26,10 @@ class Params(Mapping[str, str | None]):
     def __getitem__(self, name: str) -> str | None:
         return self._items[name.lower()]
 
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        """What `Mapping` has too, by way of an exception for each parameter that is not there."""
+        return self._items.get(name.lower(), default)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
 

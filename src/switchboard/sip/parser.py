@@ -84,7 +84,9 @@ def header_fields(text: str) -> tuple[list[tuple[str, str]], bool]:
     """Canonical names and values of header lines, and whether every line was one."""
     items: list[tuple[str, str]] = []
     whole = True
-    for line in _unfolded(text.split("\n")) if text else ():
+    folded = "\n " in text or "\n\t" in text
+    lines = text.split("\n") if text else []
+    for line in _unfolded(lines) if folded else lines:
         name, colon, value = line.partition(":")
         # Most lines are of this kind, and need no pattern.
         if colon and (known := known_name(name)) is not None:
@@ -103,8 +105,6 @@ def _unfolded(lines: list[str]) -> list[str]:
 
     Pieces are joined once for each header: a pattern, or one line growing, takes the square of the length.
     """
-    if not any(line.startswith((" ", "\t")) for line in lines[1:]):
-        return lines
     pieces: list[list[str]] = []
     for line in lines:
         if pieces and line.startswith((" ", "\t")):
@@ -168,10 +168,11 @@ def _check_headers(headers: Headers, expected: str | None, method: str | None) -
     """Check that each header that every message needs is there once, and that CSeq names the `expected` method. Raises
     MalformedMessage.
     """
+    first = headers.first
     for name in _NEEDED:
-        if name not in headers.first:
+        if name not in first:
             raise MalformedMessage(f"there is no {name}", headers=headers, method=method)
-    if len(headers.first) != len(headers) and _has_twice(headers):
+    if len(first) != len(headers) and _has_twice(headers):
         raise MalformedMessage("a header occurs twice that must not", headers=headers, method=method)
     try:
         cseq = headers.read("CSeq", CSeq.parse)

@@ -33,8 +33,7 @@ def make_response(
     # So that the client can measure the way (§8.2.6.1).
     if status == 100 and (timestamp := request.headers.get("Timestamp")) is not None:
         fields.add("Timestamp", timestamp)
-    for name, value in headers:
-        fields.add(name, value)
+    fields.extend(headers)
     if content_type is not None:
         fields.set("Content-Type", content_type)
     return Response(status, reason, fields, body)

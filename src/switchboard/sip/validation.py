@@ -42,16 +42,18 @@ def _check_headers(request: Request) -> None:
     """Check the form of the headers that decide where a request goes. Raises MalformedHeader."""
     _ = request.via, request.from_, request.to, request.cseq
     hops = 0
-    for line in request.headers.get_all("Via"):
+    headers = request.headers
+    for line in headers.get_all("Via"):
         if "," in line:
             values = split_outside_quotes(line, ",")
             hops += len(values)
             if hops > MAX_PIECES:
                 raise MalformedHeader("there are too many Via")
             _ = [Via.parse(value) for value in values]
-    forwards = request.headers.get("Max-Forwards")
+    forwards = headers.get("Max-Forwards")
     if forwards is not None:
         parse_uint(forwards, below=256)
-    parse_contacts(request.headers.get_all("Contact"))
+    parse_contacts(headers.get_all("Contact"))
     for name in ("Route", "Record-Route", "Path"):
-        parse_addresses(request.headers.get_all(name))
+        if name in headers.first:
+            parse_addresses(headers.get_all(name))

@@ -1,5 +1,7 @@
 """Every endpoint of the application, by who asks. The endpoints are read from the application itself."""
 
+import re
+
 import httpx
 import pytest
 from fastapi.routing import APIRoute
@@ -137,6 +139,11 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
+    **{
+        ("PUT", f"{place}{path}/order"): {"json": {"ids": [IDS[path]]}}
+        for place in ("", "/drafts/{draft}")
+        for path in ("/inbound-routes", "/outbound-routes")
+    },
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/api-dialplans/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/actions/{action}/secret"): {"json": {"secret": "long-enough"}},
@@ -336,20 +343,17 @@ async def test_who_has_the_role_is_let_in(native: Native) -> None:
         no_calls_process = path.startswith(("/conferences", "/trunk")) and answer.status_code == 503
         is_good = answer.is_success or no_sound or taken_or_used or unknown or no_browser or no_calls_process
         assert is_good, (method, path, answer.text)
+        assert_no_document(answer)
+
+
+def assert_no_document(answer: httpx.Response) -> None:
+    """Opened as a page of its own, nothing of what somebody has stored is taken for a page, or runs."""
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert not re.match("text/html|text/xml|image/svg|application/xhtml", answer.headers.get("content-type", ""))
 
 
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-
-
-async def test_a_browser_of_a_viewer_can_change_nothing(native: Native) -> None:
-    await furnish_the_rest(native)
-    before = await native.repository.snapshot()
-    async with browser(native) as viewer:
-        for method, path in endpoints(native):
-            # What is left changes nothing but the log-in of the viewer.
-            if role_for(method, path) in ("editor", "admin") or by_right(path):
-                problem(await ask(viewer, method, path), 403, "forbidden")
-    assert await native.repository.snapshot() == before
 
 
 async def test_another_site_can_have_a_browser_change_nothing(native: Native) -> None:
@@ -361,15 +365,6 @@ async def test_another_site_can_have_a_browser_change_nothing(native: Native) ->
         for method, path in endpoints(native):
             if method in WRITING and not path.startswith("/login"):
                 problem(await ask(admin, method, path), 403, "foreign-origin")
-    assert await native.repository.snapshot() == before
-
-
-async def test_of_another_tenant_nothing_exists(native: Native) -> None:
-    await furnish_the_rest(native)
-    before = await native.repository.snapshot()
-    for method, path in endpoints(native):
-        if ("{id}" in path or "{draft}" in path) and not by_right(path) and not path.startswith(("/sessions", "/my/")):
-            problem(await ask(native.neighbour, method, path), 404, "not-found")
     assert await native.repository.snapshot() == before
 
 
@@ -393,7 +388,9 @@ NO_LISTS = (
     "/kinds",
     "/calls.csv",
     "/live",
+    "/overview",
     "/statistics/calls",
+    "/statistics/today",
     "/statistics/menus",
     "/statistics/extensions",
     "/statistics/trunks",

@@ -1,5 +1,7 @@
 """The picture of what goes on now."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -82,3 +84,14 @@ async def test_a_stream_goes_on_where_the_picture_ends(native: Native) -> None:
     await add(native, "a", 2, Held(at=NOON, side="caller"))
     async with streaming(native.viewer, path=f"/calls/stream?last_event_id={position}") as stream:
         assert (await stream.event()).type == "hold"
+
+
+async def test_those_who_look_while_somebody_reads_share_the_next_reading(
+    native: Native, statements: Callable[[], list[str]]
+) -> None:
+    """The first reads for itself; what it reads may be older than the question of the others."""
+    await put_call(native.services.database, "a", in_menu(NOON))
+    statements()
+    pictures = await asyncio.gather(*(native.services.live.look(1) for _ in range(5)))
+    assert [[one.id for one in picture.calls] for picture in pictures] == [["a"]] * 5
+    assert sum("max(call_event.position)" in one for one in statements()) == 2

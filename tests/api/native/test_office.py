@@ -18,6 +18,7 @@ async def test_an_open_office(native: Native) -> None:
         "rule": "open",
         "local": "2026-01-05T12:00:00Z",
         "zone": "UTC",
+        "until": "2026-01-05T17:00:00Z",
         "night_mode": False,
         "closure": None,
         "explanation": "Monday 5 January 2026, 12:00 in UTC: open by the hours of the office",
@@ -28,6 +29,7 @@ async def test_closed_for_a_while_and_open_again(native: Native) -> None:
     await native.repository.create(Office(timezone="Europe/Berlin", night_mode=True), author="test")
     closed = (await native.editor.put("/office/closure", json={"until": LATER, "prompt": WORDS})).json()
     assert (closed["rule"], closed["closure"]["by"], closed["night_mode"]) == ("closed", "native:editor", True)
+    assert closed["until"] == "2026-01-05T14:30:00+01:00"
     words = "Monday 5 January 2026, 13:00 in Europe/Berlin: closed until 14:30 by native:editor"
     assert closed["explanation"] == words
     assert (await native.viewer.post("/explain", json={})).json()["explanation"] == words
@@ -38,6 +40,16 @@ async def test_closed_for_a_while_and_open_again(native: Native) -> None:
     for _ in range(2):
         assert (await native.editor.delete("/office/closure")).status_code == 204
     assert (await native.viewer.get("/office")).json()["rule"] == "open"
+
+
+async def test_two_who_close_at_once(native: Native) -> None:
+    await native.repository.create(Office(), author="test")
+    seen = {"If-Match": (await native.viewer.get("/office")).headers["etag"]}
+    assert (await native.editor.put("/office/closure", json={"until": LATER}, headers=seen)).status_code == 200
+    second = await native.admin.put("/office/closure", json={"until": LATER}, headers=seen)
+    problem(second, 412, "revision-conflict")
+    problem(await native.admin.delete("/office/closure", headers=seen), 412, "revision-conflict")
+    assert (await native.viewer.get("/office")).json()["closure"]["by"] == "native:editor"
 
 
 async def test_a_closure_ends_by_itself(native: Native) -> None:

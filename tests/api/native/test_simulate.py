@@ -1,5 +1,9 @@
 """What would happen to a caller."""
 
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
 import pytest
 
 from switchboard.model.language import spoken_language
@@ -173,3 +177,32 @@ async def test_others_who_are_no_extensions(shared_native: Native) -> None:
     others = [{"from": "999", "dialled": "1000", "after_s": 1}]
     refused = await shared_native.editor.post("/simulate", json={"dialled": "1001", "others": others})
     assert places(problem(refused, 422, "invalid")) == [("#/others/0/from", "reference")]
+
+
+async def test_phones_take_their_time_and_mailboxes_are_full(shared_native: Native) -> None:
+    slow = {"1001": {"does": "answers", "after_s": 4, "talks_s": 60, "leaves": "caller"}}
+    answer = await shared_native.editor.post("/simulate", json={"dialled": "1001", "phones": slow})
+    events = {one["type"]: one for one in answer.json()["events"]}
+    spent = [datetime.fromisoformat(events[one]["at"]) for one in ("ringing", "bridged", "bridge_ended")]
+    assert [(b - a).total_seconds() for a, b in pairwise(spent)] == [4, 60]
+    assert events["bridge_ended"]["by"] == "caller"
+    person = {"name": "Box", "number": "1778", "voicemail": {"takes": ["busy"]}}
+    assert (await shared_native.editor.post("/extensions", json=person)).status_code == 201
+    called: dict[str, Any] = {"dialled": "1778", "phones": {"1778": "busy"}, "keys": "wait:20 speaks:5 #"}
+    assert "message_left" in await types(shared_native, **called)
+    assert "message_left" not in await types(shared_native, **called, messages={"1778": {"new": 100}})
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "1001", "messages": {"6250": {}}})
+    assert places(problem(refused, 422, "invalid")) == [("#/messages", "reference")]
+
+
+async def test_others_wait_in_a_queue_before(shared_native: Native) -> None:
+    made = await shared_native.editor.post("/queues", json={"name": "full", "number": "6492", "join_when": None})
+    assert made.status_code == 201, made.text
+    before = [{"queue": made.json()["id"], "callers": 3}]
+    answer = await shared_native.editor.post(
+        "/simulate", json={"dialled": "6492", "keys": "wait:9 hangup", "waiting": before}
+    )
+    joined = next(one for one in answer.json()["events"] if one["type"] == "queue_joined")
+    assert joined["position"] == 4
+    refused = await shared_native.editor.post("/simulate", json={"dialled": "6492", "waiting": [{"queue": 4711}]})
+    assert places(problem(refused, 422, "invalid")) == [("#/waiting/0/queue", "reference")]

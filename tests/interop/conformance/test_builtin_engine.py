@@ -12,11 +12,11 @@ from switchboard.call.events import KeyPressed
 from switchboard.call.keys import KeyMethod
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
-from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import Outcome
 from tests.interop.conformance.rig import perform as perform_on
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
+from tests.kit.punctual import punctual
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 

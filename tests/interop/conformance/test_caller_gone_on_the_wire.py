@@ -9,11 +9,11 @@ import pytest
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import Case, told
 from tests.interop.conformance.gone import Moment, is_over, sample_of
-from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import perform
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
 from tests.kit.processes import until
+from tests.kit.punctual import punctual
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio]
 

@@ -12,10 +12,10 @@ from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.context import EngineContext
 from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import DIAL_OUT, Case, from_outside, told, with_main
-from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import Outcome, perform
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import Wired
+from tests.kit.punctual import punctual
 from tests.kit.ua import Session
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]

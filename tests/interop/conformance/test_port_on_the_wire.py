@@ -11,10 +11,10 @@ from tests.interop.conformance.port_music import MUSIC, RADIO, MusicCase
 from tests.interop.conformance.port_origination import ORIGINATION
 from tests.interop.conformance.port_rooms import ROOMS, RoomCase
 from tests.interop.conformance.port_scenarios import PORT
-from tests.interop.conformance.punctual import punctual
 from tests.interop.conformance.rig import put_through
 from tests.interop.conformance.studio import Studio, broadcasting, studio
 from tests.interop.conformance.telephone import wired
+from tests.kit.punctual import punctual
 
 pytestmark = [pytest.mark.interop]
 

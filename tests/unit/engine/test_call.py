@@ -1,6 +1,8 @@
 """A call from its INVITE to its end: answer, hang-up, CANCEL, lost media, draining, recordings."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 from tests.unit.engine.kit.exchange import Exchange, audio, ring
@@ -38,6 +40,32 @@ def test_offered_answered_and_hung_up_by_us() -> None:
         assert exchange.lines() == ["< INVITE", "> 100 INVITE", "> 200 INVITE", "< ACK", "> BYE", "< 200 BYE"]
 
     run_virtual(main())
+
+
+def test_a_finished_call_is_let_go_of_at_once_though_its_transactions_stay() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+
+        async def flow(call: BuiltinCall) -> None:
+            call.events.on_hold = lambda side, held: print(call, side, held)
+            await for_ever(call)
+
+        talk = await (await exchange.connect(flow)).answered()
+        await asyncio.sleep(1)
+        assert await talk.bye() == 200
+        await exchange.over.wait()
+        await asyncio.sleep(1)
+        assert exchange.engine.endpoint.server_transactions > 0
+        ended = weakref.ref(exchange.call)
+        del exchange.call
+        assert ended() is None
+        assert await exchange.finished() == []
+
+    gc.disable()
+    try:
+        run_virtual(main())
+    finally:
+        gc.enable()
 
 
 def test_a_caller_who_leaves_ends_the_flow_and_what_plays() -> None:

@@ -79,6 +79,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/announcements/{name}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says an announcement.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_announcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{name}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A prompt wherever objects say an announcement, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_announcement_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-dialplans": {
         parameters: {
             query?: never;
@@ -1291,6 +1331,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts/{draft}/announcements/{name}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says an announcement.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_announcement_in_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/announcements/{name}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A prompt wherever objects say an announcement, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_announcement_everywhere_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{draft}/changes": {
         parameters: {
             query?: never;
@@ -1385,6 +1465,46 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["import_holidays_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/inbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_inbound_routes_in_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/outbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_outbound_routes_in_draft"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2776,6 +2896,26 @@ export interface paths {
          */
         get: operations["list_secrets_of_inbound_route"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_inbound_routes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4595,6 +4735,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/outbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_outbound_routes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbox": {
         parameters: {
             query?: never;
@@ -4607,6 +4767,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["list_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether calls are answered, what goes on, and what fails.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5939,6 +6119,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls of today beside those of the same weekday before, and the keys that were pressed most.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_today_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statistics/trunks": {
         parameters: {
             query?: never;
@@ -6621,6 +6821,26 @@ export interface paths {
         get: operations["read_trunk_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the trunk now whether it is there: OPTIONS to each of its addresses, also while it is off.
+         * @description Needs the role editor.
+         */
+        post: operations["test_trunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7975,6 +8195,18 @@ export interface components {
             where: components["schemas"]["WhereShown"] | null;
         };
         /**
+         * CallsNow
+         * @description The calls that go on: all of them, those that talk, and those that wait in a queue.
+         */
+        CallsNow: {
+            /** Running */
+            running: number;
+            /** Talking */
+            talking: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * CallsProcess
          * @description The calls process.
          */
@@ -8511,6 +8743,20 @@ export interface components {
              * @enum {string}
              */
             type: "conference_waiting";
+        };
+        /**
+         * Configured
+         * @description How much of what a first call needs there is.
+         */
+        Configured: {
+            /** Extensions */
+            extensions: number;
+            /** Inbound Routes */
+            inbound_routes: number;
+            /** Ivrs */
+            ivrs: number;
+            /** Trunks */
+            trunks: number;
         };
         /**
          * ConflictShown
@@ -11347,6 +11593,23 @@ export interface components {
             number: string;
         };
         /**
+         * FullMailbox
+         * @description A mailbox in which nobody can leave a message, and whose it is.
+         */
+        FullMailbox: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "group_voicemail";
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: number;
+        };
+        /**
          * GoingTo
          * @description The caller goes to a destination. `number` and `id` where it has them.
          */
@@ -11689,6 +11952,18 @@ export interface components {
             skipped: number;
         };
         /**
+         * HourCount
+         * @description Calls that came in in an hour of the day (0 to 23), and usually do; null: nobody knows yet.
+         */
+        HourCount: {
+            /** Calls */
+            calls: number;
+            /** Hour */
+            hour: number;
+            /** Usual */
+            usual: number | null;
+        };
+        /**
          * InboundRoute
          * @description Calls from `trunks` (none: from any) to a number that `pattern` takes go to `to`.
          *
@@ -11930,29 +12205,6 @@ export interface components {
             times: number;
         };
         /**
-         * KeyPressed
-         * @description A key was taken from the caller.
-         */
-        KeyPressed: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Digit */
-            digit: string;
-            /**
-             * Method
-             * @enum {string}
-             */
-            method: "rfc4733" | "info" | "inband";
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "key_pressed";
-        };
-        /**
          * KeysWanted
          * @description The caller is to press at most `most` keys; the first is awaited for `timeout_s` after the recording.
          */
@@ -12014,6 +12266,40 @@ export interface components {
             name: string;
             /** Tag */
             tag: string;
+        };
+        /**
+         * LineDoes
+         * @description How a phone, or whoever is called outside, takes a call: it `does` that after `after_s`. Who answered talks for
+         *     `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
+         */
+        LineDoes: {
+            /**
+             * After S
+             * @default 2
+             */
+            after_s?: number;
+            /**
+             * Does
+             * @default answers
+             * @enum {string}
+             */
+            does?: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+            /**
+             * Leaves
+             * @default callee
+             * @enum {string}
+             */
+            leaves?: "caller" | "callee";
+            /**
+             * Talks S
+             * @default 5
+             */
+            talks_s?: number;
+            /**
+             * Transfers To
+             * @default
+             */
+            transfers_to?: string;
         };
         /**
          * LineStatus
@@ -12895,6 +13181,22 @@ export interface components {
              * @enum {string}
              */
             type: "message_restored";
+        };
+        /**
+         * MessagesBefore
+         * @description How many messages a mailbox has before the call.
+         */
+        MessagesBefore: {
+            /**
+             * Heard
+             * @default 0
+             */
+            heard?: number;
+            /**
+             * New
+             * @default 0
+             */
+            new?: number;
         };
         /**
          * MessageShown
@@ -13863,7 +14165,8 @@ export interface components {
         };
         /**
          * OfficeNow
-         * @description What holds by the hours of the office, on its clock; `closure` while it is closed for a while.
+         * @description What holds by the hours of the office, on its clock, and `until` when; null: for more than a week. `closure`
+         *     while it is closed for a while.
          */
         OfficeNow: {
             closure: components["schemas"]["Closure"] | null;
@@ -13881,6 +14184,8 @@ export interface components {
              * @enum {string}
              */
             rule: "holiday" | "open" | "closed";
+            /** Until */
+            until: string | null;
             /** Zone */
             zone: string;
         };
@@ -14127,6 +14432,27 @@ export interface components {
             failed: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * Overview
+         * @description How it is `at` this moment. `trunks` is null while the machine that answers takes no calls: the process for them
+         *     does not answer. `failed_deliveries` are the messages to others of the last day that were given up.
+         */
+        Overview: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            calls: components["schemas"]["CallsNow"];
+            configured: components["schemas"]["Configured"];
+            /** Failed Deliveries */
+            failed_deliveries: number;
+            /** Full Mailboxes */
+            full_mailboxes: components["schemas"]["FullMailbox"][];
+            office: components["schemas"]["OfficeNow"];
+            phones: components["schemas"]["PhonesNow"];
+            trunks: components["schemas"]["TrunksNow"] | null;
         };
         /**
          * OwnPassword
@@ -14394,6 +14720,16 @@ export interface components {
             transport: ("udp" | "tcp") | null;
             /** User Agent */
             user_agent: string;
+        };
+        /**
+         * PhonesNow
+         * @description How many extensions there are, and how many of them have a phone that is registered.
+         */
+        PhonesNow: {
+            /** Extensions */
+            extensions: number;
+            /** Online */
+            online: number;
         };
         /**
          * PickedUp
@@ -15800,6 +16136,14 @@ export interface components {
             to?: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
         };
         /**
+         * RouteOrder
+         * @description The ids of all routes of a kind, the first one first.
+         */
+        RouteOrder: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * RowOutcome
          * @description What becomes of an object that a line names. A new one has no changes.
          */
@@ -15817,6 +16161,14 @@ export interface components {
             name: string;
             /** Number */
             number: string | null;
+        };
+        /**
+         * SaidBy
+         * @description The objects that say it. What calls say without being told to is in none.
+         */
+        SaidBy: {
+            /** Items */
+            items: components["schemas"]["Using"][];
         };
         /**
          * Schedule
@@ -15868,9 +16220,12 @@ export interface components {
         /**
          * SecretPlace
          * @description A secret that objects of a kind keep beside their document: PUT `path` takes it as `member`, DELETE forgets it.
-         *     `name` is the end of the path.
+         *     `name` is the end of the path. `kept_as`: under which name `GET .../secrets` lists it when it is set. What stands
+         *     in braces besides `{id}` is the `key` of a part of the document, such as that of an action URL.
          */
         SecretPlace: {
+            /** Kept As */
+            kept_as: string;
             /** Member */
             member: string;
             /** Name */
@@ -15898,24 +16253,25 @@ export interface components {
          */
         Simulated: {
             /** Events */
-            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
+            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
             /**
              * Others
              * @default []
              */
-            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
+            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
         };
         /**
          * Simulation
          * @description One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
          *
          *     `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
-         *     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
-         *     `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
-         *     No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
-         *     that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-         *     `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
-         *     the call goes as it would if the draft were published.
+         *     "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, `trunks` (ids)
+         *     how those do who are called through them, and `transfers` to which numbers phones send their callers; `replies` what
+         *     web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed. `agents`
+         *     (numbers) have logged in to all queues where that is done by code, or are paused. `waiting` in queues are others
+         *     before the call, and `messages` have mailboxes by then, by the numbers of their owners. `others` call meanwhile, for
+         *     instance to pick the call up. `dialplans` has what the servers of API dial plans (ids) say, each time that they are
+         *     asked. With `draft` (its id) the call goes as it would if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -15948,6 +16304,10 @@ export interface components {
              * @default
              */
             keys?: string;
+            /** Messages */
+            messages?: {
+                [key: string]: components["schemas"]["MessagesBefore"];
+            };
             /**
              * Others
              * @default []
@@ -15955,7 +16315,7 @@ export interface components {
             others?: components["schemas"]["CallMeanwhile"][];
             /** Phones */
             phones?: {
-                [key: string]: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+                [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
             };
             /** Replies */
             replies?: {
@@ -15970,6 +16330,15 @@ export interface components {
              * @default null
              */
             trunk?: number | null;
+            /** Trunks */
+            trunks?: {
+                [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
+            };
+            /**
+             * Waiting
+             * @default []
+             */
+            waiting?: components["schemas"]["Waits"][];
             /**
              * Withheld
              * @default false
@@ -17623,6 +17992,45 @@ export interface components {
             state: "off" | "idle" | "connecting" | "playing" | "failed";
         };
         /**
+         * KeyPressed
+         * @description How often a key was pressed in a menu.
+         */
+        switchboard__api__native__shapes_statistics__KeyPressed: {
+            /** Ivr */
+            ivr: number;
+            /** Keys */
+            keys: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * KeyPressed
+         * @description A key was taken from the caller.
+         */
+        switchboard__call__events__menu__KeyPressed: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digit */
+            digit: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "rfc4733" | "info" | "inband";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "key_pressed";
+        };
+        /**
          * TableOutcome
          * @description What was done, or would be; `rows` are the first of those that change anything.
          */
@@ -17874,6 +18282,40 @@ export interface components {
              * @enum {string}
              */
             kind: "conference";
+        };
+        /**
+         * TodayStatistics
+         * @description The calls of today, and what is usual; `usual` is null as long as there was no such day with calls. `lost` are
+         *     those in which nobody was reached: abandoned and missed ones. `keys` were pressed most.
+         */
+        TodayStatistics: {
+            /** Behind */
+            behind: number;
+            /** Calls */
+            calls: number;
+            /** Hours */
+            hours: components["schemas"]["HourCount"][];
+            /** Keys */
+            keys: components["schemas"]["switchboard__api__native__shapes_statistics__KeyPressed"][];
+            /** Lost */
+            lost: number;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            usual: components["schemas"]["UsualDay"] | null;
         };
         /**
          * ToExtension
@@ -18297,6 +18739,25 @@ export interface components {
             username?: string;
         };
         /**
+         * TrunkAnswer
+         * @description What one address of a trunk answers to OPTIONS that were just sent, and how long it took; None: nothing.
+         */
+        TrunkAnswer: {
+            /** Address */
+            address: string;
+            /** Reason */
+            reason: string;
+            /** Rtt Ms */
+            rtt_ms: number | null;
+            /** Status */
+            status: number | null;
+            /**
+             * Transport
+             * @enum {string}
+             */
+            transport: "udp" | "tcp";
+        };
+        /**
          * TrunkHop
          * @description An address of a trunk: whether it answers OPTIONS, with which status it did last, and how long that took.
          */
@@ -18380,6 +18841,16 @@ export interface components {
             type: "trunk_skipped";
         };
         /**
+         * TrunksNow
+         * @description How many trunks are enabled, and those of them through which no call gets, as far as is known.
+         */
+        TrunksNow: {
+            /** Down */
+            down: components["schemas"]["TrunkStatus"][];
+            /** Enabled */
+            enabled: number;
+        };
+        /**
          * TrunksStatistics
          * @description All trunks, by name.
          */
@@ -18442,6 +18913,19 @@ export interface components {
         TrunkStatuses: {
             /** Items */
             items: components["schemas"]["TrunkStatus"][];
+        };
+        /**
+         * TrunkTest
+         * @description A trunk that was asked `at` that moment whether it is there. Without `answers` its name leads to no address.
+         */
+        TrunkTest: {
+            /** Answers */
+            answers: components["schemas"]["TrunkAnswer"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * UnresolvedMember
@@ -18524,6 +19008,18 @@ export interface components {
             name: string;
             /** Number */
             number: string | null;
+        };
+        /**
+         * UsualDay
+         * @description What had come by this time on the same weekday, on the average of as many `days` of the last four weeks.
+         */
+        UsualDay: {
+            /** Calls */
+            calls: number;
+            /** Days */
+            days: number;
+            /** Lost */
+            lost: number;
         };
         /**
          * Voicemail
@@ -18759,6 +19255,24 @@ export interface components {
             voice: string;
             /** Works */
             works: boolean;
+        };
+        /**
+         * Waits
+         * @description So many `callers` wait in the `queue` (its id) before the call; null never gives up, or after `leave_after_s`.
+         */
+        Waits: {
+            /**
+             * Callers
+             * @default 1
+             */
+            callers?: number;
+            /**
+             * Leave After S
+             * @default null
+             */
+            leave_after_s?: number | null;
+            /** Queue */
+            queue: number;
         };
         /**
          * WayCount
@@ -19071,6 +19585,77 @@ export interface operations {
                 };
                 content: {
                     "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidBy"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_announcement_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -20829,6 +21414,7 @@ export interface operations {
                 draft?: number | null;
                 id?: number | null;
                 kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -22524,6 +23110,79 @@ export interface operations {
             };
         };
     };
+    list_references_to_announcement_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidBy"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_announcement_everywhere_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_changes_of_draft: {
         parameters: {
             query?: never;
@@ -22679,6 +23338,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HolidaysImported"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_inbound_routes_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_outbound_routes_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -27108,6 +27851,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_inbound_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -33253,6 +34036,46 @@ export interface operations {
             };
         };
     };
+    order_outbound_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_outbox: {
         parameters: {
             query?: {
@@ -33273,6 +34096,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DeliveryShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -37116,6 +37968,35 @@ export interface operations {
             };
         };
     };
+    read_today_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayStatistics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_trunks_statistics: {
         parameters: {
             query?: {
@@ -39035,6 +39916,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrunkStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkTest"];
                 };
             };
             /** @description A problem (RFC 9457) */

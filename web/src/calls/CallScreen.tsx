@@ -86,7 +86,7 @@ export default function CallScreen({ id = "" }: { id?: string }) {
       }
     >
       <div className={styles.columns}>
-        <Card title={t("timeline")}>
+        <Card title={t("happened")}>
           <Timeline events={data.events} live={open} />
         </Card>
         <div className={styles.side}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import { send, urlOf } from "../api/http";
@@ -54,6 +54,7 @@ export default function CallsScreen() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const filtered = addressOf(filters).size > 0;
+  const row = useCallRow();
 
   return (
     <Page
@@ -74,7 +75,7 @@ export default function CallsScreen() {
         )}
         {calls.length > 0 && (
           <VirtualList items={calls} keyOf={(call) => call.id} label={t("title")} rowHeight={48} onEnd={more}>
-            {(call) => <CallRow call={call} />}
+            {row}
           </VirtualList>
         )}
       </div>
@@ -82,11 +83,12 @@ export default function CallsScreen() {
   );
 }
 
-function CallRow({ call }: { call: Call }) {
+/** A row for each call. What all rows need is looked up once, not by each of them while somebody scrolls. */
+function useCallRow(): (call: Call) => ReactNode {
   const { t } = useTranslation("calls");
   const format = useFormat();
   const words = useCallWords();
-  return (
+  return (call) => (
     <Link href={`/calls/${encodeURIComponent(call.id)}`} className={styles.row}>
       <time dateTime={call.started_at}>{format.dateTime(call.started_at)}</time>
       <strong>{words.caller(call)}</strong>

@@ -1,5 +1,5 @@
 import { PhoneOff } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useFormat } from "../i18n/format";
@@ -29,6 +29,7 @@ export function LiveCalls() {
   const { t } = useTranslation("calls");
   const { data, error, refetch } = useLive();
   const [place, setPlace] = useState<string | null>(null);
+  const row = useLiveRow();
   const shown = useMemo(
     () => (data?.calls ?? []).filter((call) => place === null || (call.where && placeKey(call.where) === place)),
     [data, place],
@@ -40,41 +41,50 @@ export function LiveCalls() {
     <div className={styles.board}>
       <PlaceList places={data.places} total={data.calls.length} chosen={place} onChoose={setPlace} />
       <VirtualList items={shown} keyOf={(call) => call.id} label={t("live")} rowHeight={52}>
-        {(call) => <LiveRow call={call} />}
+        {row}
       </VirtualList>
     </div>
   );
 }
 
-function LiveRow({ call }: { call: Call }) {
+/** A row for each call. What all rows need is looked up once, not by each of them while calls come and go. */
+function useLiveRow(): (call: Call) => ReactNode {
   const { t } = useTranslation("calls");
   const words = useCallWords();
-  const format = useFormat();
-  const now = useNow();
   const mayEnd = useMay("editor");
   const hangUp = useHangUp();
-  const caller = words.caller(call);
-  const { where } = call;
+  return (call) => {
+    const caller = words.caller(call);
+    const { where } = call;
+    return (
+      <div className={styles.row}>
+        <Link href={`/calls/${encodeURIComponent(call.id)}`} className={styles.who}>
+          <strong>{caller}</strong>
+          <span className={styles.dialled}>→ {call.dialled}</span>
+        </Link>
+        <span className={styles.where}>
+          <Badge tone={(where && TONES[where.doing]) ?? "plain"}>{words.where(where) || t("running")}</Badge>
+          {call.test && <Badge tone="accent">{t("test")}</Badge>}
+        </span>
+        <Since at={call.started_at} label={t("duration")} />
+        {mayEnd && (
+          <IconButton
+            label={`${t("hangUp")}: ${caller}`}
+            icon={<PhoneOff />}
+            onClick={() => void hangUp(call.id, caller)}
+          />
+        )}
+      </div>
+    );
+  };
+}
+
+function Since({ at, label }: { at: string; label: string }) {
+  const now = useNow();
+  const format = useFormat();
   return (
-    <div className={styles.row}>
-      <Link href={`/calls/${encodeURIComponent(call.id)}`} className={styles.who}>
-        <strong>{caller}</strong>
-        <span className={styles.dialled}>→ {call.dialled}</span>
-      </Link>
-      <span className={styles.where}>
-        <Badge tone={(where && TONES[where.doing]) ?? "plain"}>{words.where(where) || t("running")}</Badge>
-        {call.test && <Badge tone="accent">{t("test")}</Badge>}
-      </span>
-      <time className={styles.time} aria-label={t("duration")}>
-        {format.duration(now - Date.parse(call.started_at))}
-      </time>
-      {mayEnd && (
-        <IconButton
-          label={`${t("hangUp")}: ${caller}`}
-          icon={<PhoneOff />}
-          onClick={() => void hangUp(call.id, caller)}
-        />
-      )}
-    </div>
+    <time className={styles.time} aria-label={label}>
+      {format.duration(now - Date.parse(at))}
+    </time>
   );
 }

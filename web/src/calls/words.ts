@@ -1,8 +1,9 @@
 /** Events of calls in words. The texts are `calls:event.TYPE`, with the fields of the event in them. */
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { useFormat, type Format } from "../i18n/format";
+import { formatFor, useFormat, type Format } from "../i18n/format";
 import type { NameOf, Ref } from "./names";
+import type { Reason } from "./reasons";
 
 /** As records, simulations and the test phone have it; a simulation has no `seq`. */
 export interface CallEvent {
@@ -31,8 +32,7 @@ export function useWords(nameOf: NameOf): Words {
 
 export function wordsOf(event: CallEvent, t: TFunction<"calls">, format: Format, nameOf: NameOf): string {
   const data = event.data;
-  const values: Record<string, unknown> = { type: event.type.replaceAll("_", " ") };
-  for (const [field, value] of Object.entries(data)) values[field] = valueOf(field, value, t, format);
+  const values: Record<string, unknown> = { type: event.type.replaceAll("_", " "), ...valuesOf(data, t, format) };
   if (typeof data.caller === "string") values.caller = callerOf(data, t);
   if (isTarget(data.target)) values.target = targetOf(data.target, nameOf);
   if (Array.isArray(data.targets))
@@ -44,6 +44,22 @@ export function wordsOf(event: CallEvent, t: TFunction<"calls">, format: Format,
   values.seconds = secondsOf(data, format);
   const key = `event.${event.type}`;
   return t([`${key}_${variantOf(event)}`, key, "event.unknown"] as never, values);
+}
+
+export function useReasonWords(): (reason: Reason) => string {
+  const { t } = useTranslation("calls");
+  const format = useFormat();
+  return (reason) => reasonOf(reason, t, format);
+}
+
+export function reasonOf({ key, by, menu }: Reason, t: TFunction<"calls">, format: Format): string {
+  const local = textOf(by.data.local);
+  return t(`why.${key}` as never, {
+    ...valuesOf(by.data, t, format),
+    menu: menu?.name,
+    // Such a time has no offset: it is what the clocks there showed.
+    ...(local && { local: formatFor(format.language, "UTC").dateTime(`${local}Z`) }),
+  });
 }
 
 /** The objects that an event names, to look up what they are called. */
@@ -82,6 +98,10 @@ function variantOf({ type, data }: CallEvent): string {
     default:
       return "";
   }
+}
+
+function valuesOf(data: CallEvent["data"], t: TFunction<"calls">, format: Format): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).map(([field, value]) => [field, valueOf(field, value, t, format)]));
 }
 
 /** Words of enumerations are `value.FIELD.VALUE`; what has none is shown as it is. */

@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import { useDraftConflicts, useDraftOf } from "../api/drafts";
 import { isProblem } from "../api/problem";
 import { useDraft, workIn } from "../api/scope";
+import { carryOver } from "../forms/kept";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { tell } from "../ui/toasts";
@@ -25,9 +26,10 @@ function Bar({ draft }: { draft: number }) {
 
   useEffect(() => {
     if (!isProblem(error, "not-found")) return;
+    carryOver(draft);
     workIn(null);
     tell(t("ended"), "plain");
-  }, [error, t]);
+  }, [draft, error, t]);
 
   return (
     <aside className={styles.bar} aria-label={t("bar")}>

@@ -46,8 +46,22 @@ export function drop(slot: string): void {
 
 /** Whoever logs out on purpose leaves nothing behind. */
 export function dropAll(): void {
-  const slots = Array.from({ length: sessionStorage.length }, (_, place) => sessionStorage.key(place) ?? "");
-  for (const slot of slots.filter((one) => one.startsWith(PREFIX))) sessionStorage.removeItem(slot);
+  for (const slot of slots()) drop(slot);
+}
+
+/** What was typed in a draft goes on live: somebody else has published the draft, or thrown it away. */
+export function carryOver(draft: number): void {
+  for (const slot of slots()) {
+    const [who = "", where, ...key] = slot.slice(PREFIX.length).split(".");
+    if (where !== String(draft)) continue;
+    sessionStorage.setItem(`${PREFIX}${who}.live.${key.join(".")}`, sessionStorage.getItem(slot) ?? "");
+    drop(slot);
+  }
+}
+
+function slots(): string[] {
+  const all = Array.from({ length: sessionStorage.length }, (_, place) => sessionStorage.key(place) ?? "");
+  return all.filter((one) => one.startsWith(PREFIX));
 }
 
 /** What was typed into the form of `key` and not saved, for when what it belongs to is no longer there. */

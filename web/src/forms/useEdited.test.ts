@@ -3,6 +3,7 @@ import { createElement, type ReactNode } from "react";
 import { beforeEach, expect, test } from "vitest";
 import { workIn } from "../api/scope";
 import { SessionOf, type Me } from "../session/session";
+import { carryOver } from "./kept";
 import { useEdited } from "./useEdited";
 
 const ANN = { kind: "user", id: 1, name: "ann", role: "editor" } as Me;
@@ -73,12 +74,30 @@ test("what was saved stays, though the former revision is still read for a momen
   expect([result.current.value, result.current.dirty]).toEqual(["Sales", false]);
 });
 
+test("what is typed while it is saved stays, and is merged with what somebody else has written", () => {
+  const { result } = edit("Main");
+  act(() => result.current.change("Sales"));
+  act(() => result.current.change("Sales and"));
+  act(() => result.current.saved("Sales", "Sales", '"2"'));
+  expect([result.current.value, result.current.basis]).toEqual(["Sales and", { document: "Sales", etag: '"2"' }]);
+  act(() => result.current.saved("Sales or", "Theirs", '"3"'));
+  expect([result.current.value, result.current.basis]).toEqual(["Sales and", { document: "Sales or", etag: '"2"' }]);
+  act(() => result.current.saved("Sales and", "Sales and", '"4"'));
+  expect([result.current.value, result.current.dirty]).toEqual(["Sales and", false]);
+});
+
 test("nobody finds what somebody else has typed, nor in a draft what was typed elsewhere", () => {
   const { result } = edit("Main");
   act(() => result.current.change("Sales"));
   expect(edit("Main", '"1"', { ...ANN, id: 2 }).result.current.value).toBe("Main");
   act(() => workIn(3));
   expect(result.current.value).toBe("Main");
+  act(() => result.current.change("In the draft"));
   act(() => workIn(null));
   expect(result.current.value).toBe("Sales");
+  act(() => {
+    carryOver(3);
+    workIn(null);
+  });
+  expect(edit("Main").result.current.value).toBe("In the draft");
 });

@@ -19,6 +19,8 @@ export interface Edited<T> {
   outdated: boolean;
   /** Begin anew from what was stored or read; what was kept is forgotten. */
   begin: (stored: T, etag?: string) => void;
+  /** What was `sent` is stored. What was typed since then stays, based on what was sent. */
+  saved: (sent: T, stored: T, etag: string) => void;
 }
 
 interface History<T> {
@@ -44,7 +46,7 @@ export function useEdited<T>(key: string, stored: T, etag = ""): Edited<T> {
   const [history, setHistory] = useState<History<T>>(() => found(slot, { document: stored, etag }));
   const { states, at, basis } = history;
   const value = states[at] as T;
-  const dirty = useMemo(() => JSON.stringify(value) !== JSON.stringify(basis.document), [value, basis]);
+  const dirty = useMemo(() => !isSame(value, basis.document), [value, basis]);
 
   if (history.slot !== slot) setHistory(found(slot, { document: stored, etag }));
   else if (!dirty && etag !== basis.etag && etag !== history.former)
@@ -60,18 +62,35 @@ export function useEdited<T>(key: string, stored: T, etag = ""): Edited<T> {
     (document: T, fresh = "") => setHistory((old) => begun(old.slot, { document, etag: fresh }, etag)),
     [etag],
   );
+  const saved = useCallback(
+    (sent: T, document: T, fresh: string) =>
+      setHistory((old) => {
+        const now = old.states[old.at] as T;
+        const stored = { document, etag: fresh };
+        if (isSame(now, sent)) return begun(old.slot, stored, etag);
+        // By its former revision, the next one is merged with what somebody else has written meanwhile.
+        const based = isSame(sent, document) ? stored : { document: sent, etag: old.basis.etag };
+        return { ...begun(old.slot, based, etag), states: [based.document, now], at: 1 };
+      }),
+    [etag],
+  );
   const step = useCallback((by: number) => setHistory((old) => ({ ...old, at: old.at + by, group: "" })), []);
 
   return {
     value,
     change,
     begin,
+    saved,
     dirty,
     basis,
     outdated: dirty && etag !== "" && etag !== basis.etag,
     undo: at > 0 ? () => step(-1) : null,
     redo: at < states.length - 1 ? () => step(1) : null,
   };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** From what was kept under that name, else from what the server has. */

@@ -1,6 +1,6 @@
 /** Dates, times and numbers in the language of the page and the zone of the tenant. */
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import i18next from "i18next";
+import { useSyncExternalStore } from "react";
 import { useZone } from "../session/zone";
 
 export interface Format {
@@ -16,6 +16,7 @@ export interface Format {
   ago: (at: Moment, now?: number) => string;
   number: (value: number) => string;
   percent: (share: number) => string;
+  language: string;
   zone: string;
 }
 
@@ -23,12 +24,30 @@ export interface Format {
 export type Moment = string | number | Date;
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  const zone = useZone();
-  return useMemo(() => formatFor(i18n.language, zone), [i18n.language, zone]);
+  return formatFor(useLanguage(), useZone());
 }
 
+/** The language that is shown. It costs less than `useTranslation`, which matters in rows of lists. */
+function useLanguage(): string {
+  return useSyncExternalStore(onLanguage, () => i18next.language);
+}
+
+function onLanguage(tell: () => void): () => void {
+  i18next.on("languageChanged", tell);
+  return () => i18next.off("languageChanged", tell);
+}
+
+const made = new Map<string, Format>();
+
+/** Made once for all: formatters of Intl cost more than the row that a list shows with them. */
 export function formatFor(language: string, timeZone: string): Format {
+  const key = `${language} ${timeZone}`;
+  const format = made.get(key) ?? formatOf(language, timeZone);
+  made.set(key, format);
+  return format;
+}
+
+function formatOf(language: string, timeZone: string): Format {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone });
   const time = new Intl.DateTimeFormat(language, { timeStyle: "medium", timeZone, hourCycle: "h23" });
   const date = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", timeZone });
@@ -43,6 +62,7 @@ export function formatFor(language: string, timeZone: string): Format {
     ago: (at, now = Date.now()) => ago(relative, (new Date(at).getTime() - now) / 1000),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    language,
     zone: timeZone,
   };
 }

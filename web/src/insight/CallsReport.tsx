@@ -1,16 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import { api, got, type Schemas } from "../api/client";
 import { useFormat } from "../i18n/format";
 import { Empty, Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
-import { Chart, type Bars } from "./Chart";
+import { ChartCard, type Bars } from "./Chart";
 import styles from "./Insight.module.css";
+import { Total, Totals } from "./Totals";
 import { Week } from "./Week";
 import type { Period } from "./usePeriod";
+import { useStatistics } from "./useStatistics";
 
 type Report = Schemas["CallStatistics"];
 type Outcome = NonNullable<Schemas["CallShown"]["outcome"]>;
@@ -26,22 +26,18 @@ const PARTS: readonly { key: string; tone: Bars["parts"][number]["tone"]; of: re
 /** How many calls came in, when, and what became of them. */
 export function CallsReport({ period }: { period: Period }) {
   const { t } = useTranslation("insight");
-  const { since, until, interval } = period;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["statistics", "calls", since, until, interval],
-    queryFn: () => got(api.GET("/statistics/calls", { params: { query: { since, until, interval } } })),
-    staleTime: 60_000,
-  });
+  const { interval } = period;
+  const { data, error, refetch } = useStatistics(["calls"], period, (asked) =>
+    got(api.GET("/statistics/calls", { params: { query: { ...asked, interval } } })),
+  );
   const bars = useMemo(() => data && barsOf(data, interval, (key) => t(`part.${key}` as never)), [data, interval, t]);
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data || !bars) return <Loading lines={8} />;
   if (data.calls === 0) return <Empty title={t("noCalls")} text={t("noCallsText")} />;
   return (
     <div className={styles.reports}>
-      <Totals report={data} period={period} />
-      <Card title={t(interval === "hour" ? "perHour" : "perDay")}>
-        <Chart title={t(interval === "hour" ? "perHour" : "perDay")} bars={bars} />
-      </Card>
+      <Sums report={data} period={period} />
+      <ChartCard bars={bars} />
       <Card title={t("week")}>
         <Week week={data.week} />
       </Card>
@@ -63,14 +59,14 @@ function barsOf(report: Report, interval: Bars["interval"], title: (key: string)
   };
 }
 
-function Totals({ report, period }: { report: Report; period: Period }) {
+function Sums({ report, period }: { report: Report; period: Period }) {
   const { t } = useTranslation("insight");
   const format = useFormat();
   const share = (outcome: Outcome) => format.percent((report.outcomes[outcome] ?? 0) / Math.max(1, report.calls));
   const seconds = (value: number | null) => (value === null ? "–" : format.duration(value * 1000));
   const to = (outcome: Outcome) => `/calls?outcome=${outcome}&since=${period.since}&until=${period.until}`;
   return (
-    <dl className={styles.totals}>
+    <Totals>
       <Total
         title={t("calls")}
         value={format.number(report.calls)}
@@ -94,18 +90,6 @@ function Totals({ report, period }: { report: Report; period: Period }) {
         value={seconds(report.talk_s)}
         note={t("perTalk", { time: seconds(report.talks ? report.talk_s / report.talks : null) })}
       />
-    </dl>
-  );
-}
-
-function Total({ title, value, note, to }: { title: string; value: string; note?: string; to?: string }) {
-  return (
-    <div className={styles.total}>
-      <dt>{title}</dt>
-      <dd>
-        {to ? <Link href={to}>{value}</Link> : value}
-        {note && <small>{note}</small>}
-      </dd>
-    </div>
+    </Totals>
   );
 }

@@ -1,5 +1,6 @@
 import { Suspense, lazy } from "react";
 import { Loading } from "../ui/Empty";
+import { Card } from "../ui/Page";
 import { Wide } from "../ui/Wide";
 import styles from "./Insight.module.css";
 import { useTranslation } from "react-i18next";
@@ -15,8 +16,19 @@ export interface Bars {
 
 const Plot = lazy(() => import("./Plot"));
 
+/** Calls over time. */
+export function ChartCard({ bars }: { bars: Bars }) {
+  const { t } = useTranslation("insight");
+  const title = t(bars.interval === "hour" ? "perHour" : "perDay");
+  return (
+    <Card title={title}>
+      <Chart title={title} bars={bars} />
+    </Card>
+  );
+}
+
 /** A chart, and the same as a table for those who do not see it or want the figures. */
-export function Chart({ title, bars }: { title: string; bars: Bars }) {
+function Chart({ title, bars }: { title: string; bars: Bars }) {
   const { t } = useTranslation("insight");
   const format = useFormat();
   const label = (at: string) => (bars.interval === "hour" ? format.dateTime(at) : format.date(at));

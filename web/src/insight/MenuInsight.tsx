@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
@@ -7,11 +6,13 @@ import { useFormat } from "../i18n/format";
 import { Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
-import { Chart, type Bars } from "./Chart";
+import { ChartCard, type Bars } from "./Chart";
 import styles from "./Insight.module.css";
 import { PeriodChooser } from "./PeriodChooser";
 import { Share } from "./Share";
+import { Total, Totals } from "./Totals";
 import { usePeriod } from "./usePeriod";
+import { useStatistics } from "./useStatistics";
 
 type Statistics = Schemas["MenuStatistics"];
 
@@ -20,16 +21,9 @@ export default function MenuInsight({ id = "" }: { id?: string }) {
   const { t } = useTranslation("insight");
   const [period, choose] = usePeriod();
   const { since, until, interval } = period;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["statistics", "menu", id, since, until, interval],
-    queryFn: () =>
-      got(
-        api.GET("/ivrs/{id}/statistics", {
-          params: { path: { id: Number(id) }, query: { since, until, interval } },
-        }),
-      ),
-    staleTime: 60_000,
-  });
+  const { data, error, refetch } = useStatistics(["menu", id], period, (asked) =>
+    got(api.GET("/ivrs/{id}/statistics", { params: { path: { id: Number(id) }, query: { ...asked, interval } } })),
+  );
   const bars = useMemo(
     () => data && barsOf(data, interval, { chosen: t("chosen"), gaveUp: t("gaveUp") }),
     [data, interval, t],
@@ -55,7 +49,7 @@ export default function MenuInsight({ id = "" }: { id?: string }) {
         </>
       }
     >
-      <Totals menu={menu} />
+      <Sums menu={menu} />
       <div className={styles.columns}>
         <Card title={t("keys")}>
           <Counts rows={data.keys.map((key) => [<kbd key="k">{key.keys}</kbd>, key.times])} empty={t("noKeys")} />
@@ -73,9 +67,7 @@ export default function MenuInsight({ id = "" }: { id?: string }) {
           />
         </Card>
       </div>
-      <Card title={t(interval === "hour" ? "perHour" : "perDay")}>
-        <Chart title={t(interval === "hour" ? "perHour" : "perDay")} bars={bars} />
-      </Card>
+      <ChartCard bars={bars} />
       <p className={styles.links}>
         <Link href={`/menus/${menu.ivr}`}>{t("edit")}</Link>
         <Link href={`/calls?menu=${menu.ivr}&since=${since}&until=${until}`}>{t("showCalls")}</Link>
@@ -95,7 +87,7 @@ function barsOf(data: Statistics, interval: Bars["interval"], titles: { chosen: 
   };
 }
 
-function Totals({ menu }: { menu: Schemas["MenuShown"] }) {
+function Sums({ menu }: { menu: Schemas["MenuShown"] }) {
   const { t } = useTranslation("insight");
   const format = useFormat();
   const seconds = (value: number | null) => (value === null ? "–" : format.duration(value * 1000));
@@ -108,17 +100,11 @@ function Totals({ menu }: { menu: Schemas["MenuShown"] }) {
     [t("stay"), seconds(menu.stay_mean_s), t("longest", { time: seconds(menu.stay_longest_s) })],
   ];
   return (
-    <dl className={styles.totals}>
+    <Totals>
       {totals.map(([title, value, note]) => (
-        <div key={title} className={styles.total}>
-          <dt>{title}</dt>
-          <dd>
-            {value}
-            <small>{note}</small>
-          </dd>
-        </div>
+        <Total key={title} title={title} value={value} note={note} />
       ))}
-    </dl>
+    </Totals>
   );
 }
 

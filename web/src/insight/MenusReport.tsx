@@ -1,13 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, got, type Schemas } from "../api/client";
 import { useFormat } from "../i18n/format";
-import { Loading } from "../ui/Empty";
-import { ProblemNote } from "../ui/ProblemNote";
 import styles from "./Insight.module.css";
-import { Report, type Column } from "./Report";
+import type { Column } from "./Report";
 import { Share } from "./Share";
+import { StatisticsReport } from "./StatisticsReport";
 import type { Period } from "./usePeriod";
 
 type Row = Schemas["MenuRow"];
@@ -16,16 +14,7 @@ type Row = Schemas["MenuRow"];
 export function MenusReport({ period }: { period: Period }) {
   const { t } = useTranslation("insight");
   const format = useFormat();
-  const { since, until } = period;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["statistics", "menus", since, until],
-    queryFn: () => got(api.GET("/statistics/menus", { params: { query: { since, until } } })),
-    staleTime: 60_000,
-  });
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading lines={8} />;
-  const most = Math.max(1, ...data.menus.map((menu) => menu.entries));
-  const columns: Column<Row>[] = [
+  const columns = (menus: readonly Row[]): Column<Row>[] => [
     {
       title: t("menu"),
       value: (menu) => `${menu.name} (${menu.number})`,
@@ -36,7 +25,7 @@ export function MenusReport({ period }: { period: Period }) {
     {
       title: t("entries"),
       value: (menu) => menu.entries,
-      shown: (menu) => <Share value={menu.entries} of={most} text={format.number(menu.entries)} />,
+      shown: (menu) => <Share value={menu.entries} of={most(menus)} text={format.number(menu.entries)} />,
       numeric: true,
     },
     { title: t("callsIn"), value: (menu) => menu.calls, numeric: true },
@@ -71,15 +60,21 @@ export function MenusReport({ period }: { period: Period }) {
     },
   ];
   return (
-    <Report
+    <StatisticsReport
       title={t("menus")}
       file="menus"
+      period={period}
+      read={(query) => got(api.GET("/statistics/menus", { params: { query } }))}
+      rows={(found) => found.menus}
       columns={columns}
-      rows={data.menus}
       keyOf={(menu) => menu.ivr}
       empty={t("noMenus")}
     />
   );
+}
+
+function most(menus: readonly Row[]): number {
+  return Math.max(...menus.map((menu) => menu.entries));
 }
 
 /** A count with its share; a share beyond the limit stands out, in words too. */

@@ -1,10 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../api/client";
 import { useFormat, type Format } from "../i18n/format";
-import { Loading } from "../ui/Empty";
-import { ProblemNote } from "../ui/ProblemNote";
-import { Report, type Column } from "./Report";
+import type { Column } from "./Report";
+import { StatisticsReport } from "./StatisticsReport";
 import type { Period } from "./usePeriod";
 
 interface Props {
@@ -12,16 +10,9 @@ interface Props {
 }
 
 /** How callers left each queue. */
-export function QueuesReport({ period: { since, until } }: Props) {
+export function QueuesReport({ period }: Props) {
   const { t } = useTranslation("insight");
   const format = useFormat();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["statistics", "queues", since, until],
-    queryFn: () => got(api.GET("/statistics/queues", { params: { query: { since, until } } })),
-    staleTime: 60_000,
-  });
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading lines={6} />;
   const columns: Column<Schemas["QueueShown"]>[] = [
     { title: t("queue"), value: (one) => `${one.name} (${one.number})` },
     { title: t("callers"), value: (one) => one.callers, numeric: true },
@@ -34,11 +25,13 @@ export function QueuesReport({ period: { since, until } }: Props) {
     seconds(t("patience"), (one) => one.patience_mean_s, format),
   ];
   return (
-    <Report
+    <StatisticsReport
       title={t("queues")}
       file="queues"
+      period={period}
+      read={(query) => got(api.GET("/statistics/queues", { params: { query } }))}
+      rows={(found) => found.queues}
       columns={columns}
-      rows={data.queues}
       keyOf={(one) => one.queue}
       empty={t("noQueues")}
     />
@@ -46,16 +39,9 @@ export function QueuesReport({ period: { since, until } }: Props) {
 }
 
 /** How much extensions called, were called, and talked. */
-export function PeopleReport({ period: { since, until } }: Props) {
+export function PeopleReport({ period }: Props) {
   const { t } = useTranslation("insight");
   const format = useFormat();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["statistics", "extensions", since, until],
-    queryFn: () => got(api.GET("/statistics/extensions", { params: { query: { since, until } } })),
-    staleTime: 60_000,
-  });
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading lines={6} />;
   const columns: Column<Schemas["ExtensionShown"]>[] = [
     { title: t("person"), value: (one) => `${one.name} (${one.number})` },
     { title: t("made"), value: (one) => one.made, numeric: true },
@@ -66,11 +52,13 @@ export function PeopleReport({ period: { since, until } }: Props) {
     seconds(t("longestTalk"), (one) => one.longest_talk_s, format),
   ];
   return (
-    <Report
+    <StatisticsReport
       title={t("people")}
       file="people"
+      period={period}
+      read={(query) => got(api.GET("/statistics/extensions", { params: { query } }))}
+      rows={(found) => found.extensions}
       columns={columns}
-      rows={data.extensions}
       keyOf={(one) => one.extension}
       empty={t("noPeople")}
     />
@@ -78,16 +66,9 @@ export function PeopleReport({ period: { since, until } }: Props) {
 }
 
 /** How much went through each line. */
-export function LinesReport({ period: { since, until } }: Props) {
+export function LinesReport({ period }: Props) {
   const { t } = useTranslation("insight");
   const format = useFormat();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["statistics", "trunks", since, until],
-    queryFn: () => got(api.GET("/statistics/trunks", { params: { query: { since, until } } })),
-    staleTime: 60_000,
-  });
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading lines={6} />;
   const columns: Column<Schemas["TrunkShown"]>[] = [
     { title: t("line"), value: (one) => one.name },
     { title: t("incoming"), value: (one) => one.incoming, numeric: true },
@@ -98,11 +79,13 @@ export function LinesReport({ period: { since, until } }: Props) {
     { title: t("skippedDown"), value: (one) => one.skipped_down, numeric: true },
   ];
   return (
-    <Report
+    <StatisticsReport
       title={t("lines")}
       file="lines"
+      period={period}
+      read={(query) => got(api.GET("/statistics/trunks", { params: { query } }))}
+      rows={(found) => found.trunks}
       columns={columns}
-      rows={data.trunks}
       keyOf={(one) => one.trunk}
       empty={t("noLines")}
     />

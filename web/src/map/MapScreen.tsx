@@ -1,5 +1,7 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { momentOf } from "../hours/zoned";
+import { useZone } from "../session/zone";
 import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Field } from "../ui/Field";
@@ -19,7 +21,8 @@ import { useWords } from "./words";
 export default function MapScreen() {
   const { t } = useTranslation("map");
   const [moment, setMoment] = useState("");
-  const at = moment === "" ? "" : new Date(moment).toISOString();
+  const zone = useZone();
+  const at = moment === "" ? "" : (momentOf(moment, zone)?.toISOString() ?? "");
   const { data, error, refetch } = useMap(at);
 
   return (
@@ -42,7 +45,7 @@ function Shown({ places, moment, onMoment }: { places: Place[]; moment: string; 
   const [outlined, setOutlined] = useState(false);
   const graph = useMemo(() => shownGraph(places, roots, begin, opened), [places, roots, begin, opened]);
   const outlineRoots = useMemo(() => (begin === "" ? roots.map(keyOf) : [begin]), [begin, roots]);
-  const open = (key: string) => setOpened(new Set([...opened, key]));
+  const open = useCallback((key: string) => setOpened((before) => new Set([...before, key])), []);
 
   return (
     <div className={styles.map}>

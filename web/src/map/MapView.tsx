@@ -16,6 +16,7 @@ import { canLeadTo, useLead, type Destination } from "./useMap";
 import { useWords } from "./words";
 
 const KINDS = { place: PlaceNode };
+const NONE: ReadonlyMap<string, number> = new Map();
 
 interface MapViewProps {
   graph: Graph;
@@ -33,40 +34,32 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
   const boxes = useMemo(() => layoutOf(graph), [graph]);
   const lead = useLeading(places);
 
-  const nodes = graph.places.map((place): PlaceNodeType => {
-    const key = keyOf(place);
-    const box = boxes.get(key);
-    return {
-      id: key,
-      type: "place",
-      position: { x: box?.x ?? 0, y: box?.y ?? 0 },
-      width: box?.width ?? 0,
-      height: box?.height ?? 0,
-      selected: key === chosen,
-      data: {
-        place,
-        editable,
-        calls: counts.calls.get(key) ?? 0,
-        presses: counts.presses.get(key) ?? new Map<string, number>(),
-        findings: counts.findings.get(key) ?? [],
-        taken: takenAt(place, path),
-        onOpen: graph.closed.has(key) ? () => onOpen(key) : null,
-      },
-    };
-  });
-  const edges = graph.ways.map((way): Edge => {
-    const from = places.find((place) => keyOf(place) === way.from);
-    const taken = from && takenAt(from, path)?.has(way.pointer);
-    const classes = [way.back && styles.back, way.shut && styles.shut, taken && styles.taken];
-    return {
-      id: `${way.from}${way.pointer}`,
-      source: way.from,
-      sourceHandle: way.pointer,
-      target: way.to,
-      className: classes.filter(Boolean).join(" "),
-      focusable: false,
-    };
-  });
+  const nodes = useMemo(
+    () =>
+      graph.places.map((place): PlaceNodeType => {
+        const key = keyOf(place);
+        const box = boxes.get(key);
+        return {
+          id: key,
+          type: "place",
+          position: { x: box?.x ?? 0, y: box?.y ?? 0 },
+          width: box?.width ?? 0,
+          height: box?.height ?? 0,
+          selected: key === chosen,
+          data: {
+            place,
+            editable,
+            calls: counts.calls.get(key) ?? 0,
+            presses: counts.presses.get(key) ?? NONE,
+            findings: counts.findings.get(key) ?? [],
+            taken: takenAt(place, path),
+            onOpen: graph.closed.has(key) ? () => onOpen(key) : null,
+          },
+        };
+      }),
+    [graph, boxes, chosen, editable, counts, path, onOpen],
+  );
+  const edges = useMemo(() => edgesOf(graph, path), [graph, path]);
   const place = places.find((one) => keyOf(one) === chosen);
 
   return (
@@ -103,6 +96,25 @@ export function MapView({ graph, places, onOpen }: MapViewProps) {
       {place && <PlacePanel place={place} onClose={() => setChosen(null)} />}
     </div>
   );
+}
+
+function edgesOf(graph: Graph, path: readonly Step[]): Edge[] {
+  const taken = new Map(graph.places.map((place) => [keyOf(place), takenAt(place, path)]));
+  return graph.ways.map((way) => {
+    const classes = [
+      way.back && styles.back,
+      way.shut && styles.shut,
+      taken.get(way.from)?.has(way.pointer) && styles.taken,
+    ];
+    return {
+      id: `${way.from}${way.pointer}`,
+      source: way.from,
+      sourceHandle: way.pointer,
+      target: way.to,
+      className: classes.filter(Boolean).join(" "),
+      focusable: false,
+    };
+  });
 }
 
 interface Led {

@@ -53,7 +53,8 @@ export function MenuEditor({ id, stored, etag, gone }: EditorProps) {
       { id: to, document: menu, etag: basis.etag, base: basis.document },
       {
         onSuccess: ({ data, etag: fresh, warnings }) => {
-          edited.begin(menuOf(data), fresh);
+          if (to === null) edited.begin(menuOf(data), fresh);
+          else edited.saved(menu, menuOf(data), fresh);
           tell(warnings[0] ?? t("common:saved"), warnings.length > 0 ? "plain" : "good");
           if (to === null) setTimeout(() => go(`/menus/${(data as { id: number }).id}`, { replace: true }), 0);
         },

@@ -5,6 +5,7 @@ import { isProblem, reasonsAt } from "../api/problem";
 import { History } from "../changes/History";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
+import { DeleteButton } from "../objects/DeleteButton";
 import { useMay } from "../session/session";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -12,7 +13,6 @@ import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { tell } from "../ui/toasts";
 import { useReasonText } from "../ui/useProblemText";
-import { DeletePlayList } from "./DeletePlayList";
 import styles from "./Music.module.css";
 import { Pieces } from "./Pieces";
 import { StreamState } from "./StreamState";
@@ -25,7 +25,7 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
   const [, go] = useLocation();
   const save = useSave("music");
   const reason = useReasonText();
-  const { value, change, dirty, basis, begin } = useEdited(`music/${id ?? "new"}`, stored, etag);
+  const { value, change, dirty, basis, begin, saved } = useEdited(`music/${id ?? "new"}`, stored, etag);
   useUnsaved(dirty);
   const wrong = (field: string) => reasonsAt(save.error, `/${field}`).map(reason)[0];
   const taken = isProblem(save.error, "duplicate") ? t("nameTaken") : wrong("name");
@@ -36,7 +36,8 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
       { id, document: documentOf(value), etag: basis.etag, base: documentOf(basis.document) },
       {
         onSuccess: ({ data, etag: fresh }) => {
-          begin(playListOf(data), fresh);
+          if (id === null) begin(playListOf(data), fresh);
+          else saved(value, playListOf(data), fresh);
           tell(t("common:saved"));
           if (id === null) setTimeout(() => go(`/music/${data.id}`), 0);
         },
@@ -46,7 +47,7 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
   return (
     <Page
       title={id === null ? t("add") : stored.name}
-      actions={mayEdit && id !== null && <DeletePlayList id={id} name={stored.name} />}
+      actions={mayEdit && id !== null && <DeleteButton kind="music" id={id} etag={etag} name={stored.name} />}
     >
       <form className={styles.form} action={submit}>
         <Card>

@@ -1,7 +1,7 @@
 import { Mic, MicOff, PhoneOff } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { EventList } from "../tryit/EventList";
+import { Timeline } from "../calls/Timeline";
 import { Keypad } from "../tryit/Keypad";
 import { Button, IconButton } from "../ui/Button";
 import { hangUp, mute, onLevels, press, usePhone } from "./call";
@@ -44,7 +44,7 @@ export function Calling() {
         </Button>
       </div>
       <div className={styles.events}>
-        <EventList events={events} />
+        <Timeline events={events} follows />
       </div>
     </div>
   );
@@ -55,11 +55,13 @@ function Levels({ listening }: { listening: boolean }) {
   const { t } = useTranslation("phone");
   const said = useRef<HTMLMeterElement>(null);
   const heard = useRef<HTMLMeterElement>(null);
+  const [gaps, setGaps] = useState(0);
   useEffect(
     () =>
-      onLevels((saying, hearing) => {
-        if (said.current) said.current.value = saying;
-        if (heard.current) heard.current.value = hearing;
+      onLevels((levels) => {
+        if (said.current) said.current.value = levels.said;
+        if (heard.current) heard.current.value = levels.heard;
+        setGaps(levels.gaps);
       }),
     [],
   );
@@ -73,6 +75,8 @@ function Levels({ listening }: { listening: boolean }) {
           <meter ref={said} min={0} max={1} aria-label={t("said")} />
         </>
       )}
+      <span>{t("quality")}</span>
+      <span>{gaps === 0 ? t("smooth") : t("gaps", { count: gaps })}</span>
     </div>
   );
 }

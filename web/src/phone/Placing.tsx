@@ -3,9 +3,9 @@ import type { SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useDraft } from "../api/scope";
+import { Timeline } from "../calls/Timeline";
 import { useZone } from "../session/zone";
 import { CallerFields } from "../tryit/CallerFields";
-import { EventList } from "../tryit/EventList";
 import { isComplete, sent } from "../tryit/caller";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -42,7 +42,7 @@ export function Placing() {
         <>
           <h3>{t("lastCall")}</h3>
           <div className={styles.events}>
-            <EventList events={events} />
+            <Timeline events={events} />
           </div>
           {call !== "" && <Link href={`/calls/${call}`}>{t("record")}</Link>}
         </>

@@ -5,6 +5,7 @@ import { ProblemError, Unreachable } from "../api/problem";
 import { showPath } from "../map/highlight";
 import { pathOfEvents } from "../calls/path";
 import type { CallEvent, ServerMessage, WantedCall } from "./messages";
+import type { Levels } from "./line";
 import { openSound, type Microphone, type Sound } from "./sound";
 
 export type Phase = "idle" | "connecting" | "ringing" | "talking" | "over";
@@ -46,7 +47,7 @@ const ALIVE_FRAMES = 200;
 let state = IDLE;
 let running: Running | null = null;
 const listeners = new Set<() => void>();
-const levelListeners = new Set<(said: number, heard: number) => void>();
+const levelListeners = new Set<(levels: Levels) => void>();
 
 export function usePhone(): PhoneState {
   return useSyncExternalStore(
@@ -58,8 +59,8 @@ export function usePhone(): PhoneState {
   );
 }
 
-/** Tells how loud both directions are, ten times a second and apart from all else, until it is released. */
-export function onLevels(tell: (said: number, heard: number) => void): () => void {
+/** Tells how loud both directions are and how often the sound broke off, ten times a second and apart from all else, until it is released. */
+export function onLevels(tell: (levels: Levels) => void): () => void {
   levelListeners.add(tell);
   return () => levelListeners.delete(tell);
 }
@@ -189,6 +190,6 @@ class Running {
   }
 }
 
-function tellLevels({ said, heard }: { said: number; heard: number }): void {
-  for (const tell of levelListeners) tell(said, heard);
+function tellLevels(levels: Levels): void {
+  for (const tell of levelListeners) tell(levels);
 }

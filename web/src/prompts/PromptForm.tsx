@@ -20,7 +20,7 @@ export function PromptForm({ prompt, etag, mayEdit }: { prompt: Prompt; etag: st
   const list = useId();
   const save = useSave("prompts");
   const reason = useReasonText();
-  const { value, change, dirty, basis, begin } = useEdited(`prompts/${prompt.id}`, prompt, etag);
+  const { value, change, dirty, basis, saved } = useEdited(`prompts/${prompt.id}`, prompt, etag);
   useUnsaved(dirty);
   const set = (field: "name" | "text" | "language", text: string) => change({ ...value, [field]: text }, field);
   const wrong = (field: string) => reasonsAt(save.error, `/${field}`).map(reason)[0];
@@ -31,7 +31,7 @@ export function PromptForm({ prompt, etag, mayEdit }: { prompt: Prompt; etag: st
       { id: prompt.id, document: value, etag: basis.etag, base: basis.document },
       {
         onSuccess: ({ data, etag: fresh }) => {
-          begin(data, fresh);
+          saved(value, data, fresh);
           tell(t("common:saved"));
         },
       },

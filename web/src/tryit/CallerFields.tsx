@@ -1,12 +1,13 @@
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useAll } from "../api/objects";
 import { reasonsAt } from "../api/problem";
 import { useZone } from "../session/zone";
+import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import styles from "./CallerFields.module.css";
 import type { Tried } from "./caller";
-import { useNumbers } from "./useNumbers";
+import { MOMENTS, momentNamed } from "./moment";
+import { NumberField } from "./parts";
 
 interface CallerFieldsProps {
   tried: Tried;
@@ -17,7 +18,6 @@ interface CallerFieldsProps {
 /** Who calls, whom and when. */
 export function CallerFields({ tried, onChange, error }: CallerFieldsProps) {
   const { t } = useTranslation("tryit");
-  const zone = useZone();
   const change = (part: Partial<Tried>) => onChange({ ...tried, ...part });
   const wrong = (pointer: string) => reasonsAt(error, pointer)[0]?.detail;
 
@@ -48,9 +48,27 @@ export function CallerFields({ tried, onChange, error }: CallerFieldsProps) {
           onChange={(from) => change({ from })}
         />
       )}
-      <Field label={t("at")} hint={t(tried.at === "" ? "now" : "inZone", { zone })} error={wrong("/at")}>
-        <input type="datetime-local" value={tried.at} onChange={(event) => change({ at: event.target.value })} />
+      <When tried={tried} error={wrong("/at")} onChange={(at) => change({ at })} />
+    </div>
+  );
+}
+
+/** Now, or another moment: some that matter are one press away. */
+function When({ tried, error, onChange }: { tried: Tried; error: string | undefined; onChange: (at: string) => void }) {
+  const { t, i18n } = useTranslation("tryit");
+  const zone = useZone();
+  return (
+    <div className={styles.when}>
+      <Field label={t("at")} hint={t(tried.at === "" ? "now" : "inZone", { zone })} error={error}>
+        <input type="datetime-local" value={tried.at} onChange={(event) => onChange(event.target.value)} />
       </Field>
+      <div className={styles.moments}>
+        {MOMENTS.map((name) => (
+          <Button key={name} variant="quiet" onClick={() => onChange(momentNamed(name, zone, new Date()))}>
+            {i18n.t(`tryit:moment.${name}`)}
+          </Button>
+        ))}
+      </div>
     </div>
   );
 }
@@ -95,43 +113,6 @@ function Outside({ tried, change, wrong }: OutsideProps) {
           onChange={(event) => change({ withheld: event.target.checked })}
         />
       </Field>
-    </>
-  );
-}
-
-interface NumberFieldProps {
-  label: string;
-  hint?: string | undefined;
-  kinds: string;
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}
-
-/** A number, with what has it and the like offered while it is typed. */
-function NumberField({ label, hint, kinds, value, error, onChange }: NumberFieldProps) {
-  const list = useId();
-  const found = useNumbers(value, kinds);
-  const known = found.find((one) => one.number === value);
-  return (
-    <>
-      <Field label={label} hint={known?.name ?? hint} error={error}>
-        <input
-          inputMode="tel"
-          autoComplete="off"
-          list={list}
-          maxLength={64}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </Field>
-      <datalist id={list}>
-        {found.map((one) => (
-          <option key={one.number} value={one.number}>
-            {one.name}
-          </option>
-        ))}
-      </datalist>
     </>
   );
 }

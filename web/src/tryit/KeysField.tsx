@@ -1,4 +1,4 @@
-import { Hourglass, Mic, PhoneOff } from "lucide-react";
+import { Hourglass, Mic, Pause, PhoneOff, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { reasonsAt } from "../api/problem";
 import { Button } from "../ui/Button";
@@ -30,6 +30,12 @@ export function KeysField({ keys, error, onChange }: KeysFieldProps) {
           </Button>
           <Button icon={<Mic />} onClick={() => add({ speaks: WAIT_S })}>
             {t("speak", { seconds: WAIT_S })}
+          </Button>
+          <Button icon={<Pause />} onClick={() => add({ word: "hold" })}>
+            {t("hold")}
+          </Button>
+          <Button icon={<Play />} onClick={() => add({ word: "resume" })}>
+            {t("resume")}
           </Button>
           <Button icon={<PhoneOff />} onClick={() => add({ word: "hangup" })}>
             {t("hangUp")}

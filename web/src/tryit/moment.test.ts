@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { momentOf } from "./moment";
+import { momentNamed, momentOf } from "./moment";
 
 test.each([
   ["2026-03-02T10:00", "Europe/Berlin", "2026-03-02T09:00:00.000Z"],
@@ -14,4 +14,13 @@ test.each([
 
 test("nothing is no moment", () => {
   expect(momentOf("", "UTC")).toBeNull();
+});
+
+test("the next night and the next Sunday by the clock of the zone", () => {
+  const late = new Date("2026-03-06T23:30:00Z");
+  expect(momentNamed("night", "UTC", late)).toBe("2026-03-07T03:00");
+  expect(momentNamed("night", "Europe/Berlin", late)).toBe("2026-03-08T03:00");
+  expect(momentNamed("sunday", "Europe/Berlin", late)).toBe("2026-03-08T12:00");
+  expect(momentNamed("sunday", "UTC", new Date("2026-03-08T10:00:00Z"))).toBe("2026-03-15T12:00");
+  expect(momentNamed("now", "UTC", late)).toBe("");
 });

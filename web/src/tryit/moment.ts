@@ -25,3 +25,14 @@ function offsetAt(moment: number, zone: string): number {
   const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
   return shown - Math.floor(moment / 1000) * 1000;
 }
+
+/** Moments at which callers often meet something else than now. */
+export const MOMENTS = ["now", "night", "sunday"] as const;
+
+/** Its wall-clock time in the zone, of those that come next; "" is now. */
+export function momentNamed(name: (typeof MOMENTS)[number], zone: string, now: Date): string {
+  if (name === "now") return "";
+  const local = new Date(now.getTime() + offsetAt(now.getTime(), zone));
+  local.setUTCDate(local.getUTCDate() + (name === "night" ? 1 : 7 - local.getUTCDay()));
+  return `${local.toISOString().slice(0, 10)}T${name === "night" ? "03:00" : "12:00"}`;
+}

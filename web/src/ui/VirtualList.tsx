@@ -1,18 +1,25 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type ReactNode } from "react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
 import styles from "./VirtualList.module.css";
+
+type RowOf<T> = (item: T, index: number) => ReactNode;
 
 interface VirtualListProps<T> {
   items: readonly T[];
   keyOf: (item: T) => string | number;
   /** One row; usually a link with the columns in it. */
-  children: (item: T, index: number) => ReactNode;
+  children: RowOf<T>;
   /** Pixels of a row before it is measured. */
   rowHeight?: number;
   label: string;
   /** Called when the end comes near. */
   onEnd?: (() => void) | undefined;
 }
+
+/** What a row shows; while somebody scrolls only the rows that come into sight are made. */
+const Row = memo(function Row({ item, index, render }: { item: unknown; index: number; render: RowOf<unknown> }) {
+  return render(item, index);
+});
 
 /** A list of which only the rows in sight exist; ten thousand are as quick as ten. It fills the height that it gets. */
 export function VirtualList<T>({ items, keyOf, children, rowHeight = 44, label, onEnd }: VirtualListProps<T>) {
@@ -24,7 +31,7 @@ export function VirtualList<T>({ items, keyOf, children, rowHeight = 44, label, 
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => keyOf(items[index] as T),
-    overscan: 12,
+    overscan: 6,
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -46,7 +53,7 @@ export function VirtualList<T>({ items, keyOf, children, rowHeight = 44, label, 
             className={styles.row}
             style={{ transform: `translateY(${row.start}px)` }}
           >
-            {children(items[row.index] as T, row.index)}
+            <Row item={items[row.index]} index={row.index} render={children as RowOf<unknown>} />
           </div>
         ))}
       </div>

@@ -13,7 +13,7 @@ from switchboard.api.native.auth import client_of
 from switchboard.api.native.checker import Checker
 from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.shapes_checks import Findings, Kind, ToCheck
+from switchboard.api.native.shapes_checks import MOST_FINDINGS, Findings, Kind, ToCheck
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
 from switchboard.store.db.storable import MAX_ID
@@ -39,12 +39,14 @@ class CheckRoutes:
         kind: Annotated[Kind | None, Query()] = None,
         id: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
         draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST_FINDINGS)] = MOST_FINDINGS,
     ) -> Response:
         """What is wrong with the configuration as it is, or odd about it: of all objects, of a kind, of one."""
         tenant = client_of(request).tenant
         configuration = await self._views.configuration(tenant, draft)
         found = await self._checker.of(tenant, draft, configuration)
-        return json_of(Findings.of([one for one in found if kind in (None, one.kind) and id in (None, one.id)]))
+        wanted = [one for one in found if kind in (None, one.kind) and id in (None, one.id)]
+        return json_of(Findings.of(wanted, limit))
 
     async def would_be(self, request: Request) -> Response:
         """What would be wrong with one object if it were as the body says. Nothing is stored."""

@@ -1,7 +1,7 @@
 """The office at this moment: whether it is open, and closing it for a while."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -11,12 +11,14 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
+from switchboard.api.native.conditions import Expected, entity_tag
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
-from switchboard.callflow.explain import explain
+from switchboard.callflow.explain import explain, holds_until
 from switchboard.model.base import Frozen
 from switchboard.model.closure import ClosedUntil, Closure
+from switchboard.model.configuration import Configuration
 from switchboard.model.destination import PlainDestination
 from switchboard.model.office import OFFICE, Office
 from switchboard.model.prompt import PromptRef
@@ -24,14 +26,31 @@ from switchboard.model.schedule import Schedule
 
 
 class OfficeNow(BaseModel):
-    """What holds by the hours of the office, on its clock; `closure` while it is closed for a while."""
+    """What holds by the hours of the office, on its clock, and `until` when; null: for more than a week. `closure`
+    while it is closed for a while.
+    """
 
     rule: Literal["holiday", "open", "closed"]
     local: datetime
     zone: str
+    until: datetime | None
     night_mode: bool
     closure: Closure | None
     explanation: str
+
+    @classmethod
+    def of(cls, configuration: Configuration, now: datetime) -> Self:
+        why = explain(configuration, Schedule(), now)
+        until = holds_until(configuration, now)
+        return cls(
+            rule=why.rule,
+            local=why.local,
+            zone=why.zone,
+            until=until and until.astimezone(why.local.tzinfo),
+            night_mode=configuration.office.night_mode,
+            closure=configuration.closure(now),
+            explanation=why.words,
+        )
 
 
 class ClosureWanted(Frozen):
@@ -58,19 +77,11 @@ class OfficeRoutes:
 
     async def now(self, request: Request) -> Response:
         """Whether the office is open now, and why."""
-        now = self._clock.now()
         configuration = await self._configurations.current(client_of(request).tenant)
-        why = explain(configuration, Schedule(), now)
-        return json_of(
-            OfficeNow(
-                rule=why.rule,
-                local=why.local,
-                zone=why.zone,
-                night_mode=configuration.office.night_mode,
-                closure=configuration.closure(now),
-                explanation=why.words,
-            )
-        )
+        answer = json_of(OfficeNow.of(configuration, self._clock.now()))
+        for stored in configuration.all(Office):
+            answer.headers["ETag"] = entity_tag(stored.revision)
+        return answer
 
     async def close(self, request: Request) -> Response:
         """Close the office for a while."""
@@ -93,4 +104,5 @@ async def _write(request: Request, closure: Closure | None) -> None:
     def changed(office: Office | None) -> Office:
         return (office or Office()).model_copy(update={"closure": closure})
 
-    await client.repository.edit_named(Office, OFFICE, changed, author=client.author)
+    check = Expected(request).check
+    await client.repository.edit_named(Office, OFFICE, changed, author=client.author, check=check)

@@ -3,9 +3,8 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,74 +18,18 @@ from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
-from switchboard.api.native.routes_explain import When
+from switchboard.api.native.shapes_simulate import LONGEST_S, Simulation
 from switchboard.call.events import CallEvent
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, OtherCall, PlanReply, Reply, Scenario
+from switchboard.engine.simulated.scenario import Line, OtherCall, PlanReply, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.model.action_url import ActionAnswer
-from switchboard.model.api_dialplan import MAX_STEPS, DialplanAnswer, DialplanStep
-from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.api_dialplan import DialplanAnswer
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import OutsideNumber
+from switchboard.model.mailbox import MessageCounts, mailbox_by_number
+from switchboard.model.queue import Queue
 from switchboard.simulation import simulate_all
-
-LONGEST_S = 86_400.0
-"""How long the caller's keys may last."""
-
-_ActionKey = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,9}$")]
-_Text = Annotated[str, StringConstraints(max_length=64)]
-_Steps = Annotated[tuple[DialplanStep, ...], Field(min_length=1, max_length=MAX_STEPS)]
-
-
-class ActionReply(Frozen):
-    """What a web server says; `destination` goes with `call`."""
-
-    action: Literal["call", "hangup", "repeat"]
-    destination: OutsideNumber | None = None
-
-    @model_validator(mode="after")
-    def _call_has_a_destination(self) -> Self:
-        if (self.action == "call") != (self.destination is not None):
-            raise ValueError("destination goes with call, and with nothing else")
-        return self
-
-
-class CallMeanwhile(Frozen):
-    """A call of another extension, `from` its number, `after_s` after the beginning; `keys` as of the simulation."""
-
-    caller: _Text = Field(alias="from")
-    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    after_s: Annotated[float, Field(ge=0, le=3600)]
-    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
-
-
-class Simulation(Frozen):
-    """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
-
-    `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
-    "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, and
-    `transfers` to which numbers they send their callers; `replies` what web servers say to action URLs by their keys.
-    No server is asked: without a reply it is as if it failed. `agents` (numbers) have logged in to all queues where
-    that is done by code, or are paused. `others` call meanwhile, for instance to pick the call up.
-    `dialplans` has what the servers of API dial plans (ids) say, each time that they are asked. With `draft` (its id)
-    the call goes as it would if the draft were published.
-    """
-
-    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    caller: _Text = Field("", alias="from")
-    trunk: ObjectId | None = None
-    withheld: bool = False
-    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
-    at: When | None = None
-    phones: dict[_Text, LineKind] = Field(default_factory=dict, max_length=100)
-    replies: dict[_ActionKey, ActionReply] = Field(default_factory=dict, max_length=100)
-    dialplans: dict[_ActionKey, list[_Steps]] = Field(default_factory=dict, max_length=100)
-    transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
-    others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
-    agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
-    draft: ObjectId | None = None
 
 
 class Simulated(BaseModel):
@@ -154,10 +97,10 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         trunk=caller.trunk,
         withheld=wanted.withheld,
         script=wanted.keys,
-        phones={
-            number: Line(wanted.phones.get(number, "answers"), transfers_to=wanted.transfers.get(number, ""))
-            for number in {**wanted.phones, **wanted.transfers}
-        },
+        phones=_phones(wanted),
+        trunks={int(id): does.line() for id, does in wanted.trunks.items()},
+        waiting=tuple(one for waits in wanted.waiting for one in waits.all()),
+        messages=_messages(wanted, configuration),
         replies={
             int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
         },
@@ -166,11 +109,38 @@ def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
         },
     )
     _check_script(scenario, "#/keys")
+    _check_queues(wanted, configuration)
     others = tuple(_other(wanted, index, configuration) for index in range(len(wanted.others)))
     try:
         return replace(scenario, others=others).with_agents(configuration, wanted.agents)
     except errors.Invalid as error:
         raise refused_member("#/agents", error.reason, error.rule) from None
+
+
+def _phones(wanted: Simulation) -> dict[str, Line]:
+    """By number; `transfers` count besides what is said of a phone."""
+    found = {number: does.line() for number, does in wanted.phones.items()}
+    for number, to in wanted.transfers.items():
+        found[number] = replace(found.get(number, Line()), transfers_to=to)
+    return found
+
+
+def _check_queues(wanted: Simulation, configuration: Configuration) -> None:
+    """Raises Refusal 422."""
+    for place, waits in enumerate(wanted.waiting):
+        if configuration.get(Queue, waits.queue) is None:
+            raise refused_member(f"#/waiting/{place}/queue", "does not exist", "reference")
+
+
+def _messages(wanted: Simulation, configuration: Configuration) -> dict[int, MessageCounts]:
+    """By the id of the mailbox. Raises Refusal 422."""
+    found = {}
+    for number, before in wanted.messages.items():
+        box = mailbox_by_number(configuration, number)
+        if box is None:
+            raise refused_member("#/messages", f"{number} has no mailbox", "reference")
+        found[box.id] = before.counts()
+    return found
 
 
 def _other(wanted: Simulation, index: int, configuration: Configuration) -> OtherCall:

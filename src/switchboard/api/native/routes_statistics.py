@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
-from switchboard.api.native import statistics
+from switchboard.api.native import statistics, today
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.configurations import Configurations
@@ -28,6 +28,7 @@ from switchboard.api.native.shapes_statistics import (
     MenusStatistics,
     MenuStatistics,
     QueuesStatistics,
+    TodayStatistics,
     TrunksStatistics,
 )
 from switchboard.api.native.statistics import Sums, by_object
@@ -97,6 +98,7 @@ class StatisticsRoutes:
             face.add(Operation("GET", path, "viewer", gives=gives), handler, _TAG, name)
 
         add("/statistics/calls", CallStatistics, self.calls, "read_call_statistics")
+        add("/statistics/today", TodayStatistics, self.today, "read_today_statistics")
         add("/statistics/menus", MenusStatistics, self.menus, "read_menus_statistics")
         add("/statistics/extensions", ExtensionsStatistics, self.extensions, "read_extensions_statistics")
         add("/statistics/trunks", TrunksStatistics, self.trunks, "read_trunks_statistics")
@@ -124,6 +126,31 @@ class StatisticsRoutes:
                 patience_longest_s=sums.longest_s("outcome", "abandoned"),
                 moments=statistics.call_moments(quarters, moments),
                 week=statistics.week_hours(quarters, report.zone),
+            )
+        )
+
+    async def today(self, request: Request) -> Response:
+        """The calls of today beside those of the same weekday before, and the keys that were pressed most."""
+        client, now = client_of(request), self._services.clock.now()
+        configuration = await self._configurations.current(client.tenant)
+        zone = ZoneInfo(configuration.office.timezone)
+        period = today.today_of(now, zone)
+        report = await self._report(request, (period.since, period.until))
+        came = await self._sums(report, [WHOLE], by_quarter=True)
+        alike = [
+            await read_sums(self._services.database, client.tenant, one, objects=[WHOLE], by_quarter=True)
+            for one in today.days_alike(now, zone)
+        ]
+        sums = Sums(came)
+        return json_of(
+            TodayStatistics(
+                **report.head,
+                calls=sums.times("came"),
+                lost=today.lost_in(sums),
+                outcomes=statistics.outcomes_of(sums),
+                usual=today.usual_by_now(alike, report.period.until, zone),
+                hours=today.hours_of(came, alike, zone),
+                keys=today.keys_pressed(await self._sums_of(report, Ivr), configuration),
             )
         )
 

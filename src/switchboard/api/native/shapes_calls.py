@@ -1,6 +1,6 @@
 """What the native API shows of calls and their events."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Self
 
@@ -92,11 +92,14 @@ class CallDetails(CallShown):
     events: list[EventShown]
 
 
+_MEMBERS = tuple(member.name for member in fields(CallRecord))
+
+
 def shown_call(record: CallRecord, now: datetime, where: Where | None = None) -> dict[str, object]:
     """What a call is shown by; `now` counts for one that goes on."""
     took = (record.ended_at or now) - record.started_at
     return {
-        **asdict(record),
+        **{name: getattr(record, name) for name in _MEMBERS},
         "duration_s": max(0.0, round(took.total_seconds(), 1)),
         "outcome": record.outcome or None,
         "where": where if record.state == "open" else None,

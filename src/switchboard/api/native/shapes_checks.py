@@ -71,9 +71,9 @@ class Findings(BaseModel):
     counts: FindingCounts
 
     @classmethod
-    def of(cls, findings: Sequence[Finding]) -> Self:
+    def of(cls, findings: Sequence[Finding], most: int = MOST_FINDINGS) -> Self:
         counted = Counter[str](finding.severity for finding in findings)
-        items = [FindingShown.of(finding) for finding in findings[:MOST_FINDINGS]]
+        items = [FindingShown.of(finding) for finding in findings[:most]]
         return cls(items=items, counts=FindingCounts(**{severity: counted[severity] for severity in SEVERITIES}))
 
 

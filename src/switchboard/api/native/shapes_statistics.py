@@ -66,6 +66,45 @@ class CallStatistics(_Report):
     week: Sequence[WeekHour]
 
 
+class HourCount(BaseModel):
+    """Calls that came in in an hour of the day (0 to 23), and usually do; null: nobody knows yet."""
+
+    hour: int
+    calls: int
+    usual: float | None
+
+
+class UsualDay(BaseModel):
+    """What had come by this time on the same weekday, on the average of as many `days` of the last four weeks."""
+
+    days: int
+    calls: float
+    lost: float
+
+
+class KeyPressed(BaseModel):
+    """How often a key was pressed in a menu."""
+
+    ivr: int
+    number: str
+    name: str
+    keys: str
+    times: int
+
+
+class TodayStatistics(_Report):
+    """The calls of today, and what is usual; `usual` is null as long as there was no such day with calls. `lost` are
+    those in which nobody was reached: abandoned and missed ones. `keys` were pressed most.
+    """
+
+    calls: int
+    lost: int
+    outcomes: Mapping[Outcome, int]
+    usual: UsualDay | None
+    hours: Sequence[HourCount]
+    keys: Sequence[KeyPressed]
+
+
 class MenuShown(BaseModel):
     """What callers did in a menu.
 

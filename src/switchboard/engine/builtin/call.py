@@ -281,8 +281,9 @@ class BuiltinCall(TransferableCall):
         if self._caller is None and self._stream is not None:
             await self._stream.close()
         self._transfers.leave(self._callers_dialog, self)
-        # The request lives on for retransmissions; the call is not to, nor to be found by the garbage collector.
+        # The request lives on for retransmissions; the call is not to.
         self._side.cancelled.remove_done_callback(self._on_cancel)
+        self._events.forget()
 
     def end(self, cause: Cause) -> None:
         """End the call from our side, whatever it does."""

@@ -65,8 +65,9 @@ class TransferableCall(LegOwner):
         self._answering = asyncio.Lock()
         self._seat: BuiltinSeat | None = None
         self._take: BuiltinTake | None = None
+        events = self._events
         self._sounds = CallSounds(
-            context.stem, lambda audio: self._events.on_unreadable(audio), partial(context.tune, info.tenant)
+            context.stem, lambda audio: events.on_unreadable(audio), partial(context.tune, info.tenant)
         )
         self._sound = CallerSound(self._sounds)
         self._recording = CallerRecording(context.recordings, info.id)

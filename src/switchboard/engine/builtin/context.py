@@ -155,11 +155,15 @@ class EngineContext:
     flows: FlowsInUse = field(default_factory=FlowsInUse)
     places: Places = field(default_factory=Places)
     background: Background = field(default_factory=Background)
+    _limited: "dict[tuple[tuple[IpVersion, ...], tuple[Codec, ...]], Capabilities]" = field(default_factory=dict)
 
     def capabilities_for(self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = ()) -> Capabilities:
         """Our media capabilities, limited to addresses of these IP versions, and to `codecs` if there are any."""
-        ours = replace(self.capabilities, ip_versions=frozenset(ip_versions))
-        return replace(ours, codecs=codecs, by_our_order=True) if codecs else ours
+        key = (ip_versions, codecs)
+        if key not in self._limited:
+            ours = replace(self.capabilities, ip_versions=frozenset(ip_versions))
+            self._limited[key] = replace(ours, codecs=codecs, by_our_order=True) if codecs else ours
+        return self._limited[key]
 
     async def read_sdp(self, message: Message, peer: MediaPeer) -> SessionDescription | None:
         """What a peer that has proved who it is describes, with addresses for its host names; None for nothing.

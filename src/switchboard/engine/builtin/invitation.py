@@ -10,7 +10,7 @@ from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import MediaPeer
-from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation, acceptable
+from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.engine.builtin.places import Place
 from switchboard.errors import Unavailable
@@ -20,7 +20,7 @@ from switchboard.sip.bodies import check_accept
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.message import Request
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, agree
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
@@ -90,7 +90,8 @@ class Invitation:
         pool = context.pool
         self._codecs = codecs
         able = context.capabilities_for(*pool.ip_versions, codecs=codecs)
-        media = acceptable(offer, able) if offer else None
+        self._agreement = agree(offer, able) if offer else None
+        media = None if self._agreement is None else self._agreement.media
         self.codec = None if media is None else media.codec
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
@@ -246,7 +247,9 @@ class Invitation:
         if self._leg is None:
             able = self._context.capabilities_for(self.ip_version, codecs=self._codecs)
             negotiation = Negotiation(able, self._local_host(), stream.port)
-            self._body = negotiation.answer(self._offer) if self._offer is not None else negotiation.offer()
+            self._body = (
+                negotiation.offer() if self._offer is None else negotiation.answer(self._offer, self._agreement)
+            )
             hop = reply_hop(self.tx, self._dialog)
             leg = self._leg = SipLeg(self._context, self._dialog, hop, stream, negotiation, self._peer, early=True)
             leg.owner = owner

@@ -5,7 +5,7 @@ from dataclasses import replace
 import structlog
 
 from switchboard.call.cause import Cause
-from switchboard.engine.builtin.audio_leg import AudioLeg
+from switchboard.engine.builtin.audio_leg import NOBODY, AudioLeg
 from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.liveness import Liveness
@@ -106,7 +106,7 @@ class SipLeg(AudioLeg):
         if self.ended:
             return
         self.end_cause = cause
-        self.liveness.stop()
+        self.liveness.end()
         self.context.dialogs.remove(self)
         if bye and not self._early:
             headers = COMPLETED_ELSEWHERE if elsewhere else ()
@@ -114,7 +114,8 @@ class SipLeg(AudioLeg):
         self.context.flows.give(self._hop)
         if self._place is not None:
             self._place.close()
-        self.owner.on_end(self, cause)
+        owner, self.owner = self.owner, NOBODY
+        owner.on_end(self, cause)
 
     async def send_key(self, digit: str) -> None:
         """RFC 4733 when it was agreed, else SIP INFO."""

@@ -57,7 +57,7 @@ class Liveness:
 
     def __init__(self, leg: Watched, background: Background) -> None:
         self.takes_update = False
-        self._leg = leg
+        self._leg: Watched | None = leg
         self._background = background
         self._session: SessionTimer | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -67,74 +67,80 @@ class Liveness:
         """Start the session timer that an INVITE, UPDATE or the answer to one settled; None for no timer."""
         self.stop()
         self._session = session
-        if session is None or self._leg.ended:
+        if session is None or self._leg is None or self._leg.ended:
             return
         loop = asyncio.get_running_loop()
         if session.refresher == "local":
-            self._timer = loop.call_later(session.refresh_after_s, self._start_refresh)
+            self._timer = loop.call_later(session.refresh_after_s, self._start_refresh, self._leg)
         else:
-            self._timer = loop.call_later(session.expires_after_s, self._expire)
+            self._timer = loop.call_later(session.expires_after_s, self._expire, self._leg)
 
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
+    def end(self) -> None:
+        """The leg has ended: nothing is watched, and neither keeps the other in memory."""
+        self.stop()
+        self._leg = None
+
     def on_silence(self) -> None:
         """No packet came for a while.
 
         The worker repeats this, so it may be ignored while another question is under way.
         """
-        if not (self._leg.ended or self._asking or self._leg.offering):
+        leg = self._leg
+        if leg is not None and not (leg.ended or self._asking or leg.offering):
             self._asking = True
-            self._background.spawn(self._ask(), "ask-silent-peer")
+            self._background.spawn(self._ask(leg), "ask-silent-peer")
 
-    async def _ask(self) -> None:
+    async def _ask(self, leg: Watched) -> None:
         try:
-            request = question(self._leg.dialog, self._session if self.takes_update else None)
-            asked = self._leg.ask(request)
+            request = question(leg.dialog, self._session if self.takes_update else None)
+            asked = leg.ask(request)
             response = await asked.final()
         finally:
             self._asking = False
         if response.status in GONE or not asked.heard:
             log.info("a silent peer is gone", status=response.status)
-            self._leg.finish(Cause.MEDIA_LOST, bye=response.status != 481)
+            leg.finish(Cause.MEDIA_LOST, bye=response.status != 481)
         elif request.method == "UPDATE" and response.is_success:
-            self._refreshed(response)
+            self._refreshed(leg, response)
 
-    def _refreshed(self, response: Response) -> None:
+    def _refreshed(self, leg: Watched, response: Response) -> None:
         """Our UPDATE has refreshed the session."""
         try:
-            self._leg.dialog.refresh_target(response)
+            leg.dialog.refresh_target(response)
             self.arm(read_response(response))
         except SipError as error:
             log.warning("unusable answer to a session refresh", reason=error.reason)
 
     def tell(self, header: tuple[str, str]) -> None:
         """Send an UPDATE with that header, if the peer knows UPDATE; whatever comes of it changes nothing."""
-        if self.takes_update and not self._leg.ended:
-            self._background.spawn(self._tell(header), "update")
+        if self.takes_update and self._leg is not None and not self._leg.ended:
+            self._background.spawn(self._tell(self._leg, header), "update")
 
-    async def _tell(self, header: tuple[str, str]) -> None:
-        response = await self._leg.ask(update(self._leg.dialog, self._session, header)).final()
+    async def _tell(self, leg: Watched, header: tuple[str, str]) -> None:
+        response = await leg.ask(update(leg.dialog, self._session, header)).final()
         if response.is_success:
-            self._refreshed(response)
+            self._refreshed(leg, response)
 
-    def _start_refresh(self) -> None:
-        self._background.spawn(self._refresh(), "session-refresh")
+    def _start_refresh(self, leg: Watched) -> None:
+        self._background.spawn(self._refresh(leg), "session-refresh")
 
-    async def _refresh(self) -> None:
-        response = await self._leg.reoffer()
+    async def _refresh(self, leg: Watched) -> None:
+        response = await leg.reoffer()
         if response.is_success:
             self.arm(read_response(response))
         elif response.status in GONE:
-            self._leg.finish(Cause.FAILED, bye=response.status != 481)
-        elif not self._leg.ended:
-            self._timer = asyncio.get_running_loop().call_later(AGAIN_S, self._start_refresh)
+            leg.finish(Cause.FAILED, bye=response.status != 481)
+        elif not leg.ended:
+            self._timer = asyncio.get_running_loop().call_later(AGAIN_S, self._start_refresh, leg)
 
-    def _expire(self) -> None:
+    def _expire(self, leg: Watched) -> None:
         log.info("session expired without a refresh")
-        self._leg.finish(Cause.FAILED)
+        leg.finish(Cause.FAILED)
 
 
 def takes_update(message: Message) -> bool:

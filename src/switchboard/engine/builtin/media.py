@@ -281,6 +281,7 @@ class RemoteStream:
         """Free the stream, which ends its bridge; nothing to do when its worker is gone."""
         await self.part()
         self.worker.forget(self.id)
+        self.events = StreamEvents()
         try:
             await self.worker.client.close(self.id)
         except (Unavailable, StreamError):

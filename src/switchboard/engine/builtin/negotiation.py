@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from switchboard.sip.errors import UnacceptableOffer
 from switchboard.sip.offer_answer import (
+    Agreement,
     AudioMedia,
     Capabilities,
     Codec,
     LocalMedia,
     agree,
-    make_answer,
+    describe_agreement,
     make_offer,
     read_answer,
 )
@@ -49,11 +50,14 @@ class Negotiation:
         self.media = read_answer(offer, answer, self._capabilities.ip_versions)
         return self.media
 
-    def answer(self, offer: SessionDescription) -> bytes:
-        """Answer the peer's offer. Raises UnacceptableOffer."""
-        answer, media = make_answer(offer, self._capabilities, self._next())
-        self.media = media
-        return self._say(answer).serialize()
+    def answer(self, offer: SessionDescription, agreement: Agreement | None = None) -> bytes:
+        """Answer the peer's offer, as was found before if that was by the same capabilities. Raises
+        UnacceptableOffer.
+        """
+        if agreement is None or agreement.capabilities != self._capabilities:
+            agreement = agree(offer, self._capabilities)
+        self.media = agreement.media
+        return self._say(describe_agreement(agreement, self._next())).serialize()
 
     def _next(self) -> LocalMedia:
         return self._local.next()
@@ -67,9 +71,3 @@ class Negotiation:
         self._local = self._next()
         self._said = description
         return description
-
-
-def acceptable(offer: SessionDescription, capabilities: Capabilities) -> AudioMedia:
-    """The media that an offer would lead to, before any port is taken for it. Raises UnacceptableOffer."""
-    _, media = agree(offer, capabilities)
-    return media

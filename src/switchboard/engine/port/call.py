@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -117,6 +117,13 @@ class EngineEvents:
     on_caller_replaced: Callable[[CallInfo], bool] = field(default=lambda former: True)
     on_transfer: Callable[[str, int], bool] = field(default=lambda number, extension: True)
     on_unreadable: Callable[[Audio], None] = field(default=lambda audio: None)
+
+    def forget(self) -> None:
+        """Nothing is reported any more: the call is over. It and its call flow know each other until then, and would
+        have to be found by the garbage collector, which stops all calls meanwhile.
+        """
+        for one in fields(self):
+            setattr(self, one.name, one.default)
 
 
 EARLY_MEDIA_S = 170.0

@@ -199,7 +199,7 @@ def _stamp(request: Request, source: Source) -> None:
     line = request.headers.first.get("Via", "")
     try:
         first, *others = split_outside_quotes(line, ",") if "," in line else (line,)
-        stamped = str(Via.parse(first).stamped(source.host, source.port))
+        via = Via.parse(first).stamped(source.host, source.port)
     except MalformedHeader:
         return
-    request.headers.replace_first("Via", ", ".join([stamped, *others]))
+    request.headers.replace_first("Via", ", ".join([str(via), *others]), meaning=via)

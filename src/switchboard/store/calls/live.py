@@ -36,14 +36,19 @@ class LiveBoard:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._turn = asyncio.Lock()
+        self._begun = self._read = 0
         self._position = 0
         self._where: dict[str, Where | None] = {}
         self._boards: dict[int, LiveCalls] = {}
 
     async def look(self, tenant: int) -> LiveCalls:
-        """As it is now. Raises Unavailable."""
+        """As it is now. Raises Unavailable. All who have come while somebody read share the next reading."""
+        wanted = self._begun + 1
         async with self._turn:
-            await self._refresh()
+            if self._read < wanted:
+                self._begun += 1
+                await self._refresh()
+                self._read = self._begun
             return self._boards.get(tenant, LiveCalls(self._position))
 
     async def _refresh(self) -> None:

@@ -120,6 +120,12 @@ class Outbox:
         async with self._database.read() as connection:
             return {row.state: row.number for row in await connection.execute(query)}
 
+    async def failures(self, tenant: int, since: datetime) -> int:
+        """How many messages of a tenant that are not older have failed for good. Raises Unavailable."""
+        ours = (outbox.c.tenant == tenant) & (outbox.c.state == "failed") & (outbox.c.created_at >= since)
+        async with self._database.read() as connection:
+            return await connection.scalar(select(func.count()).where(ours)) or 0
+
     async def give_up(self, before: datetime) -> int:
         """Fail what waits and is older; returns how many. Raises Unavailable."""
         old = (outbox.c.state == "waiting") & (outbox.c.created_at < before)

@@ -1,5 +1,6 @@
 """The messages of all mailboxes. Counts are counted, never kept, so that no lamp can be wrong for long."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
@@ -30,6 +31,10 @@ OWNERLESS = timedelta(days=30)
 _COUNTS = (
     "SELECT state, count(*) FROM mailbox_message"
     " WHERE tenant = :tenant AND owner = :owner AND deleted_at IS NULL GROUP BY state"
+)
+_ALL_COUNTS = (
+    "SELECT owner, state, count(*) FROM mailbox_message"
+    " WHERE tenant = :tenant AND deleted_at IS NULL GROUP BY owner, state"
 )
 _PRESENT = mailbox_message.c.deleted_at.is_(None)
 
@@ -78,6 +83,13 @@ class Messages:
         rows = await self._database.look(_COUNTS, tenant=tenant, owner=owner)
         found = {row[0]: int(row[1]) for row in rows}
         return MessageCounts(found.get("new", 0), found.get("heard", 0))
+
+    async def counts_of_all(self, tenant: int) -> dict[int, MessageCounts]:
+        """How many messages the mailboxes of a tenant have, by owner; of those that have any."""
+        found: dict[int, MessageCounts] = defaultdict(MessageCounts)
+        for owner, state, number in await self._database.look(_ALL_COUNTS, tenant=tenant):
+            found[owner] += MessageCounts(**{state: int(number)})
+        return found
 
     async def page(
         self, tenant: int, owner: int, *, limit: int, after: int = 0, state: State | None = None

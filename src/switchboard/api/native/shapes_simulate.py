@@ -1,0 +1,120 @@
+"""What somebody says who wants a call simulated: who calls, what the caller does, and how the world around is."""
+
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from switchboard.api.native.routes_explain import When
+from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Waiting
+from switchboard.model.api_dialplan import MAX_STEPS, DialplanStep
+from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.destination import OutsideNumber
+from switchboard.model.mailbox import MessageCounts
+
+LONGEST_S = 86_400.0
+"""How long the caller's keys may last."""
+
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+_Number = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,9}$")]
+_Text = Annotated[str, StringConstraints(max_length=64)]
+_Steps = Annotated[tuple[DialplanStep, ...], Field(min_length=1, max_length=MAX_STEPS)]
+
+
+class ActionReply(Frozen):
+    """What a web server says; `destination` goes with `call`."""
+
+    action: Literal["call", "hangup", "repeat"]
+    destination: OutsideNumber | None = None
+
+    @model_validator(mode="after")
+    def _call_has_a_destination(self) -> Self:
+        if (self.action == "call") != (self.destination is not None):
+            raise ValueError("destination goes with call, and with nothing else")
+        return self
+
+
+class LineDoes(Frozen):
+    """How a phone, or whoever is called outside, takes a call: it `does` that after `after_s`. Who answered talks for
+    `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
+    """
+
+    does: LineKind = "answers"
+    after_s: Seconds = 2.0
+    talks_s: Seconds = 5.0
+    leaves: Literal["caller", "callee"] = "callee"
+    transfers_to: _Text = ""
+
+    def line(self) -> Line:
+        return Line(self.does, self.after_s, self.talks_s, self.leaves, self.transfers_to)
+
+
+def _in_one_word(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    if given not in get_args(LineKind):
+        raise ValueError(f"must be one of {', '.join(get_args(LineKind))}, or an object")
+    return {"does": given}
+
+
+_Line = Annotated[LineDoes, BeforeValidator(_in_one_word, json_schema_input_type=LineKind | LineDoes)]
+
+
+class Waits(Frozen):
+    """So many `callers` wait in the `queue` (its id) before the call; null never gives up, or after `leave_after_s`."""
+
+    queue: ObjectId
+    callers: Annotated[int, Field(ge=1, le=50)] = 1
+    leave_after_s: Seconds | None = None
+
+    def all(self) -> tuple[Waiting, ...]:
+        return (Waiting(self.queue, self.leave_after_s),) * self.callers
+
+
+class MessagesBefore(Frozen):
+    """How many messages a mailbox has before the call."""
+
+    new: Annotated[int, Field(ge=0, le=10_000)] = 0
+    heard: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+    def counts(self) -> MessageCounts:
+        return MessageCounts(self.new, self.heard)
+
+
+class CallMeanwhile(Frozen):
+    """A call of another extension, `from` its number, `after_s` after the beginning; `keys` as of the simulation."""
+
+    caller: _Text = Field(alias="from")
+    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    after_s: Seconds
+    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
+
+
+class Simulation(Frozen):
+    """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
+
+    `withheld`: the caller does not want to be known. `keys` is what the caller does, such as "1 wait:3 2",
+    "wait:2 hangup", or "wait:8 speaks:5 #" where the caller is recorded; `phones` how the phones behave, `trunks` (ids)
+    how those do who are called through them, and `transfers` to which numbers phones send their callers; `replies` what
+    web servers say to action URLs by their keys. No server is asked: without a reply it is as if it failed. `agents`
+    (numbers) have logged in to all queues where that is done by code, or are paused. `waiting` in queues are others
+    before the call, and `messages` have mailboxes by then, by the numbers of their owners. `others` call meanwhile, for
+    instance to pick the call up. `dialplans` has what the servers of API dial plans (ids) say, each time that they are
+    asked. With `draft` (its id) the call goes as it would if the draft were published.
+    """
+
+    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    caller: _Text = Field("", alias="from")
+    trunk: ObjectId | None = None
+    withheld: bool = False
+    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
+    at: When | None = None
+    phones: dict[_Text, _Line] = Field(default_factory=dict, max_length=100)
+    trunks: dict[_Number, _Line] = Field(default_factory=dict, max_length=100)
+    replies: dict[_Number, ActionReply] = Field(default_factory=dict, max_length=100)
+    dialplans: dict[_Number, list[_Steps]] = Field(default_factory=dict, max_length=100)
+    transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
+    others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
+    waiting: Annotated[tuple[Waits, ...], Field(max_length=20)] = ()
+    messages: dict[_Text, MessagesBefore] = Field(default_factory=dict, max_length=100)
+    agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
+    draft: ObjectId | None = None
