@@ -68,3 +68,14 @@ async def press_until(page: Page, key: str, reached: Locator) -> None:
             return
         await page.keyboard.press(key)
     raise AssertionError(f"{key} does not lead to {reached}")
+
+
+async def confirm(page: Page, answer: str) -> None:
+    """Answer a question that the page asks; it is put away then."""
+    await press(page.get_by_role("dialog").get_by_role("button", name=answer, exact=True))
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+async def is_lost(page: Page) -> bool:
+    """Whether nothing has the focus."""
+    return bool(await page.evaluate("document.activeElement === document.body"))

@@ -40,7 +40,7 @@ export function ObjectPage({ info, id, aside, tabs = [] }: ObjectPageProps) {
   const document = read.data?.document as Stored | undefined;
   const title = document
     ? labelOf(document)
-    : id === null
+    : id === null && !info.single
       ? t("new", { what: labels.kind(info.kind) })
       : labels.kind(info.kind);
 

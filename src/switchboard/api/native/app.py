@@ -24,6 +24,7 @@ from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
+from switchboard.api.native.routes_announcement_uses import AnnouncementUseRoutes
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
@@ -141,6 +142,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     PromptUseRoutes(services, views).add_replacing_to(in_draft)
     TemplateRoutes(services).add_use_to(in_draft)
     ImportRoutes(services).add_to(in_draft)
+    AnnouncementUseRoutes(services).add_to(in_draft)
     OrderRoutes(services, InboundRoute).add_to(in_draft)
     OrderRoutes(services, OutboundRoute).add_to(in_draft)
     DraftObjectRoutes(families).add_to(in_draft)
@@ -168,6 +170,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TrunkRoutes(services).add_to(face)
     PhoneRoutes(services).add_to(face)
     AnnouncementRoutes(services, configurations).add_to(face)
+    AnnouncementUseRoutes(services).add_to(face)
     KindRoutes(face).add_to(face)
     TriedRouteRoutes(configurations).add_to(face)
     app.add_route("/docs", _to_the_page, methods=["GET"])
