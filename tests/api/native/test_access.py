@@ -120,6 +120,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts/speech"): {"json": SPOKEN},
     ("POST", "/speech/preview"): {"json": {"text": "Hello"}},
     ("POST", "/prompts/{id}/replace"): {"json": {"by": 91}},
+    ("POST", "/announcements/{name}/replace"): {"json": {"by": 91}},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
@@ -216,7 +217,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
         .replace("{slot}", "general")
     )
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
-    url = url.replace("call-1.wav", "goodbye") if base == "/announcements" else url
+    url = url.replace("call-1.wav", "goodbye") if "/announcements/" in path else url
     url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
     url = url.replace("{kind}", "ivrs").replace("{object}", "91")
     url = url.replace("{template}", "after_hours")
