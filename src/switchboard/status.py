@@ -166,6 +166,23 @@ class TrunkStatuses(Shape):
     items: tuple[TrunkStatus, ...]
 
 
+class TrunkAnswer(Shape):
+    """What one address of a trunk answers to OPTIONS that were just sent, and how long it took; None: nothing."""
+
+    address: str
+    transport: Literal["udp", "tcp"]
+    status: int | None
+    reason: str
+    rtt_ms: float | None
+
+
+class TrunkTest(Shape):
+    """A trunk that was asked `at` that moment whether it is there. Without `answers` its name leads to no address."""
+
+    at: AwareDatetime
+    answers: tuple[TrunkAnswer, ...]
+
+
 class BusyExtensions(Shape):
     """The ids of the extensions of one tenant that talk, and of those whose phones ring, in calls of this machine."""
 

@@ -8,7 +8,7 @@ from switchboard.api.common import ApiServices
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
 from switchboard.model.tenant import DEFAULT_TENANT
-from switchboard.status import BusyExtensions, CallsReport, TrunkHop, TrunkState, TrunkStatus
+from switchboard.status import BusyExtensions, CallsReport, TrunkHop, TrunkState, TrunkStatus, TrunkTest
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -29,17 +29,21 @@ def trunk_status(trunk: int, state: TrunkState, *, reason: str = "", calls: int 
 
 
 class _Known:
-    """The first tenant has these trunks, and these extensions are busy."""
+    """The first tenant has these trunks, which answer so, and these extensions are busy."""
 
-    def __init__(self, statuses: Sequence[TrunkStatus], busy: BusyExtensions) -> None:
+    def __init__(self, statuses: Sequence[TrunkStatus], busy: BusyExtensions, tests: Mapping[int, TrunkTest]) -> None:
         self._statuses = statuses
         self._busy = busy
+        self._tests = tests
 
     def hang_up(self, call: str, tenant: int) -> bool:
         return False
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return self._statuses if tenant == DEFAULT_TENANT else ()
+
+    async def test_trunk(self, tenant: int, trunk: int) -> TrunkTest | None:
+        return self._tests.get(trunk) if tenant == DEFAULT_TENANT else None
 
     def busy(self, tenant: int) -> BusyExtensions:
         return self._busy if tenant == DEFAULT_TENANT else BusyExtensions()
@@ -50,11 +54,15 @@ class _Known:
 
 @asynccontextmanager
 async def knowing(
-    services: ApiServices, states: Mapping[int, TrunkStatus], busy: BusyExtensions | None = None
+    services: ApiServices,
+    states: Mapping[int, TrunkStatus],
+    busy: BusyExtensions | None = None,
+    tests: Mapping[int, TrunkTest] | None = None,
 ) -> AsyncIterator[None]:
-    """While the block runs, a calls process knows these trunks by id, and which extensions are busy."""
-    known = _Known(list(states.values()), busy or BusyExtensions())
-    server = ControlServer(services.settings.calls_socket, known, Rooms(), known.report, known.busy)
+    """While the block runs, a calls process knows these trunks, what they answer, and which extensions are busy."""
+    known = _Known(list(states.values()), busy or BusyExtensions(), tests or {})
+    socket = services.settings.calls_socket
+    server = ControlServer(socket, known, Rooms(), known.report, known.busy, test_trunk=known.test_trunk)
     await server.start()
     try:
         yield

@@ -77,7 +77,11 @@ class Visitor:
         """The screen at `path`, by somebody of the role; None has not logged in."""
         width, height = size
         context = await self.browser.new_context(
-            viewport={"width": width, "height": height}, locale=language, timezone_id="UTC", base_url=self.base
+            viewport={"width": width, "height": height},
+            has_touch=size == NARROW,
+            locale=language,
+            timezone_id="UTC",
+            base_url=self.base,
         )
         if role is not None:
             answer = await context.request.post(

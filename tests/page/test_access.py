@@ -11,6 +11,7 @@ from playwright.async_api import Page, expect
 from switchboard.store.people.totp import code_of, step_of
 
 from .conftest import NARROW, PASSWORD, Visitor
+from .keys import choose, press, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 NEW = "a password of my own"
@@ -103,3 +104,32 @@ async def test_the_user_of_a_phone_has_that_alone(visitor: Visitor, accessible: 
         stored = (await native.get(f"/extensions/{extension['id']}")).json()["forwarding"]
     assert stored["dnd"]
     assert stored["busy"]["to"] == {"kind": "extension_voicemail", "extension": extension["id"]}
+
+
+async def test_somebody_changes_the_password_and_logs_out_everywhere_by_keyboard(visitor: Visitor) -> None:
+    async with visitor.product.native() as native:
+        new = {"name": "lou", "password": PASSWORD, "role": "viewer", "must_change_password": False}
+        assert (await native.post("/users", json=new)).status_code == 201
+    async with visitor.visit(role=None) as other, visitor.visit(role=None) as page:
+        for one in (other, page):
+            await log_in(one, "lou", PASSWORD)
+            await expect(one.get_by_role("navigation")).to_be_visible()
+        await press(page.get_by_role("link", name="Account of lou"))
+        await write(page.get_by_label("Present password"), PASSWORD)
+        await write(page.get_by_label("New password"), NEW)
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("The password is changed").first).to_be_visible()
+        # All other sessions have ended.
+        await press(other.get_by_role("link", name="Menus", exact=True))
+        again = other.get_by_role("dialog", name="The session has ended")
+        await write(again.get_by_label("Password"), NEW)
+        await other.keyboard.press("Enter")
+        await expect(other.get_by_role("heading", name="Menus", level=1)).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_role("listitem").filter(has_text="Chrome")).to_have_count(2)
+        await choose(page.locator("select").filter(has_text="Deutsch"), "Deutsch")
+        await press(page.get_by_role("button", name="Überall abmelden"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Überall abmelden"))
+        await expect(page.get_by_role("button", name="Anmelden")).to_be_visible()
+        await press(other.get_by_role("link", name="Call map"))
+        await expect(other.get_by_role("dialog", name="The session has ended")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from .conftest import NARROW, Visitor
+from .keys import press, reach, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -71,6 +72,31 @@ async def test_holidays_are_imported_made_and_deleted(
         await page.get_by_role("button", name="<b>Party</b>", exact=True).click()
         await dialog.get_by_role("button", name="Delete").click()
         await expect(page.get_by_role("button", name="<b>Party</b>", exact=True)).to_have_count(0)
+
+
+async def test_a_holiday_is_entered_in_the_calendar_by_keyboard(visitor: Visitor) -> None:
+    async with visitor.visit("/holidays", role="editor") as page, visitor.product.native() as native:
+        await press(page.get_by_role("button", name="The year after"))
+        year = await page.get_by_role("main").get_by_role("heading", level=2).first.inner_text()
+        first = page.get_by_role("button", name=f"January 1, {year}")
+        await reach(first)
+        for key in ("PageDown", "ArrowDown", "ArrowRight", "End", "ArrowLeft"):
+            await page.keyboard.press(key)
+        last = "28" if int(year) % 4 == 0 else "27"
+        day = page.get_by_role("button", name=f"February {last}, {year}")
+        await expect(day).to_be_focused()
+        await page.keyboard.press("Enter")
+        await write(page.get_by_role("dialog").get_by_label("Name"), "Carnival")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(day).to_be_focused()
+        await expect(day).to_have_accessible_name(f"February {last}, {year}: Carnival")
+        (stored,) = (await native.get("/holidays?name=Carnival")).json()["items"]
+        assert (stored["first"]["month"], stored["first"]["day"]) == (2, int(last))
+        await page.keyboard.press("Enter")
+        await press(page.get_by_role("dialog").get_by_role("button", name="Delete"))
+        await expect(day).to_have_accessible_name(f"February {last}, {year}")
+        assert (await native.get("/holidays?name=Carnival")).json()["items"] == []
 
 
 async def test_a_time_condition_says_where_callers_go(visitor: Visitor) -> None:

@@ -20,7 +20,7 @@ from tests.kit.rtp import RtpEnd
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Calling, Session
 from tests.page.conftest import NARROW, Visitor
-from tests.page.keyboard import confirm, focused, press, reach
+from tests.page.keys import confirm, is_lost, press, turn_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -100,7 +100,7 @@ async def test_a_call_is_ended_and_its_recording_heard_and_deleted_by_keyboard(
         await ends(bob)
         await ends(alice)
         await expect(page.get_by_text("Nobody is calling")).to_be_visible()
-        assert await focused(page) != "BODY"
+        assert not await is_lost(page)
         await press(page.get_by_role("navigation").get_by_role("link", name="Calls", exact=True))
         await press(page.get_by_label("Only recorded"), "Space")
         await press(page.get_by_role("list", name="Calls").get_by_role("link"))
@@ -112,7 +112,7 @@ async def test_a_call_is_ended_and_its_recording_heard_and_deleted_by_keyboard(
         await press(page.get_by_role("button", name="Delete the recording"))
         await confirm(page, "Delete")
         await expect(page.get_by_text("the recordings have been deleted")).to_be_visible()
-        assert await focused(page) != "BODY"
+        assert not await is_lost(page)
 
 
 async def listen(page: Page) -> None:
@@ -165,9 +165,7 @@ async def test_a_conference_is_led_by_keyboard(visitor: Visitor, desk: Desk, acc
     live = f"/conferences/{desk.room}/live"
     product = desk.people.product
     async with visitor.visit("/live", role="editor") as page:
-        await reach(page.get_by_role("tab", name="Calls"))
-        await page.keyboard.press("ArrowRight")
-        await page.keyboard.press("ArrowRight")
+        await turn_to(page, "Conferences")
         await expect(page.get_by_text("Nobody is there")).to_be_visible()
         bob, alice = await desk.people.call(ROOM), await desk.alice_calls(ROOM)
         async with talking(bob.rtp, SAID_HZ):
@@ -179,7 +177,7 @@ async def test_a_conference_is_led_by_keyboard(visitor: Visitor, desk: Desk, acc
             await press(row.get_by_role("button", name="Unmute: Bob (1001)"))
             await expect(row).not_to_contain_text("Muted")
             await alice.rtp.hears_tone(SAID_HZ)
-        await press(page.get_by_role("button", name="Lock", exact=True), "Enter", "Shift+Tab")
+        await press(page.get_by_role("button", name="Lock", exact=True))
         await expect(page.get_by_text("Locked")).to_be_visible()
         await accessible(page)
         assert (await read(product, live))["locked"]
@@ -187,9 +185,9 @@ async def test_a_conference_is_led_by_keyboard(visitor: Visitor, desk: Desk, acc
         await confirm(page, "Remove")
         await ends(bob)
         await expect(row).to_have_count(0)
-        assert await focused(page) != "BODY"
+        assert not await is_lost(page)
         assert len((await read(product, live))["members"]) == 1
-        await press(page.get_by_role("button", name="Unlock"), "Enter", "Shift+Tab")
+        await press(page.get_by_role("button", name="Unlock"))
         await expect(page.get_by_text("Locked")).to_have_count(0)
         await alice.bye()
         await expect(page.get_by_text("Nobody is there")).to_be_visible()

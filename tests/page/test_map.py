@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from .conftest import Visitor
+from .keys import press
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -16,9 +17,11 @@ async def test_the_map_shows_where_keys_lead(visitor: Visitor, accessible: Calla
         welcome = page.get_by_role("article", name="Welcome")
         await expect(welcome).to_contain_text("Alice (1000)")
         await accessible(page)
-        await page.get_by_role("button", name="As an outline").click()
+        await press(page.get_by_role("button", name="As an outline"))
         await expect(page.get_by_role("listitem").filter(has_text="More").first).to_be_visible()
         await accessible(page)
+        await press(page.get_by_role("link", name="More").first)
+        await expect(page.get_by_role("heading", name="More", level=1)).to_be_visible()
 
 
 async def test_a_key_is_dragged_to_another_menu_and_back(visitor: Visitor) -> None:

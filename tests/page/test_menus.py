@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.kit.product import Product
 
 from .conftest import NARROW, Visitor
+from .keys import press, press_until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -53,7 +54,11 @@ async def test_a_menu_is_made_by_keyboard_with_what_it_leads_to(
         await expect(page.get_by_role("combobox", name="Key 1 goes to")).to_have_value("Bob (1001)")
         await page.get_by_role("button", name="Add key 2").press("Enter")
         await page.keyboard.type("Helpers")
-        await page.get_by_role("option", name="New ring group").click()
+        await expect(page.get_by_role("option", name="New ring group")).to_be_visible()
+        await press_until(
+            page, "ArrowDown", page.locator("[role=option][aria-selected=true]", has_text="New ring group")
+        )
+        await page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("Number").fill("6610")
         await dialog.get_by_label("Number").press("Enter")
@@ -124,7 +129,10 @@ async def test_the_search_leads_to_what_leads_to_a_number(visitor: Visitor) -> N
         await page.keyboard.type("1001")
         found = page.get_by_role("option")
         await expect(found.filter(has_text="Bob (1001)")).to_be_visible(timeout=20_000)
-        await found.filter(has_text="leads to Bob").filter(has_text="Welcome (6200)").click()
+        leading = found.filter(has_text="leads to Bob").filter(has_text="Welcome (6200)")
+        await expect(leading).to_be_visible()
+        await press_until(page, "ArrowDown", leading.and_(page.locator("[aria-selected=true]")))
+        await page.keyboard.press("Enter")
         await expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
 
 
@@ -133,3 +141,30 @@ async def test_checks_lead_to_what_is_wrong(visitor: Visitor, product: Product) 
     async with visitor.visit("/checks", role="viewer") as page:
         row = page.get_by_role("listitem").filter(has_text="6690")
         await expect(row).to_contain_text("Has no members: nobody rings.", timeout=20_000)
+        await press(row.get_by_role("link").first)
+        await expect(page.get_by_role("heading", name="Crew (6690)")).to_be_visible()
+
+
+async def test_a_menu_is_copied_and_both_are_deleted_by_touch(visitor: Visitor, product: Product) -> None:
+    menu = await created(product, "/ivrs", name="Night desk", number="6340")
+    async with visitor.visit(f"/menus/{menu}", role="editor", size=NARROW) as page:
+        await page.get_by_role("button", name="Copy").tap()
+        await expect(page.get_by_label("Name", exact=True)).to_have_value("Night desk (copy)")
+        await page.get_by_label("Number", exact=True).fill("6341")
+        await keypad(page, "5").tap()
+        await page.get_by_role("combobox", name="Key 5 goes to").fill("Night")
+        await page.get_by_role("option", name="Night desk (6340)").tap()
+        await save(page).tap()
+        await expect(page.get_by_role("status").get_by_text("Saved")).to_be_visible()
+        copied = await number(product, "6341")
+        await page.goto(f"/page/menus/{menu}")
+        await page.get_by_role("button", name="Delete", exact=True).tap()
+        await page.get_by_role("dialog").get_by_role("button", name="Delete").tap()
+        await expect(page.get_by_text("Night desk (copy)").first).to_be_visible()
+        for one in (copied["id"], menu):
+            await page.goto(f"/page/menus/{one}")
+            await page.get_by_role("button", name="Delete", exact=True).tap()
+            await page.get_by_role("dialog").get_by_role("button", name="Delete").tap()
+            await expect(page.get_by_role("heading", name="Menus", level=1)).to_be_visible()
+    async with product.native() as native:
+        assert (await native.get("/ivrs?search=Night desk")).json()["items"] == []

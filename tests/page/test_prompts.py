@@ -1,11 +1,17 @@
 """Prompts are made, heard and replaced; play lists are put in order."""
 
+import base64
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.kit.heard import wave
+from tests.kit.product import Product
+
 from .conftest import NARROW, Visitor
+from .keys import confirm, press
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -30,6 +36,8 @@ async def test_a_text_is_heard_kept_found_and_replaced(
     async with visitor.visit("/prompts", role="editor") as page:
         await page.get_by_role("button", name="From text").click()
         await page.get_by_label("What callers hear").fill("We are closed on Friday.")
+        await page.get_by_label("Language and voice").select_option("de")
+        await expect(page.get_by_text("Spoken by espeak-ng.")).to_be_visible()
         await page.get_by_role("button", name="Listen").click()
         await expect(page.get_by_label("How it sounds")).to_be_visible()
         await page.keyboard.press("Escape")
@@ -93,3 +101,68 @@ async def _add(page: Page, name: str) -> None:
     await page.get_by_role("combobox", name="Add a piece").click()
     await page.get_by_role("combobox", name="Add a piece").fill(name)
     await page.get_by_role("option", name=name, exact=True).click()
+
+
+async def test_a_file_a_dropped_one_and_the_microphone_become_prompts_by_keyboard(
+    visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]
+) -> None:
+    async with visitor.visit("/prompts", role="editor") as page:
+        await press(page.get_by_role("button", name="Upload"))
+        async with page.expect_file_chooser() as chooser:
+            await press(page.get_by_label("Sound file"), "Enter")
+        await (await chooser.value).set_files({"name": "Hold on.wav", "mimeType": "audio/wav", "buffer": wave(440, 2)})
+        await expect(page.get_by_label("Name of the prompt")).to_have_value("Hold on")
+        await press(page.get_by_role("button", name="Keep and use"))
+        await expect(page.get_by_role("heading", name="Hold on", level=1)).to_be_visible()
+        uploaded = await stored(visitor.product, "Hold on")
+        assert (uploaded["source"], uploaded["duration_ms"]) == ("upload", 2000)
+        await press(page.get_by_role("button", name="Play Hold on"))
+        await expect(page.get_by_role("button", name="Stop Hold on")).to_be_visible()
+        await press(page.get_by_role("button", name="Record again"))
+        await record(page)
+        await press(page.get_by_role("button", name="Keep and use"))
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Record again")).to_be_focused()
+        await expect(page.get_by_text("/ 0:02")).to_have_count(0)
+        recorded = await stored(visitor.product, "Hold on")
+        assert (recorded["id"], recorded["revision"]) == (uploaded["id"], uploaded["revision"] + 1)
+        assert recorded["content"] != uploaded["content"]
+        await press(page.get_by_role("button", name="Delete"))
+        await accessible(page)
+        await confirm(page, "Delete")
+        await drop(page, "Dropped.wav", wave(700, 1))
+        await press(page.get_by_role("button", name="Keep and use"))
+        await expect(page.get_by_role("heading", name="Dropped", level=1)).to_be_visible()
+        assert (await stored(visitor.product, "Dropped"))["duration_ms"] == 1000
+    async with visitor.product.native() as native:
+        assert (await native.get("/prompts?name=Hold on")).json()["items"] == []
+
+
+async def stored(product: Product, name: str) -> dict[str, Any]:
+    async with product.native() as native:
+        (found,) = (await native.get("/prompts", params={"name": name})).json()["items"]
+    return dict(found)
+
+
+async def record(page: Page) -> None:
+    """Of Chromium's own microphone, which beeps each second."""
+    await press(page.get_by_role("button", name="Start recording"))
+    level = page.get_by_label("How loud you are")
+    await page.wait_for_function("meter => meter.value > 0.1", arg=await level.element_handle())
+    await press(page.get_by_role("button", name="Stop", exact=True))
+    await expect(page.get_by_label("What was recorded")).to_be_visible()
+
+
+async def drop(page: Page, name: str, content: bytes) -> None:
+    """A file of somebody's computer, on the list."""
+    sent = await page.evaluate_handle(
+        "([name, content]) => { const sent = new DataTransfer();"
+        " const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));"
+        " sent.items.add(new File([bytes], name, {type: 'audio/wav'})); return sent }",
+        [name, base64.b64encode(content).decode()],
+    )
+    search = page.get_by_label("Find a prompt by name")
+    await search.dispatch_event("dragover", {"dataTransfer": sent})
+    await expect(page.get_by_text("Drop the sound file here")).to_be_visible()
+    await search.dispatch_event("drop", {"dataTransfer": sent})
+    await expect(page.get_by_text("Drop the sound file here")).to_have_count(0)

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from .conftest import NARROW, Visitor
+from .keys import pick, press, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -14,21 +15,20 @@ async def test_a_template_becomes_a_menu(visitor: Visitor, accessible: Callable[
     async with visitor.visit("/first-steps", role="editor") as page, visitor.product.native() as native:
         await expect(page.get_by_text("of 5 are there")).to_be_visible()
         await accessible(page)
-        await page.get_by_role("link", name="Reception").click()
-        await page.get_by_role("button", name="Show what would be made").click()
+        await press(page.get_by_role("link", name="Reception"))
+        await press(page.get_by_role("button", name="Show what would be made"))
         await expect(page.get_by_role("alert").first).to_be_visible()
-        await page.get_by_label("Name of the company").fill("Miller <i>&</i> Sons")
-        await page.get_by_label("What callers hear of the key 1").fill("sales")
-        await page.get_by_role("combobox", name="Where the key 1 leads").fill("Alice")
-        await page.get_by_role("option", name="Alice (1000)").click()
-        await page.get_by_role("button", name="Show what would be made").click()
+        await write(page.get_by_label("Name of the company"), "Miller <i>&</i> Sons")
+        await write(page.get_by_label("What callers hear of the key 1"), "sales")
+        await pick(page.get_by_role("combobox", name="Where the key 1 leads"), "Alice")
+        await press(page.get_by_role("button", name="Show what would be made"))
         await expect(page.get_by_text("Welcome to Miller <i>&</i> Sons. For sales, press 1.")).to_be_visible()
         await accessible(page)
-        await page.get_by_role("button", name="Make it").click()
+        await press(page.get_by_role("button", name="Make it"))
         await expect(page.get_by_role("heading", name="This was made")).to_be_visible()
         found = (await native.get("/ivrs", params={"name": "Reception"})).json()["items"]
         assert [menu["number"] for menu in found] == ["6202"]
-        await page.get_by_role("button", name="Lead all calls from outside here").click()
+        await press(page.get_by_role("button", name="Lead all calls from outside here"))
         await expect(page.get_by_text("Calls from outside now go to Reception")).to_be_visible()
 
 

@@ -1,5 +1,5 @@
 """Commands to the calls process of this machine, over its command socket: end a call, change a conference, place a test
-call, say how you or trunks are.
+call, ask a trunk, say how you or trunks are.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,12 +14,14 @@ from switchboard.command_socket import CommandServer, Conversation
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
 from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
-from switchboard.errors import SwitchboardError, Unavailable
-from switchboard.status import BusyExtensions, CallsReport, StreamStatus, TrunkStatus, TrunkStatuses
+from switchboard.errors import NotFound, SwitchboardError, Unavailable
+from switchboard.status import BusyExtensions, CallsReport, StreamStatus, TrunkStatus, TrunkStatuses, TrunkTest
 from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
 
+TRUNK_TEST_S = 8.0
+"""How long a test of a trunk may take: finding its addresses, and waiting for their answers."""
 REPORT_S = 2.0
 """How long the calls process may take to say how it and its media workers are."""
 
@@ -45,6 +47,14 @@ class AskTrunks(Line):
     tenant: int
 
 
+class TestTrunk(Line):
+    """Ask a trunk now whether it is there; answered by `TrunkTest`, or `Refused` with reason ``no-such-trunk``."""
+
+    type: Literal["test-trunk"] = "test-trunk"
+    tenant: int
+    trunk: int
+
+
 class AskBusy(Line):
     """Say which extensions of a tenant talk or ring; answered by `BusyExtensions`."""
 
@@ -59,9 +69,13 @@ class AskStream(Line):
     url: Annotated[str, Field(max_length=2048)]
 
 
-Command = HangUp | Report | AskTrunks | AskBusy | AskStream | LookAtConference | ChangeConference | PlaceTestCall
+Command = (
+    HangUp | Report | AskTrunks | TestTrunk | AskBusy | AskStream | LookAtConference | ChangeConference | PlaceTestCall
+)
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
+
+_TESTED_OR_REFUSED: TypeAdapter[TrunkTest | Refused] = TypeAdapter(TrunkTest | Refused)
 
 
 class CallOver(SwitchboardError):
@@ -92,9 +106,17 @@ class Calls(Protocol):
         ...
 
 
+TestsTrunk = Callable[[int, int], Awaitable[TrunkTest | None]]
+"""Asks a trunk of a tenant, by their ids; None: there is no such trunk."""
+
+
+async def _knows_no_trunk(tenant: int, trunk: int) -> TrunkTest | None:
+    return None
+
+
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, and `stream` how a
-    network stream of music is, by its URL; `place` begins test calls.
+    network stream of music is, by its URL; `place` begins test calls, and `test_trunk` asks a trunk if it is there.
     """
 
     def __init__(
@@ -106,6 +128,7 @@ class ControlServer(CommandServer):
         busy: Callable[[int], BusyExtensions],
         place: Place = no_test_calls,
         stream: Callable[[str], StreamStatus] = lambda url: StreamStatus(state="off"),
+        test_trunk: TestsTrunk = _knows_no_trunk,
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
@@ -114,6 +137,7 @@ class ControlServer(CommandServer):
         self._busy = busy
         self._place = place
         self._stream = stream
+        self._test_trunk = test_trunk
 
     async def _answer(self, line: bytes) -> BaseModel | Conversation:
         try:
@@ -127,6 +151,8 @@ class ControlServer(CommandServer):
                 return await self._report()
             case AskTrunks(tenant=tenant):
                 return TrunkStatuses(items=tuple(self._calls.trunk_statuses(tenant)))
+            case TestTrunk(tenant=tenant, trunk=trunk):
+                return await self._tested(tenant, trunk)
             case AskBusy(tenant=tenant):
                 return self._busy(tenant)
             case AskStream(url=url):
@@ -135,6 +161,12 @@ class ControlServer(CommandServer):
                 return obeyed(self._conferences, command)
             case PlaceTestCall():
                 return await self._place(command)
+
+    async def _tested(self, tenant: int, trunk: int) -> TrunkTest | Refused:
+        try:
+            return await self._test_trunk(tenant, trunk) or Refused(reason="no-such-trunk")
+        except Unavailable:
+            return Refused(reason="unavailable")
 
     def _hang_up(self, command: HangUp) -> Done | Refused:
         if not self._calls.hang_up(command.call, command.tenant):
@@ -175,6 +207,18 @@ async def trunk_statuses(path: Path, tenant: int) -> TrunkStatuses:
         return TrunkStatuses.model_validate_json(line)
     except ValidationError as error:
         raise Unavailable("the calls process of this machine is of another version") from error
+
+
+async def test_trunk(path: Path, tenant: int, trunk: int) -> TrunkTest:
+    """Ask a trunk now whether it is there. Raises NotFound, and Unavailable when the calls process does not answer."""
+    line = await asked(path, TestTrunk(tenant=tenant, trunk=trunk), TRUNK_TEST_S)
+    try:
+        answer = _TESTED_OR_REFUSED.validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+    if isinstance(answer, Refused):
+        raise NotFound("trunk", trunk) if answer.reason == "no-such-trunk" else Unavailable("nobody can ask the trunk")
+    return answer
 
 
 async def busy_extensions(path: Path, tenant: int) -> BusyExtensions:

@@ -18,7 +18,14 @@ class Line(BaseModel):
 
 
 RefusedBecause = Literal[
-    "no-such-call", "malformed", "too-many-test-calls", "test-call-running", "no-such-draft", "no-more-calls"
+    "no-such-call",
+    "malformed",
+    "too-many-test-calls",
+    "test-call-running",
+    "no-such-draft",
+    "no-more-calls",
+    "no-such-trunk",
+    "unavailable",
 ]
 
 

@@ -28,6 +28,11 @@ Mask = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterVali
 """Numbers, ranges, and numbers that end in `*`s for any digits, separated by `;`; or ALL."""
 
 
+def secret_of_action(key: int | str) -> str:
+    """The name under which the password or token of the action URL with that key is kept."""
+    return f"action:{key}"
+
+
 class ActionUrl(WebRequest):
     """Asks `url` what to do when a caller's keys (or with `on` caller, the caller's number) fit `mask`.
 
@@ -49,7 +54,7 @@ class ActionUrl(WebRequest):
     @property
     def secret_name(self) -> str:
         """The name under which the password or token is kept."""
-        return f"action:{self.key}"
+        return secret_of_action(self.key)
 
     def fits(self, digits: str) -> bool:
         """Whether the mask takes the whole of `digits`."""

@@ -32,6 +32,7 @@ from switchboard.lifeline import Lifeline
 from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.model.drafts.draft import draft_configuration
+from switchboard.model.trunk import Trunk
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
@@ -41,6 +42,7 @@ from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenName
 from switchboard.processes.test_calls import Adapt, PlacedTestCalls
 from switchboard.prompts.library import PromptLibrary
 from switchboard.prompts.speech.speech import Speech
+from switchboard.status import TrunkTest
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
@@ -162,6 +164,7 @@ class CallsProcess:
             self._memory.busy,
             self._placing(line),
             radios.status,
+            self._test_trunk,
         )
 
     def _placing(self, line: DirectLine | None) -> Place:
@@ -252,6 +255,11 @@ class CallsProcess:
             speaker=self._speaker,
             originate=self._originate,
         )
+
+    async def _test_trunk(self, tenant: int, trunk: int) -> TrunkTest | None:
+        """The trunk as the database has it now: somebody may have changed it a moment ago."""
+        stored = (await self._current_configuration(tenant)).get(Trunk, trunk)
+        return None if stored is None else await self._engine.test_trunk(stored)
 
     async def _configuration_for_test(self, tenant: int, draft: int | None) -> Configuration:
         """Raises NotFound, Unavailable."""

@@ -139,6 +139,11 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
+    **{
+        ("PUT", f"{place}{path}/order"): {"json": {"ids": [IDS[path]]}}
+        for place in ("", "/drafts/{draft}")
+        for path in ("/inbound-routes", "/outbound-routes")
+    },
     ("PUT", "/webhooks/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/api-dialplans/{id}/secret"): {"json": {"secret": "long-enough"}},
     ("PUT", "/ivrs/{id}/actions/{action}/secret"): {"json": {"secret": "long-enough"}},

@@ -112,6 +112,20 @@ async def test_a_table_is_taken_into_a_draft(native: Native) -> None:
     problem(await native.viewer.post(path, content=table, headers=CSV), 403, "forbidden")
 
 
+async def test_a_prompt_takes_the_place_of_an_announcement(native: Native) -> None:
+    draft, says = await begun(native), [{"kind": "announcement", "name": "default"}]
+    await native.editor.patch(FURNISHED_IVR, json={"greeting": says})
+    path = "/announcements/default"
+    assert [one["name"] for one in (await native.viewer.get(f"{path}/references")).json()["items"]] == ["Other"]
+    done = await native.editor.post(f"{draft}{path}/replace", json={"by": 90})
+    assert [one["id"] for one in done.json()["items"]] == [50]
+    assert (await native.viewer.get(f"{draft}{path}/references")).json() == {"items": []}
+    assert (await native.viewer.get(f"{draft}{FURNISHED_IVR}")).json()["greeting"] == [{"kind": "prompt", "prompt": 90}]
+    assert (await native.viewer.get(FURNISHED_IVR)).json()["greeting"] == says
+    problem(await native.editor.post(f"{path}/replace", json={"by": 9999}), 422, "invalid")
+    problem(await native.viewer.get("/announcements/nothing/references"), 404, "not-found")
+
+
 async def test_the_checks_of_a_draft_are_told_apart_from_those_in_force(native: Native) -> None:
     draft = await begun(native)
     group = (await native.editor.post(f"{draft}/ring-groups", json={"name": "Nobody", "number": "6301"})).json()

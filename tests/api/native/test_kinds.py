@@ -30,7 +30,9 @@ async def test_what_can_be_done_with_a_kind(shared_native: Native) -> None:
         "pin": "pin",
         "moderator-pin": "pin",
     }
-    assert kinds["trunk"]["secrets"] == [{"name": "password", "path": "/trunks/{id}/password", "member": "password"}]
+    password = {"name": "password", "path": "/trunks/{id}/password", "member": "password", "kept_as": "password"}
+    assert kinds["trunk"]["secrets"] == [password]
+    assert "action:{action}" in [one["kept_as"] for one in kinds["ivr"]["secrets"]]
 
 
 async def test_schemas_say_what_members_refer_to_and_mean(shared_native: Native) -> None:

@@ -42,6 +42,16 @@ async def test_closed_for_a_while_and_open_again(native: Native) -> None:
     assert (await native.viewer.get("/office")).json()["rule"] == "open"
 
 
+async def test_two_who_close_at_once(native: Native) -> None:
+    await native.repository.create(Office(), author="test")
+    seen = {"If-Match": (await native.viewer.get("/office")).headers["etag"]}
+    assert (await native.editor.put("/office/closure", json={"until": LATER}, headers=seen)).status_code == 200
+    second = await native.admin.put("/office/closure", json={"until": LATER}, headers=seen)
+    problem(second, 412, "revision-conflict")
+    problem(await native.admin.delete("/office/closure", headers=seen), 412, "revision-conflict")
+    assert (await native.viewer.get("/office")).json()["closure"]["by"] == "native:editor"
+
+
 async def test_a_closure_ends_by_itself(native: Native) -> None:
     await native.editor.put("/office/closure", json={"until": LATER})
     native.move_clock(90 * 60)

@@ -3,8 +3,9 @@
 import pytest
 
 from switchboard.model.trunk import Trunk
+from switchboard.status import TrunkAnswer, TrunkTest
 
-from ..trunk_states import knowing, trunk_status
+from ..trunk_states import NOON, knowing, trunk_status
 from .support import Native, problem
 
 pytestmark = pytest.mark.api
@@ -26,3 +27,16 @@ async def test_a_trunk_is_shown_as_the_calls_process_sees_it(native: Native) -> 
 async def test_without_a_calls_process_nobody_knows(native: Native) -> None:
     trunk = (await native.repository.create(Trunk(name="line", host="192.0.2.9"), author="test")).id
     assert (await native.viewer.get(f"/trunks/{trunk}/status")).status_code == 503
+
+
+async def test_a_trunk_is_asked_now(native: Native) -> None:
+    trunk = (await native.repository.create(Trunk(name="line", host="192.0.2.9"), author="test")).id
+    answer = TrunkAnswer(address="192.0.2.9:5060", transport="udp", status=404, reason="Not Found", rtt_ms=12.5)
+    tested = TrunkTest(at=NOON, answers=(answer,))
+    async with knowing(native.services, {}, tests={trunk: tested}):
+        assert (await native.editor.post(f"/trunks/{trunk}/test")).json() == tested.model_dump(mode="json")
+        problem(await native.viewer.post(f"/trunks/{trunk}/test"), 403, "forbidden")
+        problem(await native.neighbour.post(f"/trunks/{trunk}/test"), 404, "not-found")
+        gone = (await native.repository.create(Trunk(name="new", host="192.0.2.9"), author="test")).id
+        problem(await native.editor.post(f"/trunks/{gone}/test"), 404, "not-found")
+    problem(await native.editor.post(f"/trunks/{trunk}/test"), 503, "unavailable")

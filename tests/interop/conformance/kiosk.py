@@ -37,7 +37,9 @@ from switchboard.engine.port import (
 )
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
-from switchboard.status import EngineReport, TrunkStatus
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
+from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 
 
 class Visit:
@@ -196,6 +198,9 @@ class Kiosk:
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()
+
+    async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
+        raise Unavailable("nobody is there to be asked")
 
     async def report(self) -> EngineReport:
         return EngineReport()

@@ -10,6 +10,7 @@ from tests.unit.engine.kit.wire import PORT, Sent, Wire
 
 from switchboard.engine.builtin.attended_trunk import judge
 from switchboard.engine.builtin.hop_health import HopHealth
+from switchboard.engine.builtin.trunk_options import PROBE_S, asked
 from switchboard.engine.builtin.trunk_registration import AccountLookup, HopLookup, Outcome, TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
 from switchboard.engine.simulated.loop import run_virtual
@@ -21,7 +22,7 @@ from switchboard.sip.message import Request
 
 pytestmark = pytest.mark.unit
 
-OURS, FIRST, SECOND = "10.0.0.1", "10.0.0.2", "10.0.0.3"
+OURS, FIRST, SECOND, THIRD, FOURTH = (f"10.0.0.{host}" for host in range(1, 6))
 TRUNK = Trunk(name="line", host="sip.example.net", options_interval_s=60, username="4420")
 
 
@@ -120,6 +121,27 @@ def test_it_is_down_after_three_probes_and_up_after_two(status: int | None, reas
         assert seconds[0] == 0
         assert 54 < seconds[1] < 66 + 2 * 9.5 + 4
         assert 130 < seconds[2] < 130 + 66 + 6
+
+    run_virtual(main())
+
+
+def test_somebody_who_tests_is_told_at_once_and_the_watch_follows() -> None:
+    async def main() -> None:
+        watched = Watched((FIRST,))
+        task = asyncio.create_task(watched.run(40))
+        await asyncio.sleep(10)
+        watched.providers[FIRST].status = 404
+        heard = await asked(watched.wire.endpoint(Provider(), THIRD), TRUNK, NextHop("udp", FIRST, PORT))
+        assert heard is not None and heard.status == 404 and heard.rtt_ms == pytest.approx(2, abs=0.5)
+        watched.watch.hurry()
+        await asyncio.sleep(1)
+        assert watched.watch.hops[0].last_status == 404
+        assert watched.providers[FIRST].asked_s == [0, 10, 10]
+        watched.providers[FIRST].status = None
+        began_s = asyncio.get_running_loop().time()
+        assert await asked(watched.wire.endpoint(Provider(), FOURTH), TRUNK, NextHop("udp", FIRST, PORT)) is None
+        assert asyncio.get_running_loop().time() - began_s == pytest.approx(PROBE_S, abs=0.1)
+        await task
 
     run_virtual(main())
 

@@ -15,7 +15,7 @@ type Lock = Schemas["LockShown"];
 
 /** Who was wrong too often with PINs. */
 export default function Locks() {
-  const { t, i18n } = useTranslation("access");
+  const { t } = useTranslation("access");
   const format = useFormat();
   const { data, error, refetch } = useQuery({
     queryKey: ["locks"],
@@ -40,10 +40,10 @@ export default function Locks() {
                 <strong>
                   <Who lock={lock} />
                 </strong>
-                <span className={styles.soft}>{i18n.t(`access:locked.${lock.what}`)}</span>
+                <span className={styles.soft}>{t(`locked.${lock.what}`)}</span>
               </div>
               <div>
-                <Badge tone={lock.state === "refused" ? "bad" : "warn"}>{i18n.t(`access:state.${lock.state}`)}</Badge>
+                <Badge tone={lock.state === "refused" ? "bad" : "warn"}>{t(`state.${lock.state}`)}</Badge>
               </div>
               <div className={styles.soft}>
                 {t("wrongPins", {
@@ -69,6 +69,6 @@ function Who({ lock }: { lock: Lock }) {
   const { t } = useTranslation("access");
   const trunk = /^trunk:(\d+)$/.exec(lock.who)?.[1];
   if (trunk) return <LockedTrunk id={Number(trunk)} />;
-  if (lock.what === "object" || lock.what === "mailbox") return <LockedObject id={Number(lock.who)} />;
+  if (lock.what !== "caller" && lock.what !== "source") return <LockedObject id={Number(lock.who)} />;
   return lock.who || t("withheld");
 }

@@ -20,10 +20,11 @@ export function useName(id: number | null | undefined): Named | null | undefined
   return useQuery({ ...queryOf(id ?? 0, draft), enabled: typeof id === "number" }).data;
 }
 
-export function useNames(ids: readonly number[]): Map<number, Named> {
+/** By the ids; what is not in it is not known yet, and null is no object any more. */
+export function useNames(ids: readonly number[]): Map<number, Named | null> {
   const draft = useDraft();
   const found = useQueries({ queries: ids.map((id) => queryOf(id, draft)) });
-  return new Map(found.flatMap(({ data }) => (data ? [[data.id, data]] : [])));
+  return new Map(ids.flatMap((id, place) => (found[place]?.data === undefined ? [] : [[id, found[place].data]])));
 }
 
 /** Remembers the name of an object that was just found or made, so that nobody asks for it. */

@@ -79,6 +79,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/announcements/{name}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says an announcement.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_announcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{name}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A prompt wherever objects say an announcement, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_announcement_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-dialplans": {
         parameters: {
             query?: never;
@@ -1291,6 +1331,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drafts/{draft}/announcements/{name}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says an announcement.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_announcement_in_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/announcements/{name}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A prompt wherever objects say an announcement, all in one transaction.
+         * @description Needs the role editor.
+         */
+        post: operations["replace_announcement_everywhere_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{draft}/changes": {
         parameters: {
             query?: never;
@@ -1385,6 +1465,46 @@ export interface paths {
          * @description Needs the role editor.
          */
         post: operations["import_holidays_in_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/inbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_inbound_routes_in_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{draft}/outbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_outbound_routes_in_draft"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2776,6 +2896,26 @@ export interface paths {
          */
         get: operations["list_secrets_of_inbound_route"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_inbound_routes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4588,6 +4728,26 @@ export interface paths {
          */
         get: operations["list_secrets_of_outbound_route"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbound-routes/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Try the routes in this order from now on. Those whose position stays are not written.
+         * @description Needs the role editor.
+         */
+        put: operations["order_outbound_routes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6661,6 +6821,26 @@ export interface paths {
         get: operations["read_trunk_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trunks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the trunk now whether it is there: OPTIONS to each of its addresses, also while it is off.
+         * @description Needs the role editor.
+         */
+        post: operations["test_trunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15956,6 +16136,14 @@ export interface components {
             to?: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
         };
         /**
+         * RouteOrder
+         * @description The ids of all routes of a kind, the first one first.
+         */
+        RouteOrder: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * RowOutcome
          * @description What becomes of an object that a line names. A new one has no changes.
          */
@@ -15973,6 +16161,14 @@ export interface components {
             name: string;
             /** Number */
             number: string | null;
+        };
+        /**
+         * SaidBy
+         * @description The objects that say it. What calls say without being told to is in none.
+         */
+        SaidBy: {
+            /** Items */
+            items: components["schemas"]["Using"][];
         };
         /**
          * Schedule
@@ -16024,9 +16220,12 @@ export interface components {
         /**
          * SecretPlace
          * @description A secret that objects of a kind keep beside their document: PUT `path` takes it as `member`, DELETE forgets it.
-         *     `name` is the end of the path.
+         *     `name` is the end of the path. `kept_as`: under which name `GET .../secrets` lists it when it is set. What stands
+         *     in braces besides `{id}` is the `key` of a part of the document, such as that of an action URL.
          */
         SecretPlace: {
+            /** Kept As */
+            kept_as: string;
             /** Member */
             member: string;
             /** Name */
@@ -18540,6 +18739,25 @@ export interface components {
             username?: string;
         };
         /**
+         * TrunkAnswer
+         * @description What one address of a trunk answers to OPTIONS that were just sent, and how long it took; None: nothing.
+         */
+        TrunkAnswer: {
+            /** Address */
+            address: string;
+            /** Reason */
+            reason: string;
+            /** Rtt Ms */
+            rtt_ms: number | null;
+            /** Status */
+            status: number | null;
+            /**
+             * Transport
+             * @enum {string}
+             */
+            transport: "udp" | "tcp";
+        };
+        /**
          * TrunkHop
          * @description An address of a trunk: whether it answers OPTIONS, with which status it did last, and how long that took.
          */
@@ -18695,6 +18913,19 @@ export interface components {
         TrunkStatuses: {
             /** Items */
             items: components["schemas"]["TrunkStatus"][];
+        };
+        /**
+         * TrunkTest
+         * @description A trunk that was asked `at` that moment whether it is there. Without `answers` its name leads to no address.
+         */
+        TrunkTest: {
+            /** Answers */
+            answers: components["schemas"]["TrunkAnswer"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * UnresolvedMember
@@ -19354,6 +19585,77 @@ export interface operations {
                 };
                 content: {
                     "audio/flac": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidBy"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_announcement_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -22808,6 +23110,79 @@ export interface operations {
             };
         };
     };
+    list_references_to_announcement_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidBy"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_announcement_everywhere_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+                name: "default" | "invalid" | "unavailable" | "busy" | "no-answer" | "not-permitted" | "limit-reached" | "goodbye" | "ringback" | "no-such-extension" | "enter-pin" | "wrong-pin" | "enter-number" | "busy-tone" | "congestion-tone" | "vm-greeting" | "vm-greeting-busy" | "vm-greeting-group" | "vm-after-tone" | "vm-full" | "vm-too-short" | "recording-limit" | "vm-review" | "vm-saved" | "vm-cancelled" | "tone-record" | "tone-limit" | "vm-mailbox" | "vm-none" | "vm-main" | "vm-message-menu" | "vm-from" | "vm-no-caller" | "vm-deleted" | "vm-undeleted" | "vm-kept" | "vm-no-more" | "vm-message-gone" | "vm-copy-to" | "vm-copied" | "vm-options" | "vm-greeting-menu" | "vm-record-greeting" | "vm-record-name" | "vm-greeting-saved" | "vm-greeting-removed" | "vm-greeting-none" | "vm-pin-new" | "vm-pin-again" | "vm-pin-changed" | "vm-pin-weak" | "vm-pin-mismatch" | "queue-busy" | "queue-accept" | "forward-accept" | "conf-invited" | "queue-logged-in" | "queue-logged-out" | "queue-paused" | "queue-resumed" | "queue-not-agent" | "conf-pin" | "conf-wait" | "conf-begin" | "conf-alone" | "conf-joined" | "conf-left" | "conf-full" | "conf-locked" | "conf-removed" | "conf-moderator-left" | "conf-ended" | "conf-menu" | "conf-menu-moderator" | "conf-muted" | "conf-unmuted" | "conf-locked-now" | "conf-unlocked-now" | "conf-record-name" | "dbn-enter" | "dbn-none" | "dbn-many" | "dbn-no-more" | "dbn-extension" | "dbn-choose" | "pe-password" | "pe-menu" | "pe-several" | "pe-record" | "pe-review" | "pe-saved" | "pe-failed" | "forward-on" | "forward-off" | "dnd-on" | "dnd-off" | "night-on" | "night-off" | "closure-on" | "closure-off" | "park-slot" | "record-notice" | "caller-blocked" | "no-such-mailbox" | "not-possible" | "tone-join" | "tone-leave" | "office-closed" | "closure-until" | "closure-opens" | "closure-menu" | "emergency-call" | "pickup-none" | "park-full";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": 91
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_changes_of_draft: {
         parameters: {
             query?: never;
@@ -22963,6 +23338,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HolidaysImported"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_inbound_routes_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_outbound_routes_in_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -27392,6 +27851,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SecretNames"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_inbound_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -33537,6 +34036,46 @@ export interface operations {
             };
         };
     };
+    order_outbound_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         72,
+                 *         70,
+                 *         71
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_outbox: {
         parameters: {
             query?: {
@@ -39377,6 +39916,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrunkStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_trunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkTest"];
                 };
             };
             /** @description A problem (RFC 9457) */

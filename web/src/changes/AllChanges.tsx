@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
 import type { PageOf } from "../api/objects";
+import { momentOf, onDay } from "../hours/zoned";
+import { useZone } from "../session/zone";
 import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Field } from "../ui/Field";
@@ -23,12 +25,14 @@ const NO_FILTER = { kind: "", author: "", from: "", to: "" };
 export function AllChanges() {
   const { t } = useTranslation("changes");
   const [filter, setFilter] = useState(NO_FILTER);
+  const zone = useZone();
   const isFiltered = Object.values(filter).some((text) => text !== "");
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
-    queryKey: ["derived", "changes", filter],
+    queryKey: ["derived", "changes", filter, zone],
     initialPageParam: "",
     queryFn: async ({ pageParam, signal }) => {
-      const query = { ...filter, from: moment(filter.from, 0), to: moment(filter.to, 1), limit: 60, cursor: pageParam };
+      const days = { from: moment(filter.from, 0, zone), to: moment(filter.to, 1, zone) };
+      const query = { ...filter, ...days, limit: 60, cursor: pageParam };
       return (await send<PageOf<Change>>("GET", "/changes", { query, signal })).data;
     },
     getNextPageParam: (page) => page.next,
@@ -107,10 +111,7 @@ function Filters({ filter, authors, onChange }: FiltersProps) {
   );
 }
 
-/** The beginning of a day in this browser's zone, some days later; empty where no day is chosen. */
-function moment(day: string, later: number): string {
-  if (day === "") return "";
-  const begin = new Date(`${day}T00:00:00`);
-  begin.setDate(begin.getDate() + later);
-  return begin.toISOString();
+/** The beginning of a day on the clocks of the company, some days later; empty where no day is chosen. */
+function moment(day: string, later: number, zone: string): string {
+  return day === "" ? "" : (momentOf(onDay(`${day}T00:00`, later), zone)?.toISOString() ?? "");
 }

@@ -22,6 +22,12 @@ export function useDestinationText(to: Destination | null): string {
   return t(to.kind === "extension" && to.mobile ? "of.mobile" : `of.${to.kind}`, { name: calledName(target) });
 }
 
+/** What an object is called whose name may not be known yet, or that may be deleted. */
+export function useCalled(): (named: Named | null | undefined) => string {
+  const { t } = useTranslation("destinations");
+  return (named) => (named === undefined ? "…" : named === null ? t("gone") : calledName(named));
+}
+
 export function calledName(named: Named): string {
   return named.number ? `${named.name} (${named.number})` : named.name;
 }

@@ -1,9 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../api/client";
 import { send } from "../api/http";
-import { reasonsAt } from "../api/problem";
+import { isProblem, reasonsAt } from "../api/problem";
 import { DestinationPicker } from "../destinations/DestinationPicker";
 import { HANG_UP, type Plain } from "../destinations/destination";
 import { PromptField } from "../prompts/PromptField";
@@ -13,17 +12,30 @@ import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useReasonText } from "../ui/useProblemText";
+import type { Now } from "./OfficeNow";
 import { localOf, momentOf, onDay } from "./zoned";
 import styles from "./OfficeNow.module.css";
 
 interface ClosureDialogProps {
   open: boolean;
-  now: Schemas["OfficeNow"];
+  now: Now;
   onClose: () => void;
   onClosed: () => Promise<unknown>;
 }
 
 const OPENS = "08:00";
+
+/** Closes it, unless somebody else has closed it since `seen`. What else has changed about the office does not matter. */
+async function closed(seen: Now, body: unknown): Promise<void> {
+  try {
+    await send("PUT", "/office/closure", { body, ifMatch: seen.etag });
+  } catch (error) {
+    if (!isProblem(error, "revision-conflict")) throw error;
+    const { data, etag } = await send<Now>("GET", "/office");
+    if (data.closure) throw error;
+    await closed({ ...data, etag }, body);
+  }
+}
 
 /** Closes the office until a moment, on the clock of the office; it opens again by itself. */
 export function ClosureDialog({ open, now, onClose, onClosed }: ClosureDialogProps) {
@@ -45,8 +57,10 @@ function ClosureForm({ now, onClose, onClosed }: Omit<ClosureDialogProps, "open"
   const [to, setTo] = useState<Plain>(HANG_UP);
   const close = useMutation({
     mutationFn: () =>
-      send("PUT", "/office/closure", {
-        body: { until: momentOf(until, now.zone)?.toISOString(), prompt, to: to.kind === "hang_up" ? null : to },
+      closed(now, {
+        until: momentOf(until, now.zone)?.toISOString(),
+        prompt,
+        to: to.kind === "hang_up" ? null : to,
       }),
     onSuccess: async () => {
       await onClosed();
@@ -92,7 +106,11 @@ function ClosureForm({ now, onClose, onClosed }: Omit<ClosureDialogProps, "open"
           <DestinationPicker label={t("closureTo")} value={to} fromMenu={false} onChange={setTo} />
         </Field>
       </details>
-      {close.error && !wrong && <ProblemNote error={close.error} />}
+      {close.error && !wrong && (
+        <ProblemNote
+          error={isProblem(close.error, "revision-conflict") ? new Error(t("closedByOther")) : close.error}
+        />
+      )}
       <div className={styles.switches}>
         <Button type="submit" variant="primary" busy={close.isPending}>
           {t("closeOffice")}

@@ -35,7 +35,7 @@ const NEW: Edit = {
 const PLACES = ["open", "closed", "holiday"] as const;
 
 /** The name of a time condition, when it is open, and where callers go in each of the three cases. */
-export function ConditionForm({ stored }: { stored: Condition | null }) {
+export function ConditionForm({ stored, etag }: { stored: Condition | null; etag: string }) {
   const { t } = useTranslation("hours");
   const may = useMay("editor");
   const [, go] = useLocation();
@@ -43,19 +43,19 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
   const ask = useConfirm();
   const save = useSave("time-conditions");
   const remove = useRemove("time-conditions");
-  const edited = useEdited<Edit>(`time-conditions/${stored?.id ?? "new"}`, stored ?? NEW);
+  const edited = useEdited<Edit>(`time-conditions/${stored?.id ?? "new"}`, stored ?? NEW, etag);
   useUnsaved(edited.dirty);
-  const { value } = edited;
+  const { value, basis } = edited;
   const set = (change: Partial<Edit>, group?: string) => edited.change({ ...value, ...change }, group);
-  const etag = stored ? `"${stored.revision}"` : "";
   const at = (pointer: string) => {
     const [reason] = reasonsAt(save.error, pointer);
     return reason && reasonText(reason);
   };
 
   const submit = async () => {
-    const { data } = await save.mutateAsync({ id: stored?.id ?? null, document: value, etag });
-    edited.begin(data);
+    const wanted = { id: stored?.id ?? null, document: value, etag: basis.etag, base: basis.document };
+    const { data, etag: fresh } = await save.mutateAsync(wanted);
+    edited.begin(data, fresh);
     tell(t("common:saved"));
     // The guard of what is not saved is released first.
     if (!stored) setTimeout(() => go(`/time-conditions/${data.id}`));
@@ -66,7 +66,7 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
       !(await ask({ title: t("deleteCondition", { name: stored.name }), yes: t("common:delete"), danger: true }))
     )
       return;
-    await remove.mutateAsync({ id: stored.id, etag });
+    await remove.mutateAsync({ id: stored.id, etag: basis.etag });
     edited.begin(value);
     setTimeout(() => go("/time-conditions"));
   };
@@ -99,6 +99,7 @@ export function ConditionForm({ stored }: { stored: Condition | null }) {
         )
       }
     >
+      {edited.outdated && <p role="status">{t("common:outdated")}</p>}
       {(save.error ?? remove.error) && <ProblemNote error={save.error ?? remove.error} />}
       <Card>
         <Field label={t("name")} error={at("/name")}>

@@ -35,6 +35,7 @@ function HolidayForm({ holiday, year, onClose }: HolidayDialogProps & { holiday:
   const [edit, setEdit] = useState(stored ? editOf(stored, year) : newHoliday(holiday as string));
   const save = useSave("holidays");
   const remove = useRemove("holidays");
+  // The dialog edits what it was opened with, whatever is read meanwhile.
   const etag = stored ? `"${stored.revision}"` : "";
   const set = (change: Partial<typeof edit>) => setEdit({ ...edit, ...change });
   const wholeDay = isWholeDay(edit);
@@ -42,7 +43,7 @@ function HolidayForm({ holiday, year, onClose }: HolidayDialogProps & { holiday:
   const [wrong] = wrongName ? [] : reasonsAt(save.error, "");
 
   const submit = async () => {
-    await save.mutateAsync({ id: stored?.id ?? null, document: documentOf(edit), etag });
+    await save.mutateAsync({ id: stored?.id ?? null, document: documentOf(edit), etag, base: stored ?? undefined });
     onClose();
   };
   const drop = async () => {

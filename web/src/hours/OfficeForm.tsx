@@ -13,7 +13,9 @@ import { useReasonText } from "../ui/useProblemText";
 import { SaveBar } from "./SaveBar";
 import { WeekGrid } from "./WeekGrid";
 import { ZoneField } from "./ZoneField";
-import { WORKING_WEEK } from "./useOffice";
+import { WORKING_WEEK, type Office } from "./useOffice";
+
+const NEW: Office = { name: "office", hours: WORKING_WEEK, timezone: "UTC" };
 
 /** The hours of the office, and by whose clock they are. */
 export function OfficeForm({ stored }: { stored: Documents["offices"] | null }) {
@@ -21,20 +23,14 @@ export function OfficeForm({ stored }: { stored: Documents["offices"] | null }) 
   const may = useMay("editor");
   const reasonText = useReasonText();
   const save = useSave("offices");
-  const edited = useEdited("hours/office", {
-    hours: stored?.hours ?? WORKING_WEEK,
-    timezone: stored?.timezone ?? "UTC",
-  });
+  const edited = useEdited<Office>("hours/office", stored ?? NEW, stored ? `"${stored.revision}"` : "");
   useUnsaved(edited.dirty);
-  const { hours, timezone } = edited.value;
+  const { value, basis } = edited;
 
   const submit = async () => {
-    const { data, warnings } = await save.mutateAsync({
-      id: stored?.id ?? null,
-      document: { ...(stored ?? { name: "office" }), hours, timezone },
-      etag: stored ? `"${stored.revision}"` : "",
-    });
-    edited.begin({ hours: data.hours ?? WORKING_WEEK, timezone: data.timezone ?? "UTC" });
+    const wanted = { id: stored?.id ?? null, document: value, etag: basis.etag, base: basis.document };
+    const { data, etag, warnings } = await save.mutateAsync(wanted);
+    edited.begin(data, etag);
     tell([t("savedHours"), ...warnings].join(" "));
   };
 
@@ -42,17 +38,18 @@ export function OfficeForm({ stored }: { stored: Documents["offices"] | null }) 
   return (
     <Card title={t("opening")}>
       <WeekGrid
-        week={hours}
+        week={value.hours ?? WORKING_WEEK}
         disabled={!may}
-        onChange={(week) => edited.change({ ...edited.value, hours: week }, "week")}
+        onChange={(week) => edited.change({ ...value, hours: week }, "week")}
       />
       <ZoneField
         label={t("zone")}
-        zone={timezone}
+        zone={value.timezone ?? "UTC"}
         error={wrongZone && reasonText(wrongZone)}
         disabled={!may}
-        onChange={(zone) => edited.change({ ...edited.value, timezone: zone }, "zone")}
+        onChange={(zone) => edited.change({ ...value, timezone: zone }, "zone")}
       />
+      {edited.outdated && <p role="status">{t("common:outdated")}</p>}
       {save.error && <ProblemNote error={save.error} />}
       {may && (
         <SaveBar edited={edited}>

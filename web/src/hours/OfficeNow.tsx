@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../api/client";
 import { send } from "../api/http";
+import { useDraft } from "../api/scope";
 import { useFormat } from "../i18n/format";
 import { useMay } from "../session/session";
 import { Badge } from "../ui/Badge";
@@ -12,16 +13,15 @@ import { Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { ClosureDialog } from "./ClosureDialog";
-import { useOffice } from "./useOffice";
 import styles from "./OfficeNow.module.css";
 
-type Now = Schemas["OfficeNow"];
+export type Now = Schemas["OfficeNow"] & { etag: string };
 
 /** Whether the office is open at this moment, and the switches that change it at once. */
 export function OfficeNow() {
   const { t } = useTranslation("hours");
   const may = useMay("editor");
-  const { office } = useOffice();
+  const draft = useDraft();
   const [closing, setClosing] = useState(false);
   const queries = useQueryClient();
   const {
@@ -30,7 +30,10 @@ export function OfficeNow() {
     refetch,
   } = useQuery({
     queryKey: ["derived", "office"],
-    queryFn: () => got(api.GET("/office")),
+    queryFn: async ({ signal }) => {
+      const { data, etag } = await send<Now>("GET", "/office", { signal });
+      return { ...data, etag };
+    },
     refetchInterval: 30_000,
   });
   const again = () =>
@@ -38,12 +41,17 @@ export function OfficeNow() {
       queries.invalidateQueries({ queryKey: ["derived"] }),
       queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "offices" }),
     ]);
-  const open = useMutation({ mutationFn: () => send("DELETE", "/office/closure"), onSuccess: again });
+  const open = useMutation({
+    mutationFn: () => send("DELETE", "/office/closure", { ifMatch: now?.etag }),
+    onSettled: again,
+  });
   const night = useMutation({
-    mutationFn: (on: boolean) =>
-      office
+    mutationFn: async (on: boolean) => {
+      const [office] = (await got(api.GET("/offices"))).items;
+      return office
         ? send("PATCH", `/offices/${office.id}`, { body: { night_mode: on } })
-        : send("POST", "/offices", { body: { name: "office", night_mode: on } }),
+        : send("POST", "/offices", { body: { name: "office", night_mode: on } });
+    },
     onSuccess: again,
   });
 
@@ -82,6 +90,7 @@ export function OfficeNow() {
         )}
       </div>
       {(open.error ?? night.error) && <ProblemNote error={open.error ?? night.error} />}
+      {may && draft !== null && <p className={styles.soft}>{t("actAtOnce")}</p>}
       <ClosureDialog open={closing} now={now} onClose={() => setClosing(false)} onClosed={again} />
     </Card>
   );

@@ -20,7 +20,7 @@ export default function OfficeScreen() {
       {office !== undefined && <OfficeForm key={office?.id ?? "new"} stored={office} />}
       <WhyCard />
       <p>
-        <Link href="/objects/offices">{t("allSettings")}</Link>
+        <Link href="/office">{t("allSettings")}</Link>
       </p>
     </HoursPage>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysOf, documentOf, editOf, newHoliday, weeksOf, type Holiday } from "./calendar";
+import { dayBeside, daysOf, documentOf, editOf, newHoliday, weeksOf, type Holiday } from "./calendar";
 
 const stored = (holiday: Partial<Holiday>): Holiday => ({
   id: 1,
@@ -34,4 +34,11 @@ test("what is edited is what is stored", () => {
 test("weeks begin on Monday", () => {
   const weeks = weeksOf(2026, 2);
   expect([weeks.length, weeks[0]?.[5], weeks[0]?.[6], weeks[4]?.[0]]).toEqual([5, "", "2026-02-01", "2026-02-23"]);
+});
+
+test("keys lead from day to day", () => {
+  const from = (day: string, ...keys: string[]) => keys.map((key) => dayBeside(day, key));
+  expect(from("2026-01-31", "ArrowRight", "ArrowUp", "PageDown")).toEqual(["2026-02-01", "2026-01-24", "2026-02-28"]);
+  expect(from("2026-03-31", "PageUp", "Home", "End")).toEqual(["2026-02-28", "2026-03-01", "2026-03-31"]);
+  expect(from("2026-01-01", "ArrowLeft", "Enter")).toEqual(["2025-12-31", null]);
 });

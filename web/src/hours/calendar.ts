@@ -30,13 +30,56 @@ export function daysOf(year: number, holiday: Holiday): string[] {
 export function weeksOf(year: number, month: number): string[][] {
   const first = new Date(Date.UTC(year, month - 1, 1));
   const lead = (first.getUTCDay() + 6) % 7;
-  const count = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const count = lengthOf(year, month);
   const days = [
     ...Array.from({ length: lead }, () => ""),
     ...Array.from({ length: count }, (_, day) => `${pad(year, 4)}-${pad(month)}-${pad(day + 1)}`),
   ];
   while (days.length % 7 !== 0) days.push("");
   return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+}
+
+export function firstOf(year: number): string {
+  return `${pad(year, 4)}-01-01`;
+}
+
+export function isIn(year: number, day: string): boolean {
+  return day.startsWith(`${pad(year, 4)}-`);
+}
+
+/** The day to which a key leads from another, as in other calendars; null: it is no such key. */
+export function dayBeside(day: string, key: string): string | null {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const inMonth = (which: number) => dayIn(year, which, Math.min(date, lengthOf(year, which)));
+  switch (key) {
+    case "ArrowLeft":
+      return dayIn(year, month, date - 1);
+    case "ArrowRight":
+      return dayIn(year, month, date + 1);
+    case "ArrowUp":
+      return dayIn(year, month, date - 7);
+    case "ArrowDown":
+      return dayIn(year, month, date + 7);
+    case "PageUp":
+      return inMonth(month - 1);
+    case "PageDown":
+      return inMonth(month + 1);
+    case "Home":
+      return dayIn(year, month, 1);
+    case "End":
+      return dayIn(year, month, lengthOf(year, month));
+    default:
+      return null;
+  }
+}
+
+function dayIn(year: number, month: number, date: number): string {
+  return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
+}
+
+/** How many days a month has. */
+function lengthOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** What a form of a holiday edits. Without times it is whole days. */

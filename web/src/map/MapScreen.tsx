@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { momentOf } from "../hours/zoned";
+import { useZone } from "../session/zone";
 import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Field } from "../ui/Field";
@@ -19,7 +21,8 @@ import { useWords } from "./words";
 export default function MapScreen() {
   const { t } = useTranslation("map");
   const [moment, setMoment] = useState("");
-  const at = moment === "" ? "" : new Date(moment).toISOString();
+  const zone = useZone();
+  const at = moment === "" ? "" : (momentOf(moment, zone)?.toISOString() ?? "");
   const { data, error, refetch } = useMap(at);
 
   return (

@@ -2,7 +2,7 @@ import { Plus, X } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKnowName, useNames } from "../api/names";
-import { calledName } from "../destinations/useDestinationText";
+import { calledName, useCalled } from "../destinations/useDestinationText";
 import { useSearch } from "../search/useSearch";
 import { Combobox } from "../ui/Combobox";
 import styles from "./ObjectList.module.css";
@@ -29,6 +29,7 @@ export function ObjectList({ label, kinds, value, disabled = false, error, onCha
   const [query, setQuery] = useState<string | null>(null);
   const { hits: found, busy } = useSearch(query ?? "", kinds, 50, query !== null);
   const names = useNames(value.map((one) => one.id));
+  const called = useCalled();
   const know = useKnowName();
   const chosen = new Set(value.map((one) => one.id));
   const hits = found.filter((hit) => hit.where !== "reference" && !chosen.has(hit.id));
@@ -39,8 +40,7 @@ export function ObjectList({ label, kinds, value, disabled = false, error, onCha
       {value.length > 0 && (
         <ul className={styles.chips}>
           {value.map((one) => {
-            const name = names.get(one.id);
-            const text = name ? calledName(name) : "…";
+            const text = called(names.get(one.id));
             return (
               <li key={one.id}>
                 {text}

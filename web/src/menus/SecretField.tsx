@@ -1,12 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../api/http";
-import type { Schemas } from "../api/client";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { useProblemText, useReasonText } from "../ui/useProblemText";
 import { isProblem } from "../api/problem";
+import { useSecretsChanged, useSecretsSet } from "../api/secrets";
 import { useMay } from "../session/session";
 import styles from "./MenuEditor.module.css";
 
@@ -27,16 +27,11 @@ interface SecretProps {
 export function SecretField({ id, name, path, member, label, hint, pattern }: SecretProps) {
   const { t } = useTranslation("menus");
   const mayEdit = useMay("editor");
-  const queries = useQueryClient();
+  const changed = useSecretsChanged();
   const [typed, setTyped] = useState<string | null>(null);
   const problem = useProblemText();
   const reason = useReasonText();
-  const { data } = useQuery({
-    queryKey: ["derived", "secrets", "ivrs", id],
-    enabled: id !== null,
-    queryFn: async ({ signal }) =>
-      (await send<Schemas["SecretNames"]>("GET", `/ivrs/${id ?? 0}/secrets`, { signal })).data,
-  });
+  const isSet = useSecretsSet("ivrs", id)?.includes(name) ?? false;
   const write = useMutation({
     mutationFn: (secret: string | null) =>
       secret === null
@@ -44,10 +39,9 @@ export function SecretField({ id, name, path, member, label, hint, pattern }: Se
         : send("PUT", `/ivrs/${id ?? 0}/${path}`, { body: { [member]: secret } }),
     onSuccess: () => {
       setTyped(null);
-      return queries.invalidateQueries({ queryKey: ["derived"] });
+      return changed();
     },
   });
-  const isSet = data?.names.includes(name) ?? false;
   const first = isProblem(write.error) ? write.error.problem.errors?.[0] : undefined;
   const error = write.error ? (first ? reason(first) : problem(write.error)) : "";
 

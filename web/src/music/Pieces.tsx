@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, GripVertical, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNames } from "../api/names";
+import { useCalled } from "../destinations/useDestinationText";
 import { PlayButton } from "../prompts/PlayButton";
 import { PromptField } from "../prompts/PromptField";
 import { useAudioOf } from "../prompts/prompt";
@@ -21,6 +22,7 @@ interface PiecesProps {
 export function Pieces({ prompts, disabled, onChange }: PiecesProps) {
   const { t } = useTranslation("music");
   const names = useNames([...new Set(prompts)]);
+  const called = useCalled();
   const audioOf = useAudioOf();
   const [dragged, setDragged] = useState<number | null>(null);
   const move = (from: number, to: number) => onChange(moved(prompts, from, to));
@@ -30,7 +32,7 @@ export function Pieces({ prompts, disabled, onChange }: PiecesProps) {
       {prompts.length === 0 && <p className={styles.soft}>{t("noFiles")}</p>}
       <ol className={styles.pieces}>
         {prompts.map((prompt, place) => {
-          const name = names.get(prompt)?.name ?? "…";
+          const name = called(names.get(prompt));
           return (
             <li
               key={`${prompt}-${place}`}

@@ -5,6 +5,7 @@ import { isProblem, reasonsAt } from "../api/problem";
 import { History } from "../changes/History";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
+import { DeleteButton } from "../objects/DeleteButton";
 import { useMay } from "../session/session";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -12,7 +13,6 @@ import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { tell } from "../ui/toasts";
 import { useReasonText } from "../ui/useProblemText";
-import { DeletePlayList } from "./DeletePlayList";
 import styles from "./Music.module.css";
 import { Pieces } from "./Pieces";
 import { StreamState } from "./StreamState";
@@ -47,7 +47,7 @@ export function PlayListForm({ id, etag, stored }: { id: number | null; etag: st
   return (
     <Page
       title={id === null ? t("add") : stored.name}
-      actions={mayEdit && id !== null && <DeletePlayList id={id} name={stored.name} />}
+      actions={mayEdit && id !== null && <DeleteButton kind="music" id={id} etag={etag} name={stored.name} />}
     >
       <form className={styles.form} action={submit}>
         <Card>

@@ -94,7 +94,11 @@ function Row({ message, onMark, onDelete }: RowProps) {
   const who = message.caller_name || message.caller || t("withheld");
   return (
     <li>
-      <PlayButton src={urlOf(`${PATH}/${message.id}/audio`)} what={t("messageOf", { who })} />
+      <PlayButton
+        src={urlOf(`${PATH}/${message.id}/audio`)}
+        what={t("messageOf", { who })}
+        onEnd={isNew ? () => onMark("heard") : undefined}
+      />
       <div className={styles.what}>
         <span className={isNew ? styles.new : undefined}>
           {who} {isNew && <Badge tone="accent">{t("new")}</Badge>}

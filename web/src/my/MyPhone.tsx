@@ -15,13 +15,16 @@ import { Pin } from "./Pin";
 
 export type Mine = Schemas["MyPhone"];
 
+const LOOK_MS = 10_000;
+
 /** What belongs to the extension that is one's own. */
 export default function MyPhone() {
   const { t } = useTranslation("my");
   const { data, error, refetch } = useQuery({
     queryKey: ["my"],
     queryFn: () => got(api.GET("/my")),
-    refetchInterval: 30_000,
+    refetchInterval: LOOK_MS,
+    staleTime: 0,
   });
   if (isProblem(error, "no-extension")) {
     return (

@@ -1,22 +1,21 @@
-import { Redo2, Trash2, Undo2 } from "lucide-react";
+import { Redo2, Undo2 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import type { Stored } from "../api/kinds";
-import { useRemove, useSave } from "../api/objects";
+import { labelOf, type Stored } from "../api/kinds";
+import { useSave } from "../api/objects";
 import { isProblem, reasonsAt } from "../api/problem";
 import { SaveProblem } from "../forms/SaveProblem";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
 import { useMay } from "../session/session";
 import { Button, IconButton } from "../ui/Button";
-import { useConfirm } from "../ui/Confirm";
-import { ProblemNote } from "../ui/ProblemNote";
 import { tell } from "../ui/toasts";
+import { DeleteButton } from "./DeleteButton";
 import { ObjectForm } from "./ObjectForm";
 import styles from "./EditedObject.module.css";
 import { useKinds, type KindInfo } from "./kinds";
-import { linkTo, linkToKind } from "../shell/linkTo";
+import { linkTo } from "../shell/linkTo";
 import { initialOf } from "./schema";
 
 type Document = Record<string, unknown>;
@@ -78,7 +77,9 @@ export function EditedObject({ info, id, stored, etag, gone }: EditedProps) {
       <ObjectForm info={info} value={edited.value} onChange={edited.change} error={save.error} disabled={!mayEdit} />
       {mayEdit && (
         <footer className={styles.bar}>
-          {id !== null && !info.single && <Remove info={info} id={id} etag={basis.etag} />}
+          {id !== null && !info.single && (
+            <DeleteButton kind={info.kind} id={id} etag={basis.etag} name={stored ? labelOf(stored) : ""} />
+          )}
           <span className={styles.space} />
           <IconButton
             label={t("common:undo")}
@@ -134,46 +135,6 @@ interface Owner {
   kind: string;
   id: number | null;
   name: string | null;
-}
-
-function Remove({ info, id, etag }: { info: KindInfo; id: number; etag: string }) {
-  const { t } = useTranslation("objects");
-  const ask = useConfirm();
-  const remove = useRemove(info.path);
-  const [, go] = useLocation();
-  const users = isProblem(remove.error, "in-use")
-    ? (remove.error.problem as unknown as { users: { kind: string; id: number; name: string }[] }).users
-    : null;
-
-  const run = async () => {
-    if (!(await ask({ title: t("deleteTitle"), text: t("deleteText"), yes: t("common:delete"), danger: true }))) return;
-    try {
-      await remove.mutateAsync({ id, etag });
-      tell(t("common:deleted"));
-      go(linkToKind(info.kind));
-    } catch {
-      // It is told beside the button.
-    }
-  };
-
-  return (
-    <>
-      <Button variant="danger" icon={<Trash2 />} busy={remove.isPending} onClick={() => void run()}>
-        {t("common:delete")}
-      </Button>
-      {users && (
-        <span role="alert" className={styles.used}>
-          {t("inUse")}{" "}
-          {users.slice(0, 5).map((one) => (
-            <Link key={`${one.kind}${one.id}`} href={linkTo(one.kind, one.id)}>
-              {one.name}
-            </Link>
-          ))}
-        </span>
-      )}
-      {remove.error && !users && <ProblemNote error={remove.error} />}
-    </>
-  );
 }
 
 /** Without what is no member. */

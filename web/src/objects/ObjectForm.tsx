@@ -48,9 +48,13 @@ export function ObjectForm({ info, value, onChange, error, disabled }: FormProps
           const [only = ""] = section.fields;
           const shape = section.fields.length === 1 ? shapeOf(members[only] ?? {}) : null;
           const title = section.title && i18n.t(`objects:sections.${section.title}`);
+          const about = i18n.exists(`objects:about.${section.title}`) && (
+            <p className={styles.about}>{i18n.t(`objects:about.${section.title}`)}</p>
+          );
           if (shape?.is === "group") {
             return (
               <More key={section.title} open={isSet(only, value, members, kinds.schemas)} label={title}>
+                {about}
                 <div className={styles.fields}>
                   <MembersOf
                     model={info.model}
@@ -66,6 +70,7 @@ export function ObjectForm({ info, value, onChange, error, disabled }: FormProps
           }
           return (
             <Card key={section.title} title={title}>
+              {about}
               <div className={styles.fields}>{section.fields.map(field)}</div>
             </Card>
           );

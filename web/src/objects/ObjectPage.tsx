@@ -40,7 +40,7 @@ export function ObjectPage({ info, id, aside, tabs = [] }: ObjectPageProps) {
   const document = read.data?.document as Stored | undefined;
   const title = document
     ? labelOf(document)
-    : id === null
+    : id === null && !info.single
       ? t("new", { what: labels.kind(info.kind) })
       : labels.kind(info.kind);
 
@@ -68,7 +68,7 @@ export function ObjectPage({ info, id, aside, tabs = [] }: ObjectPageProps) {
     { id: "form", title: t("settings"), content: () => form },
     ...tabs,
     ...(info.secrets.length > 0
-      ? [{ id: "secrets", title: t("secrets"), content: () => <Secrets info={info} id={document.id} /> }]
+      ? [{ id: "secrets", title: t("secrets"), content: () => <Secrets info={info} document={document} /> }]
       : []),
     { id: "used", title: t("usedBy"), content: () => <UsedBy path={info.path} id={document.id} /> },
     { id: "history", title: t("history"), content: () => <History kind={info.kind} id={document.id} /> },

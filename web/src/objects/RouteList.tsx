@@ -13,6 +13,7 @@ import { useMay } from "../session/session";
 import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
+import { tell } from "../ui/toasts";
 import { Form } from "./fields/context";
 import { Ordered } from "./fields/Ordered";
 import list from "./ObjectList.module.css";
@@ -96,24 +97,30 @@ function Verdict({ tried, route }: { tried: Tried; route: number }) {
   );
 }
 
-/** Gives the routes positions in their new order; those whose position stays are not written. */
+/** Puts the routes in their new order, all of them in one write. Who moves a route on is not kept waiting. */
 function useReorder(kind: RouteKind) {
+  const { t } = useTranslation();
   const draft = useDraft();
   const queries = useQueryClient();
   const key = ["objects", draft, kind, "all"];
+  const mutationKey = ["reorder", draft, kind];
   return useMutation({
-    mutationFn: async (routes: Route[]) => {
+    mutationKey,
+    scope: { id: mutationKey.join() },
+    onMutate: (routes: Route[]) => {
+      void queries.cancelQueries({ queryKey: key });
       queries.setQueryData(
         key,
         routes.map((route, index) => ({ ...route, position: index + 1 })),
       );
-      for (const [index, route] of routes.entries()) {
-        if (route.position !== index + 1) {
-          await send("PATCH", scoped(`/${kind}/${route.id}`, draft), { body: { position: index + 1 } });
-        }
-      }
     },
-    onSettled: () => Promise.all(["objects", "derived"].map((what) => queries.invalidateQueries({ queryKey: [what] }))),
+    mutationFn: (routes: Route[]) =>
+      send("PUT", scoped(`/${kind}/order`, draft), { body: { ids: routes.map((route) => route.id) } }),
+    onSuccess: () => tell(t("common:saved")),
+    onSettled: async () => {
+      if (queries.isMutating({ mutationKey }) > 1) return;
+      await Promise.all(["objects", "derived"].map((what) => queries.invalidateQueries({ queryKey: [what] })));
+    },
   });
 }
 

@@ -2,8 +2,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../api/http";
+import type { Stored } from "../api/kinds";
 import { reasonsAt } from "../api/problem";
+import { useSecretsChanged, useSecretsSet } from "../api/secrets";
 import { useMay } from "../session/session";
+import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { useConfirm } from "../ui/Confirm";
 import { Dialog } from "../ui/Dialog";
@@ -14,55 +17,74 @@ import { tell } from "../ui/toasts";
 import { useReasonText } from "../ui/useProblemText";
 import styles from "./Secrets.module.css";
 import type { KindInfo } from "./kinds";
+import { secretPlaces, type SecretPlace } from "./secretPlaces";
 
-type Secret = KindInfo["secrets"][number];
-
-/** PINs and passwords of an object: set anew or forgotten, never shown. */
-export function Secrets({ info, id }: { info: KindInfo; id: number }) {
+/** PINs and passwords of an object: whether they are set, set anew or forgotten, never shown. */
+export function Secrets({ info, document }: { info: KindInfo; document: Stored }) {
   const { t } = useTranslation("objects");
-  const own = info.secrets.filter((one) => !one.path.includes("{action}"));
+  const set = useSecretsSet(info.path, document.id);
   return (
     <Card>
       <p>{t("secretsText")}</p>
-      {own.map((secret) => (
-        <SecretRow key={secret.path} kind={info.kind} secret={secret} id={id} />
+      {secretPlaces(info.secrets, document).map((place) => (
+        <SecretRow key={place.path} kind={info.kind} place={place} isSet={set?.includes(place.keptAs)} />
       ))}
     </Card>
   );
 }
 
-function SecretRow({ kind, secret, id }: { kind: string; secret: Secret; id: number }) {
-  const { t, i18n } = useTranslation("objects");
+interface RowProps {
+  kind: string;
+  place: SecretPlace;
+  /** undefined: not known yet. */
+  isSet: boolean | undefined;
+}
+
+function SecretRow({ kind, place, isSet }: RowProps) {
+  const { t } = useTranslation("objects");
   const ask = useConfirm();
+  const changed = useSecretsChanged();
   const [setting, setSetting] = useState(false);
   const mayEdit = useMay("editor");
-  const path = secret.path.replace("{id}", String(id));
-  const key = [`objects:secret.${kind}_${secret.name}`, `objects:secret.${secret.name}`].find((one) =>
-    i18n.exists(one),
-  );
-  const name = key ? i18n.t(key) : secret.name;
+  const name = useSecretName(kind, place);
   const forget = useMutation({
-    mutationFn: () => send("DELETE", path),
-    onSuccess: () => tell(t("forgotten")),
+    mutationFn: () => send("DELETE", place.path),
+    onSuccess: () => {
+      tell(t("forgotten"));
+      return changed();
+    },
   });
   const run = async () => {
     if (await ask({ title: t("forgetTitle", { what: name }), yes: t("forget"), danger: true })) forget.mutate();
   };
   return (
-    <div className={styles.secret}>
-      <strong>{name}</strong>
+    <div className={styles.secret} role="group" aria-label={name}>
+      <span className={styles.name}>
+        <strong>{name}</strong>
+        {isSet !== undefined && <Badge tone={isSet ? "good" : "plain"}>{t(isSet ? "isSet" : "isNotSet")}</Badge>}
+      </span>
       {mayEdit && (
         <span className={styles.buttons}>
-          <Button onClick={() => setSetting(true)}>{t("set")}</Button>
-          <Button variant="quiet" busy={forget.isPending} onClick={() => void run()}>
-            {t("forget")}
-          </Button>
+          <Button onClick={() => setSetting(true)}>{t(isSet ? "setAnew" : "set")}</Button>
+          {isSet && (
+            <Button variant="quiet" busy={forget.isPending} onClick={() => void run()}>
+              {t("forget")}
+            </Button>
+          )}
         </span>
       )}
       {forget.error && <ProblemNote error={forget.error} />}
-      {setting && <SetSecret name={name} path={path} member={secret.member} onClose={() => setSetting(false)} />}
+      {setting && <SetSecret name={name} path={place.path} member={place.member} onClose={() => setSetting(false)} />}
     </div>
   );
+}
+
+/** "PIN of the mailbox"; of a part of the object with what that is called. */
+function useSecretName(kind: string, { name, of }: SecretPlace): string {
+  const { i18n } = useTranslation();
+  const key = [`objects:secret.${kind}_${name}`, `objects:secret.${name}`].find((one) => i18n.exists(one));
+  const words = key ? i18n.t(key) : name;
+  return of === undefined ? words : `${words}: ${of}`;
 }
 
 function SetSecret({
@@ -78,6 +100,7 @@ function SetSecret({
 }) {
   const { t } = useTranslation("objects");
   const text = useReasonText();
+  const changed = useSecretsChanged();
   const form = useId();
   const [value, setValue] = useState("");
   const set = useMutation({
@@ -85,6 +108,7 @@ function SetSecret({
     onSuccess: () => {
       tell(t("secretSet"));
       onClose();
+      return changed();
     },
   });
   const reasons = reasonsAt(set.error, `/${member}`);

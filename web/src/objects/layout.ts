@@ -1,7 +1,7 @@
 /** Which members of a kind come first in its form; all others are below "More". A kind that is not here has all at once. */
 
 export interface Section {
-  /** A text of `objects.json`, below `sections`; empty for the first. */
+  /** A text of `objects.json`, below `sections`, and if wanted below `about`; empty for the first. */
   title: string;
   fields: readonly string[];
 }
@@ -42,8 +42,15 @@ const LAYOUTS: Record<string, readonly Section[]> = {
     { title: "allowed", fields: ["all_extensions", "extensions"] },
   ],
   Office: [
-    { title: "", fields: ["timezone", "language", "country", "area_code", "tone_country"] },
+    { title: "where", fields: ["timezone", "language", "country", "area_code", "tone_country", "region"] },
     { title: "hours", fields: ["hours", "night_mode", "closure"] },
+    { title: "calls", fields: ["max_calls", "hold_limit_s", "transfer_recall", "music", "record_notice"] },
+    { title: "emergency", fields: ["emergency"] },
+    { title: "mailboxes", fields: ["voicemail"] },
+    { title: "names", fields: ["directory"] },
+    { title: "pickup", fields: ["pickup"] },
+    { title: "parking", fields: ["parking"] },
+    { title: "codes", fields: ["feature_codes"] },
   ],
 };
 

@@ -65,7 +65,9 @@ export function MakePrompt({ way, suggested, language: preset, file, instead, on
               required
               onChange={({ target }) => {
                 const file = target.files?.[0];
-                if (file) setSound({ blob: file, fileName: file.name });
+                if (!file) return;
+                setSound({ blob: file, fileName: file.name });
+                if (name === "") setName(stemOf(file));
               }}
             />
           </Field>
@@ -87,6 +89,11 @@ export function MakePrompt({ way, suggested, language: preset, file, instead, on
       </form>
     </Dialog>
   );
+}
+
+/** What a prompt of a file is called unless somebody says otherwise. */
+export function stemOf(file: File): string {
+  return file.name.replace(/\.[^.]+$/, "");
 }
 
 export function Recording({ onRecorded }: { onRecorded: (wav: Blob) => void }) {

@@ -4,8 +4,15 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/Button";
 import { onlyOne } from "./onlyOne";
 
+interface PlayButtonProps {
+  src: string;
+  what: string;
+  /** It was heard to its end. */
+  onEnd?: (() => void) | undefined;
+}
+
 /** Plays a sound and stops it again. Only one is heard at a time. */
-export function PlayButton({ src, what }: { src: string; what: string }) {
+export function PlayButton({ src, what, onEnd }: PlayButtonProps) {
   const { t } = useTranslation("prompts");
   const [playing, setPlaying] = useState(false);
   const audio = useRef<HTMLAudioElement | null>(null);
@@ -16,7 +23,11 @@ export function PlayButton({ src, what }: { src: string; what: string }) {
   const play = async () => {
     const sound = new Audio(src);
     onlyOne(() => sound.pause());
-    sound.onpause = sound.onended = sound.onerror = () => setPlaying(false);
+    sound.onpause = sound.onerror = () => setPlaying(false);
+    sound.onended = () => {
+      setPlaying(false);
+      onEnd?.();
+    };
     audio.current = sound;
     setPlaying(true);
     await sound.play().catch(() => setPlaying(false));

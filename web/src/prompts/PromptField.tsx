@@ -8,7 +8,8 @@ import { Combobox } from "../ui/Combobox";
 import { MakePrompt, type Way } from "./MakePrompt";
 import { PlayButton } from "./PlayButton";
 import styles from "./PromptField.module.css";
-import { FOR_MENUS, useAudioOf, type AnnouncementName, type PromptRef } from "./prompt";
+import { announcementAudio, useAnnouncements } from "./useAnnouncements";
+import { useAudioOf, type AnnouncementName, type PromptRef } from "./prompt";
 
 interface PromptFieldProps {
   label: string;
@@ -43,7 +44,7 @@ export function PromptField({
   const mayMake = useMay("editor") && !disabled;
   const text = usePromptText(value);
   const audioOf = useAudioOf();
-  const { groups, busy, choose } = usePrompts(query, required, own);
+  const { groups, busy, choose } = usePrompts(query, required, own, rest.language ?? "");
 
   return (
     <div className={styles.prompt}>
@@ -64,6 +65,9 @@ export function PromptField({
           disabled={disabled}
         />
         {value?.kind === "prompt" && <PlayButton src={audioOf(value.prompt)} what={text} />}
+        {value?.kind === "announcement" && (
+          <PlayButton src={announcementAudio(value.name, rest.language ?? "")} what={text} />
+        )}
       </div>
       {mayMake && (
         <div className={styles.make}>
@@ -110,11 +114,17 @@ export function usePromptText(value: PromptRef | null): string {
   return named === null ? t("gone") : (named?.name ?? "");
 }
 
-function usePrompts(query: string | null, required: boolean, onlyOwn: boolean) {
+/** So many announcements are offered before anything is typed: the first are those that menus say. */
+const FIRST = 8;
+
+function usePrompts(query: string | null, required: boolean, onlyOwn: boolean, language: string) {
   const { t } = useTranslation("prompts");
   const { hits, busy } = useSearch(query ?? "", ["prompt"], 50, query !== null);
   const typed = (query ?? "").trim().toLocaleLowerCase();
-  const builtIn = FOR_MENUS.map((name) => ({ id: `say:${name}`, label: t("builtIn", { name }) }));
+  const { data: product } = useAnnouncements(language, query !== null && !onlyOwn);
+  const builtIn = (product?.items ?? [])
+    .filter(({ sort, name, text }) => sort !== "music" && `${name} ${text}`.toLocaleLowerCase().includes(typed))
+    .map(({ name, text }) => ({ id: `say:${name}`, label: t("builtIn", { name }), detail: text }));
   const own = hits.map((hit) => ({
     id: `prompt:${hit.id}`,
     label: hit.name,
@@ -126,7 +136,7 @@ function usePrompts(query: string | null, required: boolean, onlyOwn: boolean) {
       { title: t("own"), options: own },
       {
         title: t("product"),
-        options: onlyOwn ? [] : builtIn.filter(({ label }) => label.toLocaleLowerCase().includes(typed)),
+        options: onlyOwn ? [] : typed ? builtIn : builtIn.filter(({ detail }) => detail !== "").slice(0, FIRST),
       },
       { title: t("or"), options: required || typed ? [] : [{ id: "none", label: t("none") }] },
     ],

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import { useObject } from "../api/objects";
 import { isProblem } from "../api/problem";
 import { History } from "../changes/History";
+import { DeleteButton } from "../objects/DeleteButton";
 import { useMay } from "../session/session";
 import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
-import { DeletePrompt } from "./DeletePrompt";
 import { PromptForm } from "./PromptForm";
 import { PromptPlayer } from "./PromptPlayer";
 import styles from "./PromptScreen.module.css";
@@ -28,7 +28,10 @@ export default function PromptScreen({ id: given }: { id?: string }) {
   const prompt = data.document;
   const warnings = prompt.warnings ?? [];
   return (
-    <Page title={prompt.name} actions={mayEdit && <DeletePrompt prompt={prompt} />}>
+    <Page
+      title={prompt.name}
+      actions={mayEdit && <DeleteButton kind="prompt" id={id} etag={data.etag} name={prompt.name} />}
+    >
       <Card>
         <PromptPlayer src={audioOf(id, prompt.revision)} what={prompt.name} />
         {warnings.map(({ code, text }) => (
@@ -40,7 +43,9 @@ export default function PromptScreen({ id: given }: { id?: string }) {
       </Card>
       <div className={styles.columns}>
         <PromptForm key={prompt.id} prompt={prompt} etag={data.etag} mayEdit={mayEdit} />
-        <SaidBy prompt={prompt} mayEdit={mayEdit} />
+        <Card title={t("saidBy")}>
+          <SaidBy path={`/prompts/${id}`} name={prompt.name} mayEdit={mayEdit} nobody={t("saidByNobody")} />
+        </Card>
       </div>
       <Card title={t("history")}>
         <History kind="prompt" id={id} />

@@ -13,7 +13,7 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { SearchField } from "../ui/SearchField";
 import { VirtualList } from "../ui/VirtualList";
 import { DropZone } from "./DropZone";
-import { MakePrompt, type Way } from "./MakePrompt";
+import { MakePrompt, stemOf, type Way } from "./MakePrompt";
 import { PlayButton } from "./PlayButton";
 import styles from "./PromptsScreen.module.css";
 import { WrongLanguages } from "./WrongLanguages";
@@ -63,7 +63,7 @@ export default function PromptsScreen() {
         <MakePrompt
           way={making.way}
           {...(making.file && { file: making.file })}
-          suggested={making.file?.name.replace(/\.[^.]+$/, "") ?? ""}
+          suggested={making.file ? stemOf(making.file) : ""}
           language=""
           onMade={(id) => go(`/prompts/${id}`)}
           onClose={() => setMaking(null)}

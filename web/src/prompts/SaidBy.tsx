@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
-import { useReferences } from "../api/objects";
 import { scoped, useDraft } from "../api/scope";
 import { linkTo } from "../shell/linkTo";
 import { useSearch } from "../search/useSearch";
@@ -12,22 +11,34 @@ import { Button } from "../ui/Button";
 import { Combobox } from "../ui/Combobox";
 import { useConfirm } from "../ui/Confirm";
 import { Loading } from "../ui/Empty";
-import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { tell } from "../ui/toasts";
 import styles from "./PromptScreen.module.css";
-import type { Prompt } from "./prompt";
 
-/** What says the prompt, and another prompt in its place everywhere. */
-export function SaidBy({ prompt, mayEdit }: { prompt: Prompt; mayEdit: boolean }) {
+interface SaidByProps {
+  /** Of what is said: `/prompts/7`, `/announcements/goodbye`. */
+  path: string;
+  name: string;
+  mayEdit: boolean;
+  /** What is told where nobody says it. */
+  nobody: string;
+}
+
+/** Who says a prompt or an announcement, and another prompt in its place everywhere. */
+export function SaidBy({ path, name, mayEdit, nobody }: SaidByProps) {
   const { t } = useTranslation("prompts");
-  const { data, error } = useReferences("prompts", prompt.id);
+  const draft = useDraft();
+  const { data, error } = useQuery({
+    queryKey: ["derived", draft, "references", path],
+    queryFn: async ({ signal }) => (await send<Users>("GET", scoped(`${path}/references`, draft), { signal })).data,
+  });
   const users = [...new Map((data?.items ?? []).map((one) => [one.id, one])).values()];
+  const left = (data?.total ?? 0) - (data?.items.length ?? 0);
   return (
-    <Card title={t("saidBy")}>
+    <>
       {error && <ProblemNote error={error} />}
       {!data && !error && <Loading lines={2} />}
-      {data && users.length === 0 && <p className={styles.soft}>{t("saidByNobody")}</p>}
+      {data && users.length === 0 && <p className={styles.soft}>{nobody}</p>}
       <ul className={styles.users}>
         {users.map((user) => (
           <li key={user.id}>
@@ -35,13 +46,18 @@ export function SaidBy({ prompt, mayEdit }: { prompt: Prompt; mayEdit: boolean }
           </li>
         ))}
       </ul>
-      {data && data.total > data.items.length && <p>{t("andMore", { count: data.total - data.items.length })}</p>}
-      {mayEdit && users.length > 0 && <ReplaceEverywhere prompt={prompt} />}
-    </Card>
+      {left > 0 && <p>{t("andMore", { count: left })}</p>}
+      {mayEdit && users.length > 0 && <ReplaceEverywhere path={path} name={name} />}
+    </>
   );
 }
 
-function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
+interface Users {
+  items: { kind: string; id: number; name: string }[];
+  total?: number;
+}
+
+function ReplaceEverywhere({ path, name }: { path: string; name: string }) {
   const { t } = useTranslation("prompts");
   const draft = useDraft();
   const ask = useConfirm();
@@ -49,10 +65,10 @@ function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
   const [query, setQuery] = useState<string | null>(null);
   const [by, setBy] = useState<{ id: number; name: string } | null>(null);
   const { hits, busy } = useSearch(query ?? "", ["prompt"], 50, query !== null);
-  const others = hits.filter(({ id }) => id !== prompt.id);
+  const others = hits.filter(({ id }) => path !== `/prompts/${id}`);
   const replace = useMutation({
     mutationFn: (id: number) =>
-      send<Schemas["Replaced"]>("POST", scoped(`/prompts/${prompt.id}/replace`, draft), { body: { by: id } }),
+      send<Schemas["Replaced"]>("POST", scoped(`${path}/replace`, draft), { body: { by: id } }),
     onSuccess: ({ data }) => {
       tell(t("replaced", { count: data.items.length }));
       return queries.invalidateQueries();
@@ -61,7 +77,7 @@ function ReplaceEverywhere({ prompt }: { prompt: Prompt }) {
 
   const confirm = async () => {
     if (by === null) return;
-    const text = t("replaceQuestion", { old: prompt.name, new: by.name });
+    const text = t("replaceQuestion", { old: name, new: by.name });
     if (await ask({ title: t("replace"), text, yes: t("replaceYes") })) replace.mutate(by.id);
   };
 

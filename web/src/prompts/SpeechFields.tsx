@@ -1,13 +1,12 @@
 import { Ear } from "lucide-react";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { ProblemNote } from "../ui/ProblemNote";
-import { Languages } from "./Languages";
 import styles from "./PromptField.module.css";
 import { useObjectUrl } from "./useObjectUrl";
 import { usePreview } from "./usePreview";
+import { VoiceField } from "./VoiceField";
 
 interface SpeechProps {
   text: string;
@@ -16,10 +15,9 @@ interface SpeechProps {
   onLanguage: (language: string) => void;
 }
 
-/** A text and its language, and how that sounds. */
+/** A text and who speaks it, and how that sounds. */
 export function SpeechFields({ text, language, onText, onLanguage }: SpeechProps) {
   const { t } = useTranslation("prompts");
-  const list = useId();
   const preview = usePreview();
   const heard = useObjectUrl(preview.data);
   const isReady = text.trim() !== "" && language.length > 1;
@@ -28,16 +26,7 @@ export function SpeechFields({ text, language, onText, onLanguage }: SpeechProps
       <Field label={t("text")}>
         <textarea required rows={4} maxLength={5000} value={text} onChange={({ target }) => onText(target.value)} />
       </Field>
-      <Field label={t("language")} hint={t("languageHint")}>
-        <input
-          required
-          list={list}
-          pattern="[A-Za-z0-9\-]{2,35}"
-          value={language}
-          onChange={({ target }) => onLanguage(target.value)}
-        />
-      </Field>
-      <Languages id={list} />
+      <VoiceField value={language} onChange={onLanguage} />
       <div className={styles.recorder}>
         <Button
           icon={<Ear />}

@@ -9,18 +9,6 @@ export type PromptRef = Complete<Schemas["CustomPrompt"] | Schemas["Announcement
 export type Prompt = Documents["prompts"];
 export type AnnouncementName = Schemas["Announcement"]["name"];
 
-/** Those of the product that a menu may want to say, the most useful first. */
-export const FOR_MENUS: readonly AnnouncementName[] = [
-  "default",
-  "goodbye",
-  "invalid",
-  "unavailable",
-  "office-closed",
-  "busy",
-  "no-answer",
-  "not-permitted",
-];
-
 /** Where the sound of a prompt is, in force or in the draft in which somebody works. */
 export function useAudioOf(): (prompt: number, revision?: number) => string {
   const draft = useDraft();

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon } from "lucide-react";
-import { Suspense, lazy, useState, type ComponentType } from "react";
+import { Suspense, lazy, useEffect, useRef, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { EndedDialog } from "../session/EndedDialog";
@@ -24,6 +24,11 @@ export function Shell() {
   const me = useMe();
   const [navigating, setNavigating] = useState(false);
   const [path] = useLocation();
+  const screen = useRef<HTMLElement>(null);
+  // Whoever opens a screen by keyboard goes on in it, not behind the link that led there.
+  useEffect(() => {
+    if (!screen.current?.contains(document.activeElement)) screen.current?.focus({ preventScroll: true });
+  }, [path]);
 
   return (
     <div className={styles.shell}>
@@ -44,7 +49,7 @@ export function Shell() {
         </div>
       </header>
       <Navigation open={navigating} onChosen={() => setNavigating(false)} />
-      <main id="screen" tabIndex={-1} className={styles.screen}>
+      <main ref={screen} id="screen" tabIndex={-1} className={styles.screen}>
         <Away />
         <Parts of={BARS} />
         <ErrorBoundary key={path}>

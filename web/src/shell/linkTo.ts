@@ -3,6 +3,7 @@ import { pathOf } from "../api/kinds";
 
 const OWN: Readonly<Record<string, string>> = {
   ivr: "/menus",
+  office: "/office",
   extension: "/people",
   music: "/music",
   prompt: "/prompts",

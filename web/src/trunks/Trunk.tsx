@@ -1,11 +1,14 @@
 import { useTranslation } from "react-i18next";
+import { useDraft } from "../api/scope";
 import { useFormat } from "../i18n/format";
+import { useMay } from "../session/session";
 import { Badge } from "../ui/Badge";
 import { Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
 import { ObjectPage } from "../objects/ObjectPage";
 import { kindAt, useKinds } from "../objects/kinds";
 import styles from "./Trunk.module.css";
+import { TrunkTest } from "./TrunkTest";
 import { TONES, useTrunkStates, type TrunkStatus } from "./states";
 
 /** A trunk: how it is set up, and how it is now. */
@@ -21,8 +24,22 @@ export default function Trunk({ id = "" }: { id?: string }) {
       info={info}
       id={id === "new" ? null : Number(id)}
       aside={status && <Badge tone={TONES[status.state]}>{i18n.t(`trunks:state.${status.state}`)}</Badge>}
-      tabs={[{ id: "state", title: t("now"), content: () => <State status={status} /> }]}
+      tabs={[{ id: "state", title: t("now"), content: () => <Now id={Number(id)} status={status} /> }]}
     />
+  );
+}
+
+/** How the trunk in force is; a draft changes nothing about that. */
+function Now({ id, status }: { id: number; status: TrunkStatus | undefined }) {
+  const { t } = useTranslation("trunks");
+  const mayTest = useMay("editor");
+  const isDraft = useDraft() !== null;
+  return (
+    <>
+      {isDraft && <p>{t("inForce")}</p>}
+      <State status={status} />
+      {mayTest && <TrunkTest trunk={id} />}
+    </>
   );
 }
 

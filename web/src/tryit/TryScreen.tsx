@@ -85,17 +85,17 @@ function useAsked(): [Asked, (part: Partial<Asked>, group?: string) => void, () 
   const link = query.toString();
   if (link !== linked) {
     setLinked(link);
-    const wanted = wantedBy(query);
+    const wanted = wantedBy(query, value);
     if (wanted) change({ ...value, ...wanted });
   }
   return [value, (part, group) => change({ ...value, ...part }, group), () => change(NOTHING_ASKED)];
 }
 
-function wantedBy(query: URLSearchParams): Partial<Asked> | null {
+function wantedBy(query: URLSearchParams, { tried }: Asked): Partial<Asked> | null {
   const said = query.get("scenario");
-  const dialled = query.get("dialled");
   if (said !== null) return askedOf(said);
-  return dialled === null ? null : { tried: { ...NOTHING_ASKED.tried, dialled } };
+  const dialled = query.get("dialled");
+  return dialled === null || dialled === tried.dialled ? null : { tried: { ...tried, dialled } };
 }
 
 function useSimulation() {

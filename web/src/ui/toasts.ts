@@ -14,10 +14,11 @@ let toasts: readonly Toast[] = [];
 let last = 0;
 const listeners = new Set<() => void>();
 
-/** Shows a notice for some seconds; one that is `bad` stays until it is closed. */
+/** Shows a notice for some seconds; one that is `bad` stays until it is closed. What was told just now is told once. */
 export function tell(text: string, tone: Toast["tone"] = "good", action?: Toast["action"]): void {
   const toast: Toast = { id: ++last, text, tone, ...(action && { action }) };
-  set([...toasts.slice(-3), toast]);
+  const others = toasts.filter((one) => one.text !== text || one.action !== undefined);
+  set([...others.slice(-3), toast]);
   if (tone !== "bad") setTimeout(() => closeToast(toast.id), SHOWN_MS);
 }
 

@@ -24,6 +24,7 @@ from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
+from switchboard.api.native.routes_announcement_uses import AnnouncementUseRoutes
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
@@ -44,6 +45,7 @@ from switchboard.api.native.routes_my_messages import MyMessageRoutes
 from switchboard.api.native.routes_my_sounds import MySoundRoutes
 from switchboard.api.native.routes_objects import ObjectRoutes
 from switchboard.api.native.routes_office import OfficeRoutes
+from switchboard.api.native.routes_order import OrderRoutes
 from switchboard.api.native.routes_overview import OverviewRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_phones import PhoneRoutes
@@ -76,6 +78,7 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.music import Music
 from switchboard.model.prompt import Prompt
+from switchboard.model.trunk import InboundRoute, OutboundRoute
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.tables.columns import has_table
 
@@ -111,6 +114,8 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     views = Views(services.database, configurations)
     checker = Checker(services)
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
+    OrderRoutes(services, InboundRoute).add_to(face)
+    OrderRoutes(services, OutboundRoute).add_to(face)
     for routes in families.values():
         if has_table(routes.family):
             TableRoutes(services, routes.family).add_to(face)
@@ -137,6 +142,9 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     PromptUseRoutes(services, views).add_replacing_to(in_draft)
     TemplateRoutes(services).add_use_to(in_draft)
     ImportRoutes(services).add_to(in_draft)
+    AnnouncementUseRoutes(services).add_to(in_draft)
+    OrderRoutes(services, InboundRoute).add_to(in_draft)
+    OrderRoutes(services, OutboundRoute).add_to(in_draft)
     DraftObjectRoutes(families).add_to(in_draft)
     PublicationRoutes(services).add_to(face)
     ConferenceRoutes(services).add_to(face)
@@ -162,6 +170,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TrunkRoutes(services).add_to(face)
     PhoneRoutes(services).add_to(face)
     AnnouncementRoutes(services, configurations).add_to(face)
+    AnnouncementUseRoutes(services).add_to(face)
     KindRoutes(face).add_to(face)
     TriedRouteRoutes(configurations).add_to(face)
     app.add_route("/docs", _to_the_page, methods=["GET"])

@@ -138,6 +138,7 @@ _OTHERS: Mapping[str, Json] = {
     "Resolution": {"object": 85, "take": "mine", "fields": [{"path": ["options", {"keys": "1"}], "take": "theirs"}]},
     "Replacement": {"by": 91},
     "Restore": {"revision": 1},
+    "RouteOrder": {"ids": [72, 70, 71]},
     "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},
     "ToCheck": {"kind": "sms_template", "document": {"name": "Thanks", "text": "Thank you for calling."}},
 }

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from switchboard.api.native.conditions import is_known
 from switchboard.api.native.face import Face, Operation
+from switchboard.api.native.routes_secrets import KEPT_AS
 from switchboard.api.native.shapes import plural
 from switchboard.api.native.shapes_tables import Kinds, KindShown, SecretPlace
 from switchboard.model.base import Document
@@ -69,7 +70,8 @@ def _secrets(path: str, operations: list[Operation]) -> Iterator[SecretPlace]:
     for operation in operations:
         member = _secret_member(operation.takes)
         if operation.method == "PUT" and operation.path.startswith(one) and member:
-            yield SecretPlace(name=operation.path.rpartition("/")[2], path=operation.path, member=member)
+            name, kept_as = operation.path.rpartition("/")[2], KEPT_AS[operation.path]
+            yield SecretPlace(name=name, path=operation.path, member=member, kept_as=kept_as)
 
 
 def _secret_member(model: type[BaseModel] | None) -> str | None:

@@ -11,6 +11,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
+from switchboard.api.native.conditions import Expected, entity_tag
 from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
@@ -77,7 +78,10 @@ class OfficeRoutes:
     async def now(self, request: Request) -> Response:
         """Whether the office is open now, and why."""
         configuration = await self._configurations.current(client_of(request).tenant)
-        return json_of(OfficeNow.of(configuration, self._clock.now()))
+        answer = json_of(OfficeNow.of(configuration, self._clock.now()))
+        for stored in configuration.all(Office):
+            answer.headers["ETag"] = entity_tag(stored.revision)
+        return answer
 
     async def close(self, request: Request) -> Response:
         """Close the office for a while."""
@@ -100,4 +104,5 @@ async def _write(request: Request, closure: Closure | None) -> None:
     def changed(office: Office | None) -> Office:
         return (office or Office()).model_copy(update={"closure": closure})
 
-    await client.repository.edit_named(Office, OFFICE, changed, author=client.author)
+    check = Expected(request).check
+    await client.repository.edit_named(Office, OFFICE, changed, author=client.author, check=check)

@@ -2,7 +2,8 @@
 everywhere, and those are found that are in another language than what says them.
 """
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated
 
 from fastapi import Query
 from pydantic import BaseModel, ValidationError
@@ -108,8 +109,12 @@ class PromptUseRoutes:
         except NotFound:
             raise refused_member("#/by", f"prompt {wanted.by} does not exist", "reference") from None
         note = f"{new.name} in the place of {old.name}"
-        done = await place.rewrite(lambda current: _rewritten(current.objects, id, wanted.by), note)
-        return json_of(Replaced(items=[Using(**_using(stored)) for stored in done.replaced]))
+
+        def instead(document: Document) -> Document:
+            return replaced(document, Prompt.kind, id, wanted.by)
+
+        done = await place.rewrite(lambda current: rewritten(current.objects, instead), note)
+        return json_of(Replaced(items=[using(stored) for stored in done.replaced]))
 
     async def languages(
         self, request: Request, draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None
@@ -120,7 +125,7 @@ class PromptUseRoutes:
             OtherLanguages(
                 items=[
                     OtherLanguageShown(
-                        **_using(found.by),
+                        **using(found.by).model_dump(),
                         language=found.language,
                         field=found.field,
                         prompt=found.prompt.id,
@@ -133,12 +138,12 @@ class PromptUseRoutes:
         )
 
 
-def _rewritten(objects: Objects, old: int, new: int) -> Batch:
-    """Raises Refusal for what may not say the new prompt."""
+def rewritten(objects: Objects, change: Callable[[Document], Document]) -> Batch:
+    """Those that a change makes others. Raises Refusal for what may not say the new prompt."""
     changed = []
     for stored in objects:
         try:
-            document = replaced(stored.document, Prompt.kind, old, new)
+            document = change(stored.document)
         except ValidationError as error:
             reason = error.errors(include_url=False)[0]["msg"]
             raise refused_member("#/by", f"{stored.document.kind} {stored.document.name}: {reason}") from error
@@ -147,6 +152,6 @@ def _rewritten(objects: Objects, old: int, new: int) -> Batch:
     return Batch(created=(), replaced=tuple(changed), deleted=())
 
 
-def _using(stored: Stored[Document]) -> dict[str, Any]:
+def using(stored: Stored[Document]) -> Using:
     document = stored.document
-    return {"kind": document.kind, "id": stored.id, "name": document.name, "number": document.dialled_number()}
+    return Using(kind=document.kind, id=stored.id, name=document.name, number=document.dialled_number())

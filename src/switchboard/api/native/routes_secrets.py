@@ -1,6 +1,7 @@
 """What objects keep beside their documents and never give back: PINs, passwords, tokens."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Final
 
 from fastapi import Path
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes import NewConferencePin, NewPin, NewPromptPassword, NewSecret, NewTrunkPassword
 from switchboard.delivery.webhooks import OF_WEBHOOK
+from switchboard.model.action_url import secret_of_action
 from switchboard.model.api_dialplan import OF_DIALPLAN, ApiDialplan
 from switchboard.model.base import Document
 from switchboard.model.conference import MEMBER_PIN, MODERATOR_PIN, Conference
@@ -26,6 +28,20 @@ from switchboard.model.voicemail import VOICEMAIL_PIN
 from switchboard.store.people.credentials import OF_TRUNK
 
 ActionKey = Annotated[int, Path(alias="action", ge=1, le=2**31 - 1)]
+
+KEPT_AS: Final[Mapping[str, str]] = {
+    "/ivrs/{id}/pin": DISA_PIN,
+    "/ivrs/{id}/prompt-password": PROMPT_PIN,
+    "/ivrs/{id}/actions/{action}/secret": secret_of_action("{action}"),
+    "/extensions/{id}/voicemail-pin": VOICEMAIL_PIN,
+    "/group-voicemails/{id}/voicemail-pin": VOICEMAIL_PIN,
+    "/conferences/{id}/pin": MEMBER_PIN,
+    "/conferences/{id}/moderator-pin": MODERATOR_PIN,
+    "/trunks/{id}/password": OF_TRUNK,
+    "/api-dialplans/{id}/secret": OF_DIALPLAN,
+    "/webhooks/{id}/secret": OF_WEBHOOK,
+}
+"""Under which name the secret of a path is kept."""
 
 
 class SecretRoutes:

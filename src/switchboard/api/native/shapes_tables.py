@@ -7,12 +7,14 @@ from pydantic import BaseModel
 
 class SecretPlace(BaseModel):
     """A secret that objects of a kind keep beside their document: PUT `path` takes it as `member`, DELETE forgets it.
-    `name` is the end of the path.
+    `name` is the end of the path. `kept_as`: under which name `GET .../secrets` lists it when it is set. What stands
+    in braces besides `{id}` is the `key` of a part of the document, such as that of an action URL.
     """
 
     name: str
     path: str
     member: str
+    kept_as: str
 
 
 class KindShown(BaseModel):

@@ -26,13 +26,14 @@ from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
-from switchboard.status import EngineReport, TrunkStatus
+from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 from switchboard.store.calls.trunk_news import TrunkNews
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
@@ -137,6 +138,9 @@ class InstalledEngine(BuiltinEngine):
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return self._trunks.statuses(tenant)
+
+    async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
+        return await self._trunks.test(trunk)
 
     async def close(self) -> None:
         for task in self._telling:

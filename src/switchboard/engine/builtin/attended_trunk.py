@@ -65,6 +65,12 @@ class AttendedTrunk:
     def tasks(self) -> "list[asyncio.Task[None]]":
         return [task for task in (self._registering, self._watching) if task is not None]
 
+    def hurry(self) -> None:
+        """Somebody has a reason to believe that it is otherwise now: find out soon."""
+        for one in (self._registration, self.watch):
+            if one is not None:
+                one.hurry()
+
     def look(self) -> None:
         """Something may have changed: judge anew."""
         enabled = self.line.trunk.document.enabled

@@ -31,6 +31,8 @@ from switchboard.engine.port import (
 )
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets
@@ -39,7 +41,7 @@ from switchboard.sip.errors import SipError
 from switchboard.sip.events import ALLOW_EVENTS
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
-from switchboard.status import EngineReport, TrunkStatus
+from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 
 log = structlog.get_logger()
 
@@ -155,6 +157,9 @@ class BuiltinEngine:
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()
+
+    async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
+        raise Unavailable("there are no trunks")
 
     async def report(self) -> EngineReport:
         return EngineReport(sip=sip_figures(self.endpoint))

@@ -50,6 +50,7 @@ class TrunkRegistration:
         self._cseq = 0
         self._tried: TrunkAccount | None = None
         self._registered = False
+        self._hurried = False
         self.outcome: Outcome = "registering"
         self.status: int | None = None
         self.on_outcome: Callable[[], None] = lambda: None
@@ -69,6 +70,10 @@ class TrunkRegistration:
             if self._registered:
                 await self._leave()
             raise
+
+    def hurry(self) -> None:
+        """Try again soon what failed."""
+        self._hurried = True
 
     async def refresh(self) -> int | None:
         """REGISTER, with credentials when challenged; the granted interval in seconds, None when refused."""
@@ -100,9 +105,12 @@ class TrunkRegistration:
             log.info("trunk did not hear that we left", trunk=self._trunk.name)
 
     async def _waited(self, retry_s: float) -> bool:
-        """Waits `retry_s`, or until the trunk's password changes; returns whether it changed."""
+        """Waits `retry_s`, or until the trunk's password changes or somebody hurries; returns whether that was so."""
+        self._hurried = False
         for _ in range(round(retry_s / ACCOUNT_LOOK_S)):
             await asyncio.sleep(ACCOUNT_LOOK_S)
+            if self._hurried:
+                return True
             try:
                 if await self._account() != self._tried:
                     return True

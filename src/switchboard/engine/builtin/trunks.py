@@ -13,17 +13,19 @@ from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
 from switchboard.engine.builtin.places import Places, of_trunk, unbounded
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
+from switchboard.engine.builtin.trunk_options import MAX_HOPS, Heard, asked, name_of
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
 from switchboard.engine.port import TrunkCondition
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
-from switchboard.status import TrunkState, TrunkStatus
+from switchboard.status import TrunkAnswer, TrunkState, TrunkStatus, TrunkTest
 from switchboard.store.people.credentials import Credentials
 
 log = structlog.get_logger()
@@ -53,6 +55,7 @@ class Trunks:
         self._attended: dict[int, AttendedTrunk] = {}
         self._told: dict[int, TrunkState] = {}
         self._leaving: set[asyncio.Task[None]] = set()
+        self._tests: dict[tuple[int, int], asyncio.Task[TrunkTest]] = {}
         self._resolver: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
 
@@ -105,12 +108,35 @@ class Trunks:
             tasks.append(self._resolver)
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, *self._leaving, return_exceptions=True)
+        tests = list(self._tests.values())
+        for test in tests:
+            test.cancel()
+        await asyncio.gather(*tasks, *tests, *self._leaving, return_exceptions=True)
 
     def statuses(self, tenant: int) -> list[TrunkStatus]:
         """Those of a tenant's trunks, by id."""
         found = sorted(self._attended.items())
         return [one.status(self._places) for _, one in found if one.line.tenant == tenant]
+
+    async def test(self, line: Stored[Trunk]) -> TrunkTest:
+        """Ask all addresses of a trunk now, also of one that is off. Whoever tests while somebody does, waits for his.
+
+        What is known of the trunk follows soon. The caller knows the trunk, as in `callees`.
+        """
+        key = line.id, line.revision
+        testing = self._tests.get(key)
+        if testing is None:
+            testing = self._tests[key] = asyncio.create_task(self._test(line.document), name=f"test-trunk-{line.id}")
+            testing.add_done_callback(lambda _: self._tests.pop(key, None))
+        found = await asyncio.shield(testing)
+        if attended := self._attended.get(line.id):
+            attended.hurry()
+        return found
+
+    async def _test(self, trunk: Trunk) -> TrunkTest:
+        at, hops = self._clock.now(), (await self._hops(trunk))[:MAX_HOPS]
+        heard = await asyncio.gather(*(asked(self._endpoint, trunk, hop) for hop in hops))
+        return TrunkTest(at=at, answers=tuple(map(_answer, hops, heard)))
 
     def by_state(self) -> Mapping[TrunkState, int]:
         """How many trunks of all tenants are in each state."""
@@ -204,6 +230,16 @@ class Trunks:
             self._leaving.add(task)
             task.add_done_callback(self._leaving.discard)
         return leaving
+
+
+def _answer(hop: NextHop, heard: Heard | None) -> TrunkAnswer:
+    return TrunkAnswer(
+        address=name_of(hop),
+        transport=hop.transport,
+        status=heard and heard.status,
+        reason=heard.reason if heard else "",
+        rtt_ms=heard and heard.rtt_ms,
+    )
 
 
 def _reversed(resolved: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -9,7 +9,9 @@ from switchboard.engine.port.call import Call, CallInfo
 from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkTarget
 from switchboard.engine.port.dialling import NotAnswered
 from switchboard.model.configuration import Configuration
-from switchboard.status import EngineReport, TrunkStatus
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
+from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 
 CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in, or that it has placed."""
@@ -84,6 +86,10 @@ class Engine(Protocol):
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         """The trunks of a tenant, as this machine sees them."""
+        ...
+
+    async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
+        """Ask a trunk now whether it is there; takes some seconds at most. Raises Unavailable where nobody can."""
         ...
 
     async def report(self) -> EngineReport:

@@ -25,8 +25,9 @@ from switchboard.engine.simulated.rooms import SimulatedRooms
 from switchboard.engine.simulated.scenario import OtherCall, Scenario
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.status import EngineReport, TrunkStatus
+from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 
 TENANT = 1
 ANYBODY = Scenario(dialled="")
@@ -169,6 +170,9 @@ class SimulatedEngine:
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()
+
+    async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
+        raise Unavailable("simulated trunks cannot be asked")
 
     async def report(self) -> EngineReport:
         return EngineReport()

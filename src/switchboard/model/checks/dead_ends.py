@@ -16,16 +16,15 @@ _CASES: Final = ("holiday", "open", "closed")
 
 def silent_ends(survey: Survey) -> Iterator[Finding]:
     for menu in survey.configuration.all(Ivr):
-        if _ends_silently(menu.document.no_match) and _can_choose(menu.document):
-            count = menu.document.no_match.retries + 1
-            yield Finding.at(menu, "wrong-key-ends", "no_match", "route", count=count)
-        if _ends_silently(menu.document.no_input):
-            count = menu.document.no_input.retries + 1
-            yield Finding.at(menu, "silence-ends", "no_input", "route", count=count)
+        if _ends_at_once(menu.document.no_match) and _can_choose(menu.document):
+            yield Finding.at(menu, "wrong-key-ends", "no_match", "route")
+        if _ends_at_once(menu.document.no_input):
+            yield Finding.at(menu, "silence-ends", "no_input", "route")
 
 
-def _ends_silently(rule: Retry) -> bool:
-    return isinstance(rule.route.to, HangUp) and rule.final_prompt is None
+def _ends_at_once(rule: Retry) -> bool:
+    """Whoever has heard the greeting again knows that something was expected."""
+    return rule.retries == 0 and isinstance(rule.route.to, HangUp) and rule.final_prompt is None
 
 
 def nothing_to_press(survey: Survey) -> Iterator[Finding]:

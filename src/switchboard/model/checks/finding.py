@@ -68,10 +68,12 @@ _ERRORS: Final = frozenset[Code](
 )
 _HINTS: Final = frozenset[Code](
     (
+        "not-reached",
         "inside-only",
         "unused",
         "other-language",
         "key-slow",
+        "wrong-key-ends",
         "silence-ends",
         "nothing-to-press",
         "emergency-no-caller-id",
@@ -110,8 +112,8 @@ _WORDS: Final[Mapping[Code, str]] = {
     "all-keys-asked": "asks a web server about all keys: the keys and numbers of the menu do nothing",
     "code-hides-key": "the feature code {code} ({feature}) hides the option {keys}",
     "code-before-route": "the feature code {code} ({feature}) is taken before this route",
-    "wrong-key-ends": "wrong keys ({count}×) end the call, and callers are not told why",
-    "silence-ends": "silence ({count}×) ends the call, and callers are not told why",
+    "wrong-key-ends": "the first wrong key ends the call, and callers are not told why",
+    "silence-ends": "silence after the first greeting ends the call, and callers are not told why",
     "nothing-to-press": "callers can press nothing here",
     "time-unset": "leads nowhere at these times: the call ends",
     "number-taken": "has the number {number} of {by} as well",

@@ -266,18 +266,27 @@ class Repository:
         raise errors.Unavailable(f"the {family.kind} is being changed all the time")
 
     async def edit_named(
-        self, family: type[D], name: str, change: Callable[[D | None], D], *, author: str, note: str = ""
+        self,
+        family: type[D],
+        name: str,
+        change: Callable[[D | None], D],
+        *,
+        author: str,
+        note: str = "",
+        check: Callable[[int], None] = lambda _: None,
     ) -> Stored[D]:
         """Read the object of that name, `change` it and write, in one transaction; where there is none, `change` is
-        given None and makes one.
+        given None and makes one. `check` is given the revision that there is, 0 for none.
 
-        For families whose names are unique. Raises what `change` raises, Duplicate and Invalid (rule "reference").
+        For families whose names are unique. Raises what `change` and `check` raise, Duplicate and Invalid (rule
+        "reference").
         """
         query = self._of(family).where(object_.c.unique_name == name)
         by = self._by(author, note)
         async with self._database.write() as connection:
             await locks.configuration(connection)
             row = (await connection.execute(query)).one_or_none()
+            check(0 if row is None else row.revision)
             if row is None:
                 return await writing.create(connection, self._tenant, change(None), by)
             old = objects.stored(family, row)

@@ -13,6 +13,10 @@ import { ReferenceField } from "./ReferenceField";
 import { useReason } from "./useReason";
 
 const ListField = lazy(() => import("./ListField"));
+const TimeFields = lazy(() => import("./TimeFields"));
+
+/** Models that have an input of their own. */
+const TIMES = new Set(["WeekHours", "Schedule"]);
 
 /** The input for a value, whatever its schema says; inside of others it calls itself. */
 export function FieldFor({ schema, ...field }: FieldOf & { schema: Schema }): ReactNode {
@@ -31,6 +35,7 @@ export function FieldFor({ schema, ...field }: FieldOf & { schema: Schema }): Re
     case "list":
       return <ListField {...field} schema={schema} items={shape.items} />;
     case "group":
+      if (TIMES.has(shape.model)) return <TimeFields {...field} inner={shape.model} />;
       return <GroupField {...field} inner={shape.model} />;
     case "variant":
       return <VariantField {...field} models={shape.models} />;

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useName } from "../../api/names";
-import { calledName } from "../../destinations/useDestinationText";
+import { useCalled } from "../../destinations/useDestinationText";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { useLabels } from "../labels";
@@ -114,9 +114,8 @@ function References({ model, name, value, at, onChange, kind, schema }: FieldOf 
 }
 
 function Called({ id }: { id: number }) {
-  const { t } = useTranslation("objects");
-  const named = useName(id);
-  return <span>{named === null ? t("gone") : named ? calledName(named) : "…"}</span>;
+  const called = useCalled();
+  return <span>{called(useName(id))}</span>;
 }
 
 function Rows({ model, name, value, at, onChange, schema, items, shape }: ListProps & { shape: Shape }) {

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, X } from "lucide-react";
-import { useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../../ui/Button";
 import styles from "./Ordered.module.css";
@@ -15,6 +15,8 @@ interface OrderedProps<T> {
   removable?: boolean;
 }
 
+type Direction = "up" | "down";
+
 /** Rows in an order: moved by their handle with the mouse, or by buttons. */
 export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removable = true }: OrderedProps<T>) {
   const { t } = useTranslation("objects");
@@ -22,12 +24,28 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
   const [over, setOver] = useState<number | null>(null);
   const dragged = useRef<number | null>(null);
 
+  const rows = useRef<HTMLOListElement>(null);
+  const followed = useRef<{ key: string; row: number; towards: Direction } | null>(null);
+
   const move = (from: number, to: number) => {
     const moved = [...items];
     const [item] = moved.splice(from, 1);
     moved.splice(to, 0, item as T);
     onChange(moved);
   };
+  const step = (from: number, towards: Direction) => {
+    const row = from + (towards === "up" ? -1 : 1);
+    followed.current = { key: keyOf(items[from] as T, row), row, towards };
+    move(from, row);
+  };
+  // The focus goes with the row that is moved by its buttons, so that it can be moved on.
+  useEffect(() => {
+    const now = followed.current;
+    const there = now && items[now.row];
+    if (!now || there === undefined || keyOf(there as T, now.row) !== now.key) return;
+    followed.current = null;
+    focusButton(rows.current?.children[now.row], now.towards);
+  }, [items, keyOf]);
   const drop = (to: number) => {
     const from = dragged.current;
     dragged.current = null;
@@ -37,7 +55,7 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
 
   if (items.length === 0) return null;
   return (
-    <ol className={styles.rows}>
+    <ol ref={rows} className={styles.rows}>
       {items.map((item, index) => (
         <li
           key={keyOf(item, index)}
@@ -71,14 +89,16 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
                   <IconButton
                     label={t("up", { what: labelOf(item, index) })}
                     icon={<ArrowUp />}
+                    data-moves="up"
                     disabled={index === 0}
-                    onClick={() => move(index, index - 1)}
+                    onClick={() => step(index, "up")}
                   />
                   <IconButton
                     label={t("down", { what: labelOf(item, index) })}
                     icon={<ArrowDown />}
+                    data-moves="down"
                     disabled={index === items.length - 1}
-                    onClick={() => move(index, index + 1)}
+                    onClick={() => step(index, "down")}
                   />
                 </>
               )}
@@ -95,4 +115,10 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
       ))}
     </ol>
   );
+}
+
+/** The button of a row that moves it further, or the other one where it cannot be moved further. */
+function focusButton(row: Element | undefined, towards: Direction): void {
+  const buttons = [...(row?.querySelectorAll<HTMLButtonElement>("[data-moves]:not(:disabled)") ?? [])];
+  (buttons.find((one) => one.dataset.moves === towards) ?? buttons[0])?.focus();
 }

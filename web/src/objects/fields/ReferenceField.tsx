@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKnowName, useName } from "../../api/names";
-import { calledName } from "../../destinations/useDestinationText";
+import { calledName, useCalled } from "../../destinations/useDestinationText";
 import { useSearch } from "../../search/useSearch";
 import { IconButton } from "../../ui/Button";
 import { Combobox } from "../../ui/Combobox";
@@ -27,8 +27,9 @@ export function ReferenceField({
   const labels = useLabels();
   const id = typeof value === "number" ? value : null;
   const named = useName(id);
+  const called = useCalled();
   const label = labels.field(model, name);
-  const text = id === null ? "" : named === null ? t("gone") : named ? calledName(named) : "";
+  const text = id === null ? "" : called(named);
   return (
     <Field label={label} hint={labels.hint(model, name)} error={useReason(at)}>
       <ObjectSearch

@@ -1,0 +1,208 @@
+"""What is set up is set up by keyboard alone: objects of any kind, people, trunks, routes, users, tokens and drafts."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.kit.ports import Block
+from tests.kit.product import Product
+from tests.kit.trunks import options_answered
+
+from .conftest import NARROW, Visitor
+from .keys import choose, pick, press, turn_to, write
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def found(product: Product, path: str) -> list[dict[str, Any]]:
+    """What a list of the API has."""
+    async with product.native() as native:
+        return list((await native.get(path)).json()["items"])
+
+
+async def saved(page: Page) -> None:
+    async with page.expect_response(lambda answer: answer.request.method in ("POST", "PUT") and answer.ok):
+        await press(page.get_by_role("button", name="Save", exact=True))
+    await expect(page.get_by_role("status").get_by_text("Saved").last).to_be_visible()
+
+
+async def test_an_object_is_made_used_deleted_and_brought_back(visitor: Visitor, product: Product) -> None:
+    async with visitor.visit("/", role="editor") as page:
+        await press(page.get_by_role("link", name="Ring groups"))
+        await press(page.get_by_role("link", name="New: Ring group").first)
+        await write(page.get_by_label("Name", exact=True), "Sales")
+        await write(page.get_by_label("Number", exact=True), "6391")
+        for member in ("Bob", "Alice"):
+            await pick(page.get_by_label("Add to Members"), member)
+        await press(page.get_by_role("button", name="Move up: Members 2"))
+        await expect(page.get_by_role("button", name="Move down: Members 1")).to_be_focused()
+        await saved(page)
+        (group,) = await found(product, "/ring-groups?number=6391")
+        extensions = {one["id"]: one["name"] for one in await found(product, "/extensions")}
+        assert [extensions[id] for id in group["members"]] == ["Alice", "Bob"]
+
+        await page.goto("/page/people")
+        await press(page.get_by_role("link", name="Alice"))
+        await turn_to(page, "Used by")
+        await press(page.get_by_role("link", name="Sales", exact=True))
+        await press(page.get_by_role("button", name="Delete"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Cancel"))
+        await expect(page.get_by_role("button", name="Delete")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await press(page.get_by_role("dialog").get_by_role("button", name="Delete"))
+        await expect(page.get_by_role("heading", name="Ring groups", level=1)).to_be_visible()
+        assert await found(product, "/ring-groups?number=6391") == []
+
+        await press(page.get_by_role("link", name="Changes"))
+        gone = page.get_by_role("listitem").filter(has_text="Sales").first
+        await press(gone.get_by_role("button", name="Undo"))
+        await expect(page.get_by_role("status").get_by_text("Done", exact=True)).to_be_visible()
+        assert (await found(product, "/ring-groups?number=6391"))[0]["id"] == group["id"]
+
+
+async def test_a_trunk_is_made_and_asked(visitor: Visitor, product: Product) -> None:
+    port = Block().take()
+    async with visitor.visit("/trunks", role="editor") as page, options_answered(port, "404 Not Found"):
+        await press(page.get_by_role("link", name="New: Trunk").first)
+        await write(page.get_by_label("Name", exact=True), "Carrier")
+        await write(page.get_by_label("Server of the provider"), "127.0.0.1")
+        await write(page.get_by_label("Port", exact=True), str(port))
+        await saved(page)
+        await turn_to(page, "State")
+        await press(page.get_by_role("button", name="Test now"))
+        row = page.get_by_role("row").filter(has_text=f"127.0.0.1:{port}")
+        await expect(row).to_contain_text("404 Not Found")
+        await expect(row).to_contain_text("It is there.")
+        await expect(row).to_contain_text("ms")
+        await expect(page.get_by_role("button", name="Test now")).to_be_focused()
+
+        await turn_to(page, "PINs and passwords")
+        password = page.get_by_role("group", name="Password", exact=True)
+        await expect(password).to_contain_text("not set")
+        await press(password.get_by_role("button", name="Set"))
+        await write(page.get_by_role("dialog").get_by_label("Password"), "s3cr3t")
+        await page.keyboard.press("Enter")
+        await expect(password.get_by_role("button", name="Set anew")).to_be_focused()
+        await press(password.get_by_role("button", name="Forget"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Forget"))
+        await expect(password).to_contain_text("not set")
+    assert [one["port"] for one in await found(product, "/trunks?name=Carrier")] == [port]
+
+
+async def test_routes_are_put_in_order(visitor: Visitor, product: Product) -> None:
+    async with product.native() as native:
+        for name in ("First", "Second"):
+            route = {"name": name, "pattern": "49301.", "to": {"kind": "hang_up"}}
+            assert (await native.post("/inbound-routes", json=route)).status_code == 201
+    async with visitor.visit("/objects/inbound-routes", role="editor") as page:
+        await press(page.get_by_role("link", name="New: Route in").first)
+        await write(page.get_by_label("Name", exact=True), "Third")
+        await pick(page.get_by_role("combobox", name="Goes to"), "Alice")
+        await saved(page)
+        await page.goto("/page/objects/inbound-routes")
+        await press(page.get_by_role("button", name="Move up: Third"))
+        await expect(page.get_by_role("button", name="Move up: Third")).to_be_focused()
+        async with page.expect_response(lambda answer: answer.url.endswith("/inbound-routes/order")):
+            await page.keyboard.press("Enter")
+        await expect(page.get_by_role("button", name="Move down: Third")).to_be_focused()
+        await expect(page.get_by_role("listitem").first).to_contain_text("Alice (1000)")
+    routes = sorted(await found(product, "/inbound-routes"), key=lambda one: one["position"])
+    assert [one["name"] for one in routes] == ["Third", "First", "Second"]
+
+
+async def test_users_and_tokens_are_made_and_taken_away(visitor: Visitor, product: Product) -> None:
+    async with visitor.visit("/users") as page:
+        await press(page.get_by_role("button", name="New user"))
+        await write(page.get_by_label("Name"), "kim")
+        await write(page.get_by_label("First password"), "a first password")
+        await choose(page.get_by_label("Role"), "Editor")
+        await press(page.get_by_role("dialog").get_by_role("button", name="Create"))
+        await expect(page.get_by_role("button", name="New user")).to_be_focused()
+        await press(page.get_by_role("button", name="Edit kim"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Delete"))
+        await press(page.get_by_role("dialog").last.get_by_role("button", name="Delete"))
+        await expect(page.get_by_text("kim", exact=True)).to_have_count(0)
+        await press(page.get_by_role("link", name="Tokens"))
+        await press(page.get_by_role("button", name="New token").first)
+        await write(page.get_by_label("What it is for"), "wallboard")
+        await press(page.get_by_role("dialog").get_by_role("button", name="Create"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="I have kept it"))
+        assert "wallboard" in [one["name"] for one in await found(product, "/tokens")]
+        await press(page.get_by_role("button", name="Revoke wallboard"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Revoke"))
+        await expect(page.get_by_text("wallboard")).to_have_count(0)
+    assert "wallboard" not in [one["name"] for one in await found(product, "/tokens")]
+    assert "kim" not in [one["name"] for one in await found(product, "/users")]
+
+
+async def test_a_person_is_made_with_a_pin_and_restored(visitor: Visitor, product: Product) -> None:
+    async with visitor.visit("/people", role="editor") as page:
+        await press(page.get_by_role("link", name="New: Person").first)
+        await write(page.get_by_label("Name", exact=True), "Eve")
+        await write(page.get_by_label("Extension", exact=True), "1600")
+        await saved(page)
+        await turn_to(page, "PINs and passwords")
+        pin = page.get_by_role("group", name="PIN of the mailbox")
+        await press(pin.get_by_role("button", name="Set"))
+        await write(page.get_by_role("dialog").get_by_label("PIN of the mailbox"), "111111")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("too easy")
+        await write(page.get_by_role("dialog").get_by_label("PIN of the mailbox"), "483920")
+        await page.keyboard.press("Enter")
+        await expect(pin).to_contain_text("Set anew")
+        (person,) = await found(product, "/extensions?number=1600")
+        async with product.native() as native:
+            assert (await native.get(f"/extensions/{person['id']}/secrets")).json() == {"names": ["voicemail_pin"]}
+        await turn_to(page, "Settings")
+        await write(page.get_by_label("Name", exact=True), "Eva")
+        await saved(page)
+        await turn_to(page, "History")
+        await press(page.locator("summary").last)
+        await press(page.get_by_role("button", name="Go back to this"))
+        await expect(page.get_by_role("heading", name="Eve (1600)")).to_be_visible()
+    assert (await found(product, "/extensions?number=1600"))[0]["name"] == "Eve"
+
+
+async def test_a_draft_is_begun_changed_and_published(visitor: Visitor, product: Product) -> None:
+    async with visitor.visit("/drafts", role="editor") as page:
+        await press(page.get_by_role("button", name="New draft"))
+        await write(page.get_by_role("dialog").get_by_label("Name"), "Autumn")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("complementary", name="Draft")).to_contain_text("Autumn")
+        await press(page.get_by_role("link", name="Menus", exact=True))
+        await press(page.get_by_role("link", name="Welcome"))
+        await write(page.get_by_label("Name", exact=True), "Welcome in autumn")
+        await page.keyboard.press("Control+s")
+        await expect(page.get_by_role("complementary", name="Draft")).to_contain_text("1 change")
+        assert await found(product, "/ivrs?name=Welcome in autumn") == []
+        await press(page.get_by_role("button", name="Review and publish"))
+        await press(page.get_by_role("button", name="Publish", exact=True))
+        await write(page.get_by_role("dialog").get_by_label("Why"), "season")
+        await press(page.get_by_role("dialog").get_by_role("button", name="Publish"))
+        await expect(page.get_by_text("“Autumn” is in force")).to_be_visible()
+        assert len(await found(product, "/ivrs?name=Welcome in autumn")) == 1
+        await press(page.get_by_role("link", name="Changes"))
+        await turn_to(page, "Published drafts")
+        await press(page.get_by_role("link", name="Autumn"))
+        await press(page.get_by_role("main").get_by_role("button", name="Undo"))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Undo"))
+        await expect(page.get_by_text("Everything is as it was before")).to_be_visible()
+    assert await found(product, "/ivrs?name=Welcome in autumn") == []
+
+
+async def test_who_may_not_call_is_listed_by_touch(visitor: Visitor, product: Product) -> None:
+    async with visitor.visit("/", role="editor", size=NARROW) as page:
+        await page.get_by_role("button", name="Navigation").tap()
+        await page.get_by_role("link", name="Caller lists").tap()
+        await page.get_by_role("link", name="New: Caller list").first.tap()
+        await page.get_by_label("Name", exact=True).fill("Nuisance")
+        await page.get_by_label("Numbers").fill("+49301234\n+4940.")
+        await page.get_by_role("button", name="Save", exact=True).tap()
+        await expect(page.get_by_role("heading", name="Nuisance")).to_be_visible()
+        assert await page.evaluate("document.querySelector('#screen').scrollWidth") <= NARROW[0]
+        assert (await found(product, "/caller-lists"))[0]["numbers"] == ["+49301234", "+4940."]
+        await page.get_by_role("button", name="Delete").tap()
+        await page.get_by_role("dialog").get_by_role("button", name="Delete").tap()
+        await expect(page.get_by_role("heading", name="Caller lists", level=1)).to_be_visible()
+    assert await found(product, "/caller-lists") == []
