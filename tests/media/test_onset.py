@@ -39,7 +39,7 @@ def prompt(tmp_path: Path) -> Prompt:
 def at(sender: Sender, ms: float) -> None:
     """Everything on time until that moment, which is one of the plane's turns."""
     while sender.plane.deadline_s < ms / 1000:
-        sender.plane.advance(sender.plane.deadline_s)
+        sender.plane.advance(sender.plane.deadline_s + 1e-6)
     sender.plane.advance(ms / 1000)
 
 

@@ -116,7 +116,7 @@ function useReorder(kind: RouteKind) {
     },
     mutationFn: (routes: Route[]) =>
       send("PUT", scoped(`/${kind}/order`, draft), { body: { ids: routes.map((route) => route.id) } }),
-    onSuccess: () => tell(t("saved")),
+    onSuccess: () => tell(t("common:saved")),
     onSettled: async () => {
       if (queries.isMutating({ mutationKey }) > 1) return;
       await Promise.all(["objects", "derived"].map((what) => queries.invalidateQueries({ queryKey: [what] })));
