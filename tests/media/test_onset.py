@@ -107,7 +107,7 @@ def test_timestamps_never_go_back_nor_drift(sender: Sender, stream: Stream, prom
     at(sender, 6000)
     packets = sender.packets(1)
     assert min(rtp.timestamp_difference(b.timestamp, a.timestamp) for a, b in itertools.pairwise(packets)) >= 80
-    assert all(abs(error) <= 20 for error in clock_error_ms(sender))
+    assert all(abs(error) <= 10 for error in clock_error_ms(sender))
 
 
 def test_a_key_leaves_room_for_what_follows(sender: Sender, stream: Stream, prompt: Prompt) -> None:

@@ -15,6 +15,8 @@ from switchboard.media.rtp import CLOCK_HZ
 
 APART_S = 0.010
 """Jitter buffers take two packets that come closer for one that was late."""
+_LATE_S = 0.001
+"""By so much less they may come where the first one was sent that late: exactly between two slots that is each one."""
 _APART_UNITS = round(APART_S * CLOCK_HZ)
 
 SendAudio = Callable[[Indices, int], None]
@@ -91,6 +93,7 @@ class Onsets:
         self._send(np.array([row]), octets)
         rows.timestamp[row] = (clock + ahead + octets) & 0xFFFFFFFF
         rows.ahead[row] = ahead + octets
-        if left_s < APART_S:
+        # A row that begins again and again would otherwise run ahead of the clock further and further.
+        if left_s < APART_S - _LATE_S or rows.ahead[row] > octets // 2:
             rows.next_slot[row] += rows.slots[row]
             rows.ahead[row] -= octets
