@@ -18,11 +18,6 @@ WIDE = (1280, 800)
 NARROW = (390, 844)
 PASSWORD = "a long enough password"
 
-WITHIN_MS = 20_000
-"""For what a busy machine may take its time about; nothing waits longer than it must."""
-
-expect.set_options(timeout=WITHIN_MS)
-
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PROGRAM = "/usr/bin/chromium"

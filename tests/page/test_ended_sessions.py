@@ -19,10 +19,10 @@ async def typing(visitor: Visitor, user: str, number: str) -> AsyncIterator[tupl
     async with visitor.product.native() as native:
         sent = {"name": user, "password": PASSWORD, "role": "editor", "must_change_password": False}
         id = (await native.post("/users", json=sent)).json()["id"]
-        menu = (await native.post("/ivrs", json={"name": "Before", "number": number})).json()["id"]
+        menu = (await native.post("/ivrs", json={"name": f"Before {user}", "number": number})).json()["id"]
     async with visitor.visit(f"/menus/{menu}", role=None) as page:
         await log_in(page, user, PASSWORD)
-        await name(page).fill("Typed")
+        await name(page).fill(f"Typed by {user}")
         yield page, f"/users/{id}", f"/ivrs/{menu}"
 
 
@@ -48,7 +48,7 @@ async def test_a_new_password_elsewhere(visitor: Visitor) -> None:
         await again.get_by_label("Password").fill(NEW)
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("status").get_by_text("Saved", exact=True)).to_be_visible()
-        assert await name_of(visitor, menu) == "Typed"
+        assert await name_of(visitor, menu) == "Typed by ann"
         await name(page).fill("Typed again")
         await given(visitor, user, PASSWORD)
         await page.reload()
@@ -58,7 +58,7 @@ async def test_a_new_password_elsewhere(visitor: Visitor) -> None:
         stay = page.get_by_role("dialog", name="Leave without saving?")
         await stay.get_by_role("button", name="Leave").click()
         await log_in(page, "ann", PASSWORD)
-        await expect(name(page)).to_have_value("Typed")
+        await expect(name(page)).to_have_value("Typed by ann")
 
 
 async def given(visitor: Visitor, user: str, password: str) -> None:
@@ -75,13 +75,13 @@ async def test_a_lower_role(visitor: Visitor) -> None:
         await expect(page.get_by_role("alert").filter(has_text="Your role does not permit this.")).to_be_visible()
         await expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
         await expect(name(page)).to_be_disabled()
-        await expect(name(page)).to_have_value("Typed")
-        assert await name_of(visitor, menu) == "Before"
+        await expect(name(page)).to_have_value("Typed by ben")
+        assert await name_of(visitor, menu) == "Before ben"
         await native.patch(user, json={"role": "editor"})
         await page.reload()
         await save(page)
         await expect(page.get_by_role("status").get_by_text("Saved", exact=True)).to_be_visible()
-        assert await name_of(visitor, menu) == "Typed"
+        assert await name_of(visitor, menu) == "Typed by ben"
 
 
 async def test_a_user_who_is_deleted(visitor: Visitor) -> None:
@@ -103,5 +103,5 @@ async def test_a_user_who_is_deleted(visitor: Visitor) -> None:
         await again.get_by_label("Password").fill(PASSWORD)
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("link", name="Account of editor")).to_be_visible()
-        await expect(name(page)).to_have_value("Before")
-        assert await name_of(visitor, menu) == "Before"
+        await expect(name(page)).to_have_value("Before cat")
+        assert await name_of(visitor, menu) == "Before cat"

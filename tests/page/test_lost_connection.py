@@ -24,20 +24,20 @@ async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pro
 
 async def test_the_server_is_started_again_while_somebody_edits_and_watches(visitor: Visitor, product: Product) -> None:
     async with product.native() as native:
-        menu = (await native.post("/ivrs", json={"name": "Before", "number": "6350"})).json()["id"]
+        menu = (await native.post("/ivrs", json={"name": "Restarted", "number": "6350"})).json()["id"]
     async with visitor.visit(f"/menus/{menu}", "editor") as page:
         live = await page.context.new_page()
         await live.goto("/page/live")
         await expect(live.get_by_text("Nobody is calling")).to_be_visible()
         name = page.get_by_label("Name", exact=True)
-        await name.fill("Typed")
+        await name.fill("Typed before")
         await product.stop()
 
         await page.get_by_role("button", name="Save", exact=True).click()
         await product.start()
         await expect(page.get_by_role("status").get_by_text("Saved", exact=True)).to_be_visible()
         async with phones(product) as telephones, product.native() as native:
-            assert (await native.get(f"/ivrs/{menu}")).json()["name"] == "Typed"
+            assert (await native.get(f"/ivrs/{menu}")).json()["name"] == "Typed before"
             session = await telephones.call("6200")
             await expect(live.get_by_text("Bob").first).to_be_visible()
             await session.bye()

@@ -138,7 +138,7 @@ async def test_both_work_in_one_draft_until_one_publishes_it(visitor: Visitor) -
         for page in (ann, bob):
             await page.get_by_role("button", name="Work in it").click()
             await page.goto(f"/page{menu.replace('ivrs', 'menus')}")
-        await name(ann).fill("Ann's")
+        await name(ann).fill("Ann's own")
         await bob.get_by_role("group", name="Keypad").get_by_role("button", name="1").click()
         await save(bob)
         await saved(bob)
@@ -154,4 +154,4 @@ async def test_both_work_in_one_draft_until_one_publishes_it(visitor: Visitor) -
         await save(ann)
         await expect(ann.get_by_text("Not saved")).to_be_hidden()
     after = await stored(visitor, menu)
-    assert (after["name"], [one["keys"] for one in after["options"]]) == ("Ann's", ["1", "2"])
+    assert (after["name"], [one["keys"] for one in after["options"]]) == ("Ann's own", ["1", "2"])

@@ -120,6 +120,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts/speech"): {"json": SPOKEN},
     ("POST", "/speech/preview"): {"json": {"text": "Hello"}},
     ("POST", "/prompts/{id}/replace"): {"json": {"by": 91}},
+    ("POST", "/announcements/{name}/replace"): {"json": {"by": 91}},
     ("POST", "/holidays/import"): {"json": {"country": "DE", "years": [2026]}},
     ("POST", "/templates/{template}"): {"json": {"answers": {"company": "A", "open_to": {"kind": "hang_up"}}}},
     ("PUT", "/prompts/{id}/audio"): {"files": {"file": ("a.wav", b"RIFF")}},
@@ -216,7 +217,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
         .replace("{slot}", "general")
     )
     url = url.replace("{name}", "call-1.wav").replace("{owner}", "85").replace("{extension}", "85")
-    url = url.replace("call-1.wav", "goodbye") if base == "/announcements" else url
+    url = url.replace("call-1.wav", "goodbye") if "/announcements/" in path else url
     url = url.replace("{draft}", "2" if path.endswith("/publish") else "1")
     url = url.replace("{kind}", "ivrs").replace("{object}", "91")
     url = url.replace("{template}", "after_hours")
@@ -228,13 +229,19 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
         return url + "?from=1&to=1", {}
     if (method, path) in EXTRA:
         return url, EXTRA[method, path]
+    live = path.replace("/drafts/{draft}", "")
+    if (method, live) in EXTRA:
+        return url.replace("/prompts/50", "/prompts/90"), EXTRA[method, live]
     if path.endswith("/merge"):
         document = {"name": "A", "number": "1"} if base == "/drafts" else DOCUMENTS[base]
         return url, {"json": {"base": document, "mine": document}}
     if path.endswith("/restore"):
         return url, {"json": {"revision": 1}}
     if (method, path[-4:]) == ("POST", "/csv"):
-        return url, {"content": "name,number\n" if "number" in DOCUMENTS[base] else "name\n", "headers": CSV}
+        return url, {
+            "content": "name,number\n" if base == "/drafts" or "number" in DOCUMENTS[base] else "name\n",
+            "headers": CSV,
+        }
     return url, {"json": DOCUMENTS[base]} if method in ("POST", "PUT") else {"json": {}} if method == "PATCH" else {}
 
 
@@ -335,7 +342,7 @@ async def test_who_has_the_role_is_let_in(native: Native) -> None:
     )
     for method, path in deletions_last:
         answer = await ask(client_for(native, method, path), method, path)
-        soundless = ("/prompts", "/calls/{id}/recordings/", "/music/{id}/stream")
+        soundless = ("/prompts", "/drafts/{draft}/prompts", "/calls/{id}/recordings/", "/music/{id}/stream")
         no_sound = path.startswith(soundless) and answer.status_code in (404, 422)
         taken_or_used = answer.status_code == 409
         unknown = path == "/login/refresh" and "the refresh token is unknown" in answer.text
