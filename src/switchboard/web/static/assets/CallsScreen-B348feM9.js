@@ -1,1 +1,0 @@
-export{n as OUTCOME_TONES,t as default}from"./CallsScreen-GE748W1G.js";

@@ -1,0 +1,1 @@
+import{v as e}from"./http-CcRNlPpI.js";var t={wide:`_wide_1ylde_1`},n=e();function r({label:e,children:r}){return(0,n.jsx)(`div`,{className:t.wide,role:`region`,"aria-label":e,tabIndex:0,children:r})}export{r as t};

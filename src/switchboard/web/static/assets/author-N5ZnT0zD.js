@@ -1,0 +1,1 @@
+import{t as e}from"./useTranslation-CoyyD9fy.js";function t(){let{i18n:t}=e(`changes`);return e=>{let[n=``,...r]=e.split(`:`),i=r.join(`:`);if(i===``)return e;let a=`changes:by.${n}`;return t.exists(a)?t.t(a,{name:i}):t.t(`changes:by.other`,{name:i,via:n})}}export{t};

@@ -1,0 +1,1 @@
+function e(e){let t=[];for(let n of e){let e=t.at(-1);e&&n.publication!==null&&e[0].publication===n.publication?e.push(n):t.push([n])}return t}function t(e){let t=new Set,n=new Set;for(let{id:r,seq:i}of e)t.has(r)||n.add(i),t.add(r);return n}export{t as n,e as t};

@@ -1,0 +1,1 @@
+import{x as e,y as t}from"./http-CcRNlPpI.js";var n=e(t(),1),r=[],i=new Set;function a(e){r=e;for(let e of i)e()}function o(){return(0,n.useSyncExternalStore)(e=>(i.add(e),()=>i.delete(e)),()=>r)}export{o as n,a as t};

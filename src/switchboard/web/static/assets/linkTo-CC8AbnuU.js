@@ -1,1 +1,0 @@
-import{n as e}from"./kinds-yBjx4xJy.js";var t={ivr:`/menus`,extension:`/people`,music:`/music`,prompt:`/prompts`,trunk:`/trunks`,time_condition:`/time-conditions`};function n(e,t){return`${r(e)}/${t}`}function r(n){return t[n]??`/objects/${e(n)}`}export{r as n,n as t};

@@ -1,1 +1,0 @@
-import{n as e}from"./rolldown-runtime-WkwZ5CU-.js";import{k as t}from"./http-BhRZQbLq.js";import{t as n}from"./use-browser-location-BJBi9BX3.js";var r=e(t(),1),i=null;function a(e){return i=e,()=>{i===e&&(i=null)}}function o(){let[e,t]=n();return[e,(0,r.useCallback)((e,n)=>{i===null?t(e,n):i().then(r=>{r&&(i=null,t(e,n))})},[t])]}export{o as n,a as t};
