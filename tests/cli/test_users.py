@@ -13,8 +13,11 @@ import pytest
 from switchboard.cli.first_start import first_start
 from switchboard.config import Settings
 from switchboard.installation import installation
+from switchboard.model.directory import Extension
 from switchboard.model.tenant import DEFAULT_TENANT
+from switchboard.store.people import totp
 from switchboard.store.people.api_tokens import ApiTokens
+from switchboard.store.people.second_factors import SecondFactors
 from switchboard.store.people.users import User, Users
 
 from .conftest import Run
@@ -51,6 +54,38 @@ def test_a_user_is_added_changed_and_deleted(run: Run) -> None:
     assert json.loads(run("users", "rights", "bob", "--json").stdout)["rights"] == []
     run("users", "delete", "bob")
     assert len(json.loads(run("users", "list", "--json").stdout)) == 1
+
+
+def test_a_user_has_an_extension_of_his_own(run: Run, data: Path) -> None:
+    async def added() -> int:
+        async with installation(Settings(data=data)) as opened:
+            return (await opened.repository.create(Extension(number="1001", name="Ann"), author="test")).id
+
+    extension = asyncio.run(added())
+    run("users", "add", "ann", "--generate")
+    assert json.loads(run("users", "extension", "ann", "1001", "--json").stdout)["extension"] == extension
+    assert "not-found: extension 1002" in run("users", "extension", "ann", "1002", fails=True).output
+    assert json.loads(run("users", "extension", "ann", "--json").stdout)["extension"] is None
+
+
+def test_a_lost_second_factor_is_reset(run: Run, data: Path) -> None:
+    async def set_up() -> None:
+        async with installation(Settings(data=data)) as opened:
+            factors = SecondFactors(opened.database, opened.credentials.vault)
+            user = await Users(opened.database).by_name(DEFAULT_TENANT, "ann")
+            now = datetime.now(UTC)
+            secret = await factors.begin(user)
+            await factors.confirm(user, totp.code_of(secret, totp.step_of(now)), now)
+
+    def has_one() -> bool:
+        (user,) = json.loads(run("users", "list", "--json").stdout)
+        return bool(user["second_factor"])
+
+    run("users", "add", "ann", "--generate")
+    asyncio.run(set_up())
+    assert has_one()
+    run("users", "reset-second-factor", "ann")
+    assert not has_one()
 
 
 def test_a_password_that_was_typed_is_not_shown(run: Run) -> None:
