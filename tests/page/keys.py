@@ -41,6 +41,7 @@ async def pick(target: Locator, text: str) -> None:
     await write(target, text)
     await expect(target.page.locator("[role=option]").first).to_be_visible()
     await target.page.keyboard.press("Enter")
+    await expect(target).to_have_attribute("aria-expanded", "false")
 
 
 async def choose(target: Locator, option: str) -> None:

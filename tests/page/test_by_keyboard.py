@@ -158,6 +158,7 @@ async def test_a_person_is_made_with_a_pin_and_restored(visitor: Visitor, produc
         await write(page.get_by_label("Name", exact=True), "Eva")
         await saved(page)
         await turn_to(page, "History")
+        await expect(page.locator("summary")).to_have_count(2)
         await press(page.locator("summary").last)
         await press(page.get_by_role("button", name="Go back to this"))
         await expect(page.get_by_role("heading", name="Eve (1600)")).to_be_visible()

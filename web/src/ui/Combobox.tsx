@@ -63,11 +63,11 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
     close();
     onChoose(option.id);
   };
-  // Whoever types and presses Enter means what will be found, not what is shown until then.
+  // Whoever types and presses Enter means what will be found, not what is shown until then, and may go on meanwhile.
   useEffect(() => {
     if (busy || !pressed.current) return;
     pressed.current = false;
-    queueMicrotask(() => open && choose(options[at]));
+    queueMicrotask(() => choose(options[at]));
   });
 
   const onKey = (event: KeyboardEvent) => {
@@ -84,6 +84,7 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
       // A dialog around it must not close as well.
       event.preventDefault();
       event.stopPropagation();
+      pressed.current = false;
       close();
     } else if (event.key === "Tab") close();
   };
