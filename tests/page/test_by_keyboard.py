@@ -111,6 +111,22 @@ async def test_routes_are_put_in_order(visitor: Visitor, product: Product) -> No
     assert [one["name"] for one in routes] == ["Third", "First", "Second"]
 
 
+async def test_a_route_out_is_made(visitor: Visitor, product: Product) -> None:
+    async with product.native() as native:
+        trunk = {"name": "City line", "host": "127.0.0.1", "port": 9}
+        assert (made := await native.post("/trunks", json=trunk)).status_code == 201, made.text
+    async with visitor.visit("/objects/outbound-routes", role="editor") as page:
+        await press(page.get_by_role("link", name="New: Route out").first)
+        await write(page.get_by_label("Name", exact=True), "Abroad")
+        numbers = page.get_by_role("group", name="Numbers", exact=True)
+        await press(numbers.get_by_role("button", name="Add"))
+        await write(numbers.get_by_label("Number pattern"), "00.")
+        await pick(page.get_by_label("Add to Trunks, the first one first"), "City line")
+        await saved(page)
+    (route,) = await found(product, "/outbound-routes?name=Abroad")
+    assert ([one["pattern"] for one in route["patterns"]], route["trunks"]) == (["00."], [made.json()["id"]])
+
+
 async def test_users_and_tokens_are_made_and_taken_away(visitor: Visitor, product: Product) -> None:
     async with visitor.visit("/users") as page:
         await press(page.get_by_role("button", name="New user"))

@@ -19,6 +19,7 @@ from tests.api.native.past_calls import ended, gave_up, in_menu, put_call, talke
 from tests.kit.product import Product
 
 from .conftest import NARROW, Visitor
+from .keys import choose, press, turn_to, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -84,13 +85,13 @@ async def test_a_call_is_found_and_read(visitor: Visitor, accessible: Callable[[
         calls = page.get_by_role("list", name="Calls").get_by_role("listitem")
         await expect(calls).to_have_count(6)
         await expect(page.get_by_text(EVIL)).to_be_visible()
-        await page.get_by_label("Outcome").select_option(label="Answered")
+        await choose(page.get_by_label("Outcome"), "Answered")
         await expect(calls).to_have_count(4)
-        await page.get_by_label("Number or name of the caller").fill("klein")
+        await write(page.get_by_label("Number or name of the caller"), "klein")
         await expect(calls).to_have_count(1)
         await accessible(page)
         await page.reload()
-        await page.get_by_role("link", name="Zoë Klein").click()
+        await press(page.get_by_role("link", name="Zoë Klein"))
         await expect(page.get_by_role("heading", level=1)).to_have_text("Zoë Klein (+4930111) to 6200")
         await expect(page.get_by_text("Chooses key 1")).to_be_visible()
         await expect(page.get_by_text("Every step")).to_be_visible()
@@ -100,7 +101,7 @@ async def test_a_call_is_found_and_read(visitor: Visitor, accessible: Callable[[
 async def test_found_calls_are_saved_as_csv(visitor: Visitor) -> None:
     async with visitor.visit("/calls?outcome=abandoned", role="viewer") as page:
         async with page.expect_download() as download:
-            await page.get_by_role("button", name="Save as CSV").click()
+            await press(page.get_by_role("button", name="Save as CSV"))
         text = Path(await (await download.value).path()).read_text()
         assert [row["id"] for row in csv.DictReader(io.StringIO(text))][-1:] == ["gave-up"]
 
@@ -109,10 +110,10 @@ async def test_what_callers_did(visitor: Visitor, accessible: Callable[[Page], A
     async with visitor.visit("/insight?days=30", role="viewer") as page:
         await expect(page.get_by_role("figure", name="Calls per day").locator("canvas")).to_be_visible(timeout=20_000)
         await accessible(page)
-        await page.get_by_role("tab", name="Calls").press("ArrowRight")
+        await turn_to(page, "Menus")
         row = page.get_by_role("row").filter(has_text="(6200)")
         await expect(row.get_by_role("cell").nth(2)).to_have_text(re.compile(r"^[1-9]\d* [\d.]+%"))
-        await row.get_by_role("link").click()
+        await press(row.get_by_role("link"))
         await expect(page.get_by_role("heading", name="Where callers went")).to_be_visible()
         await expect(page.get_by_role("row").filter(has_text="2")).not_to_have_count(0)
         await accessible(page)
@@ -127,7 +128,7 @@ async def test_on_a_narrow_page_nothing_is_cut_off(visitor: Visitor) -> None:
 
 async def test_lines_and_processes(visitor: Visitor) -> None:
     async with visitor.visit("/system") as page:
-        await page.get_by_role("tab", name="Server").click()
+        await turn_to(page, "Server")
         await expect(page.get_by_role("row").filter(has_text="calls")).to_contain_text("Runs")
     async with visitor.visit("/system", role="viewer") as page:
         await expect(page.get_by_role("tab", name="Webhooks")).to_be_visible()
