@@ -43,6 +43,7 @@ async def test_a_text_is_heard_kept_found_and_replaced(
         await page.keyboard.press("Escape")
         await speak(page, "Closed", "We are closed on Friday.")
         position = page.get_by_role("slider", name="Position in Closed")
+        await expect(position).not_to_have_attribute("aria-valuemax", "0")  # until the sound is there
         await position.focus()
         await page.keyboard.press("ArrowRight")
         await expect(position).to_have_attribute("aria-valuenow", "1")
