@@ -1,4 +1,4 @@
-"""Workers in processes of their own, and prompts for them."""
+"""Planes in the process of the test, workers in processes of their own, and prompts for them."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,7 +7,17 @@ import pytest
 
 from switchboard.media.codec import file_suffix
 
+from .sender import Sender
 from .support import CODECS, CommonWorker, Phone, Prompt, StartWorker, WorkerProcess, stored, tone
+
+
+@pytest.fixture
+def sender() -> Iterator[Sender]:
+    """A plane without streams."""
+    sender = Sender()
+    yield sender
+    for stream in sender.streams:
+        stream.close()
 
 
 @pytest.fixture

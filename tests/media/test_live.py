@@ -23,14 +23,6 @@ INSTEAD = Prompt(7, np.full(3 * PIECE_OCTETS, 11, np.uint8))
 WIDE_INSTEAD = Prompt(8, np.full((3 * PIECE_OCTETS, 2), 4000, np.int16))
 
 
-@pytest.fixture
-def sender() -> Iterator[Sender]:
-    sender = Sender()
-    yield sender
-    for stream in sender.streams:
-        stream.close()
-
-
 class Broadcast:
     """A ring, into which pieces of one value are written, and its stream on the air."""
 

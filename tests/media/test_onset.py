@@ -1,7 +1,6 @@
 """Prompts that begin between two slots of their row: when, with which timestamps, and what follows."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,6 @@ from .sender import Sender, playing
 pytestmark = pytest.mark.interop
 
 SILENCE = silence("PCMU", 160)
-
-
-@pytest.fixture
-def sender() -> Iterator[Sender]:
-    """A plane without streams."""
-    sender = Sender()
-    yield sender
-    for stream in sender.streams:
-        stream.close()
 
 
 @pytest.fixture

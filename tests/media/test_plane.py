@@ -1,7 +1,6 @@
 """The sending side, slot by slot."""
 
 import itertools
-from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
 
@@ -19,15 +18,6 @@ from .sender import Sender, playing
 pytestmark = pytest.mark.interop
 
 SILENCE = silence("PCMU", 160)
-
-
-@pytest.fixture
-def sender() -> Iterator[Sender]:
-    """A plane without streams."""
-    sender = Sender()
-    yield sender
-    for stream in sender.streams:
-        stream.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Lists of prompts: no octet missing or twice at a seam, and a loop that goes on where it was interrupted."""
 
 import random
-from collections.abc import Iterator
 from itertools import islice, pairwise
 
 import numpy as np
@@ -18,14 +17,6 @@ from .sender import Sender, playing
 from .support import CODECS, SILENCE, loudest_hz
 
 pytestmark = pytest.mark.interop
-
-
-@pytest.fixture
-def sender() -> Iterator[Sender]:
-    sender = Sender()
-    yield sender
-    for stream in sender.streams:
-        stream.close()
 
 
 def octets(key: int, count: int) -> Prompt:

@@ -3,7 +3,7 @@
 A decoder that does mis-scales for some 60 ms, up to full scale: callers hear a crack.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -183,14 +183,6 @@ def shipped() -> Mapping[str, Samples]:
         for language, recorded in found
         for name, recording in recorded.items()
     }
-
-
-@pytest.fixture
-def sender() -> Iterator[Sender]:
-    sender = Sender()
-    yield sender
-    for stream in sender.streams:
-        stream.close()
 
 
 @pytest.mark.parametrize("barge_in", [False, True], ids=["join", "barge-in"])
