@@ -1,5 +1,6 @@
 /** Which calls are shown: in the address, so that a link shows the same. */
 import type { Query } from "../api/http";
+import { midnight } from "../i18n/zoned";
 
 export type Period = "" | "today" | "yesterday" | "last7" | "last30";
 export const PERIODS: readonly Period[] = ["", "today", "yesterday", "last7", "last30"];
@@ -86,40 +87,4 @@ function periodOf(period: Period, zone: string, now: Date): { since?: string; un
     default:
       return {};
   }
-}
-
-/** Midnight in a zone, some days before the day of `now`. */
-export function midnight(zone: string, now: Date, daysBefore: number): Date {
-  const { year, month, day } = wallClock(zone, now);
-  const utc = Date.UTC(year, month - 1, day - daysBefore);
-  // What the clock of the zone shows at that instant tells how far it is off; once more, in case it changes that night.
-  const first = utc - offsetOf(zone, new Date(utc));
-  return new Date(utc - offsetOf(zone, new Date(first)));
-}
-
-function offsetOf(zone: string, at: Date): number {
-  const { year, month, day, hour, minute, second } = wallClock(zone, at);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at.getTime() / 1000) * 1000;
-}
-
-function wallClock(zone: string, at: Date): Record<"year" | "month" | "day" | "hour" | "minute" | "second", number> {
-  const parts = new Intl.DateTimeFormat("en", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(at);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  return {
-    year: of("year"),
-    month: of("month"),
-    day: of("day"),
-    hour: of("hour"),
-    minute: of("minute"),
-    second: of("second"),
-  };
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { send } from "../api/http";
 import type { PageOf } from "../api/objects";
-import { momentOf, onDay } from "../hours/zoned";
+import { momentOf, onDay } from "../i18n/zoned";
 import { useZone } from "../session/zone";
 import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";

@@ -13,7 +13,7 @@ import { Field } from "../ui/Field";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useReasonText } from "../ui/useProblemText";
 import type { Now } from "./OfficeNow";
-import { localOf, momentOf, onDay } from "./zoned";
+import { localOf, momentOf, onDay } from "../i18n/zoned";
 import styles from "./OfficeNow.module.css";
 
 interface ClosureDialogProps {

@@ -14,7 +14,7 @@ import { ImportDialog } from "./ImportDialog";
 import { YearCalendar } from "./YearCalendar";
 import { daysOf, type Holiday } from "./calendar";
 import { useHolidayText } from "./holidayText";
-import { localOf } from "./zoned";
+import { localOf } from "../i18n/zoned";
 import styles from "./Holidays.module.css";
 
 /** The holidays of a year as a calendar and as a list. */

@@ -14,7 +14,7 @@ import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useDayNames } from "./dayNames";
 import { DAYS } from "./week";
-import { momentOf } from "./zoned";
+import { momentOf } from "../i18n/zoned";
 import styles from "./WhyCard.module.css";
 
 type Decided = Schemas["Decided"];

@@ -36,3 +36,8 @@ export function onDay(local: string, days: number, clock?: string): string {
   day.setUTCDate(day.getUTCDate() + days);
   return `${day.toISOString().slice(0, 10)}T${clock ?? local.slice(11)}`;
 }
+
+/** Midnight, some days before the day of `now`. */
+export function midnight(timeZone: string, now: Date, daysBefore: number): Date {
+  return momentOf(onDay(localOf(now, timeZone), -daysBefore, "00:00"), timeZone) ?? now;
+}

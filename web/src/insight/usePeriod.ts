@@ -1,7 +1,7 @@
 /** The period of a report, in the address. */
 import { useCallback, useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
-import { midnight } from "../calls/filters";
+import { midnight } from "../i18n/zoned";
 import { useZone } from "../session/zone";
 
 export const DAYS = ["1", "2", "7", "30", "90", "365"] as const;

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { momentOf } from "../hours/zoned";
+import { momentOf } from "../i18n/zoned";
 import { useZone } from "../session/zone";
 import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";

@@ -1,5 +1,5 @@
 /** Who calls, whom and when: what a simulation and a test call have in common. */
-import { momentOf } from "./moment";
+import { momentOf } from "../i18n/zoned";
 
 export interface Tried {
   /** The number that is dialled. */
@@ -30,7 +30,7 @@ export function sent(tried: Tried, zone: string) {
     from: from.trim(),
     trunk: outside ? trunk : null,
     withheld: outside && withheld,
-    at: momentOf(at, zone),
+    at: momentOf(at, zone)?.toISOString() ?? null,
   };
 }
 
