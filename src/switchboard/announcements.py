@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+import structlog
+
 from switchboard.callflow.announcements import Announcements
 from switchboard.engine.port import Audio
 from switchboard.model.language import Language
@@ -14,6 +16,8 @@ from switchboard.prompts.encoded import Encoded
 from switchboard.prompts.library import PromptLibrary
 
 Name = TypeVar("Name", bound=str)
+
+log = structlog.get_logger()
 
 
 class AnnouncementLoader:
@@ -34,6 +38,7 @@ class AnnouncementLoader:
         for language in languages:
             if language not in self._spoken:
                 self._spoken[language] = _audio(await self._library.announcements(language))
+                log.info("announcements ready", language=language)
         return self.ready
 
     async def load_clips(self, languages: Iterable[Language]) -> None:

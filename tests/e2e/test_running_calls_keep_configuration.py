@@ -1,6 +1,5 @@
 """A call keeps the configuration that it began with; the very next one has what was written meanwhile."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 import pytest_asyncio
 import soundfile
 
-from tests.e2e.phones import WITHIN_S, ends, phones
+from tests.e2e.phones import ends, phones
 from tests.kit.product import Product, YeastarClient
 from tests.kit.rtp import RtpEnd
 
@@ -45,11 +44,7 @@ async def stored_prompts(product: Product) -> dict[str, bytes]:
 
 async def hears_prompt(rtp: RtpEnd, prompt: bytes) -> None:
     """Wait until the whole of it was heard, and forget what was heard."""
-    heard = b""
-    async with asyncio.timeout(WITHIN_S):
-        while prompt not in heard:
-            packets = await rtp.hears(len(rtp.audio_packets()) + 1)
-            heard = b"".join(packet.payload for packet in packets)
+    await rtp.hears_octets(prompt)
     rtp.heard.clear()
 
 

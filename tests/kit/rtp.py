@@ -87,6 +87,13 @@ class RtpEnd:
                 await self._changed.wait()
         return self.audio_packets()
 
+    async def hears_octets(self, octets: bytes, within_s: float = 20.0) -> None:
+        """Wait until these, in the end's codec, were heard without a gap."""
+        async with asyncio.timeout(within_s):
+            while octets not in b"".join(packet.payload for packet in self.audio_packets()):
+                self._changed.clear()
+                await self._changed.wait()
+
     async def hears_tone(self, frequency_hz: float, within_s: float = 20.0) -> None:
         """Wait until the last 200 ms heard are mostly that tone."""
         async with asyncio.timeout(within_s):

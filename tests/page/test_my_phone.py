@@ -1,6 +1,5 @@
 """Messages and greetings, on the phone of one's own and of others, with callers that leave and hear them."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -10,7 +9,6 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.phones import CALLEE, Phones, phones
 from tests.kit.product import Product
-from tests.kit.rtp import RtpEnd
 from tests.page.conftest import NARROW, Visitor
 from tests.page.keys import press, turn_to
 
@@ -62,7 +60,7 @@ async def test_a_greeting_is_recorded_and_a_message_heard_on_a_phone(
         await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_text("It counts from the next call on.")).to_be_visible()
         bob = await people.call(CALLEE)
-        await hears(bob.rtp, await greeting(visitor.product, alice))
+        await bob.rtp.hears_octets(await greeting(visitor.product, alice))
         await bob.rtp.hears_tone(TONE_HZ)
         await bob.rtp.hears(len(bob.rtp.audio_packets()) + 30)
         await bob.rtp.speak(2.0)
@@ -108,10 +106,3 @@ async def greeting(product: Product, extension: int) -> bytes:
         prompt = (await native.get(f"/prompts/{own['voicemail']['greetings']['unreachable']['prompt']}")).json()
     content: str = prompt["content"]
     return (product.data / "prompts" / content[:2] / f"{content}.pcmu").read_bytes()
-
-
-async def hears(end: RtpEnd, sound: bytes) -> None:
-    """Wait until that end has heard all of it."""
-    async with asyncio.timeout(WITHIN_S):
-        while sound not in b"".join(packet.payload for packet in end.audio_packets()):
-            await end.hears(len(end.audio_packets()) + 1)
