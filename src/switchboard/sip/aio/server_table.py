@@ -11,7 +11,8 @@ from switchboard.sip.matching import Key, merge_key
 from switchboard.sip.message import Request
 
 MAX_TRANSACTIONS = 100_000
-MAX_TRANSACTIONS_OF_ADDRESS = 20_000
+MAX_TRANSACTIONS_OF_ADDRESS = 80_000
+"""A call leaves two for half a minute, and the calls of a whole site may come from one proxy."""
 
 K = TypeVar("K")
 
