@@ -26,6 +26,12 @@ RefusedBecause = Literal[
     "no-more-calls",
     "no-such-trunk",
     "unavailable",
+    "no-such-number",
+    "no-such-extension",
+    "not-permitted",
+    "nobody-to-call",
+    "caller-id-not-ours",
+    "too-many-placed-calls",
 ]
 
 

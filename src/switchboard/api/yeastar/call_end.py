@@ -60,6 +60,7 @@ class CallSummary:
     _answered_at: datetime | None = None
     _ended_at: datetime | None = None
     _cause: Cause = Cause.FAILED
+    _placed: bool = False
     _outbound: DialledTarget | None = None
     _recording: str = ""
 
@@ -67,6 +68,10 @@ class CallSummary:
         """Take the next event; after the last one, the summary is complete."""
         self._ended_at = event.at
         match event:
+            case CallStarted():
+                self._placed = bool(event.placed_by)
+            case Ringing() | DialStarted() if self._placed and self._answered_at is None:
+                pass  # it is the caller who is called
             case CallAnswered():
                 self._answered_at = self._answered_at or event.at
             case Bridged(target=target) | Ringing(target=target):
@@ -90,7 +95,7 @@ class CallSummary:
                 self._recording = self._recording or name
             case CallEnded(cause=cause):
                 self._cause = cause
-            case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
+            case DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
                 pass
             case Parked() | ParkTimedOut():
                 pass  # where the caller talked last remains what was reached

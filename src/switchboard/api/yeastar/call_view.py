@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from switchboard.api.common import Json
 from switchboard.call.events import (
@@ -33,6 +33,7 @@ from switchboard.call.events import (
 from switchboard.call.record import CallRecord
 
 Status = Literal["ALERT", "RING", "ANSWERED", "ANSWER", "HOLD", "BYE"]
+_RINGS: Final = ("ALERT", "RING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Member:
 
 @dataclass(slots=True)
 class CallView:
-    """The state of a call after the events that were given to `take`. `_waits`: the caller is in a queue."""
+    """The state of a call after the events that were given to `take`. `_waits`: the caller is in a queue; `_placed`: we
+    call him, because a client has asked for it.
+    """
 
     record: CallRecord
     path: list[str] = field(default_factory=list)
@@ -55,6 +58,7 @@ class CallView:
     _number: str = field(init=False)
     _trunk: int | None = field(init=False)
     _waits: bool = False
+    _placed: bool = False
     _callees: dict[DialledTarget, Status] = field(default_factory=dict)
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
 
@@ -65,8 +69,12 @@ class CallView:
         """Take the next event. A callee who left with the event before is forgotten."""
         self._callees = {target: status for target, status in self._callees.items() if status != "BYE"}
         match event:
+            case CallStarted():
+                self._placed = bool(event.placed_by)
             case CallAnswered():
-                self._caller = "ANSWERED"
+                self._caller = "ANSWER" if self._placed else "ANSWERED"
+            case Ringing() if self._placed and self._caller in (None, *_RINGS):
+                self._caller = "RING"
             case MenuEntered():
                 self._enter(f"IVR {event.name}<{event.number}>")
             case MailboxEntered():
@@ -100,7 +108,7 @@ class CallView:
                 self._callees = dict.fromkeys(self._callees, "BYE")
             case CallerReplaced():
                 self._number, self._trunk = event.caller, event.trunk
-            case CallStarted() | DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
+            case DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
                 pass
             case _:
                 assert_never(event)
@@ -124,7 +132,7 @@ class CallView:
         }
         if member.trunk is None:
             return {"extension": {"number": member.number, **state}}
-        inbound = member.channel == 1
+        inbound = member.channel == 1 and not self._placed
         ends: dict[str, Json] = {
             "from": self._number,
             "to": self.record.dialled if inbound else member.number,
