@@ -1,6 +1,7 @@
 """Calls that a client asks for, with real telephones: who is called, where he goes, and what is known of it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Invited
+from tests.kit.yeastar_events import subscribing
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -67,7 +69,7 @@ class Office:
 
             async def is_over() -> bool:
                 call.update((await native.get(f"/calls/{id}")).json())
-                return call["state"] != "open"
+                return str(call["state"]) != "open"
 
             await until(is_over)
         return call, [(event["type"], event["data"]) for event in call["events"]]
@@ -210,3 +212,55 @@ async def test_a_hundred_requests_at_once_ring_no_more_phones_than_a_client_may(
     for id in placed:
         await office.hang_up(id)
         assert (await office.record(id))[0]["cause"] in ("released", "busy")
+
+
+async def test_yeastars_scripts_dial_look_for_the_call_and_end_it(office: Office) -> None:
+    yeastar = await office.product.yeastar()
+    async with subscribing(f"http://127.0.0.1:{office.product.api_port}", yeastar.token) as subscriber:
+        await subscriber.subscribe(30011, 30012, 30013, 30015, 30017)
+        dialled = await yeastar.post("/call/dial", {"caller": BOB, "callee": MENU, "auto_answer": "yes"})
+        id = str(dialled["call_id"])
+        assert [float(half) > 0 for half in id.split(".")] == [True, True]
+        invited = await office.bob.next()
+        assert members(await yeastar.get("/call/query", call_id=id)) == [(id, f"{id}.1", BOB, "RING")]
+        bob = await invited.answer()
+        await bob.rtp.hears(20)
+        await bob.rtp.press("1")
+        alice = await (await office.alice.next()).answer()
+        await hear_one_another(bob.rtp, alice.rtp)
+        assert members(await yeastar.get("/call/query", number="1000")) == [
+            (id, f"{id}.1", BOB, "ANSWER"),
+            (id, f"{id}.2", ALICE, "ANSWER"),
+        ]
+        assert members(await yeastar.get("/call/query", number=CAROL)) == []
+        assert (await yeastar.post("/call/hangup", {"channel_id": f"{id}.2"}))["call_id"] == id
+        await ends(bob)
+        await ends(alice)
+        told = [json.loads(await subscriber.text()) for _ in range(8)]
+        assert (await yeastar.post("/call/hangup", {"call_id": id}))["errcode"] == 60001
+        assert members(await yeastar.get("/call/query")) == []
+        assert [one["type"] for one in told] == [30011, 30011, 30017, 30011, 30011, 30011, 30011, 30012]
+        contents = [json.loads(one["msg"]) for one in told]
+        assert {one["call_id"] for one in contents} == {id}
+        assert (contents[2]["info"], contents[2]["flag"], contents[2]["infos"]) == ("1", 0, "1")
+        assert (contents[-1]["call_from"], contents[-1]["call_to"], contents[-1]["status"]) == (BOB, ALICE, "ANSWERED")
+        forbidden = await yeastar.post("/call/dial", {"caller": ALICE, "callee": OUTSIDE})
+        assert forbidden["errcode"] == 0
+        gone, failed, ended = [json.loads(await subscriber.text()) for _ in range(3)]
+        assert gone["type"] == 30011
+        assert (failed["type"], json.loads(failed["msg"])["reason"]) == (30015, "NO Outbound Restrictin")
+        assert (ended["type"], json.loads(ended["msg"])["status"]) == (30012, "FAILED")
+    for body in ({"callee": MENU}, {"caller": BOB, "callee": "x"}, {"caller": BOB, "callee": "999999"}):
+        assert (await yeastar.post("/call/dial", body))["errcode"] == 40002
+    await yeastar.close()
+
+
+def members(answer: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Who is in the calls that are listed: call, channel, number, status."""
+    assert answer["errcode"] == 0
+    return [
+        (call["call_id"], member["channel_id"], member["number"], member["member_status"])
+        for call in answer["data"]
+        for one in call["members"]
+        for member in one.values()
+    ]

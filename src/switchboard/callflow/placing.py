@@ -3,7 +3,7 @@ section 24.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
@@ -38,10 +38,17 @@ from switchboard.model.emergency_numbers import may_be_emergency
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
-Unplaceable = Literal["no-such-number", "no-such-extension", "not-permitted", "nobody-to-call", "caller-id-not-ours"]
-"""Why a wish cannot be carried out: nothing has the number; nobody has the number whose rights were to be used; no
-route permits it, or it is an emergency number; neither of the two is somebody who can be called first; the caller id is
-none of the tenant's numbers.
+Unplaceable = Literal[
+    "no-such-caller",
+    "no-such-callee",
+    "no-such-extension",
+    "not-permitted",
+    "nobody-to-call",
+    "caller-id-not-ours",
+]
+"""Why a wish cannot be carried out: the number of `first` leads nowhere, or that of `then`; nobody has the number
+whose rights were to be used; no route permits it, or it is an emergency number; neither of the two is somebody
+who can be called first; the caller id is none of the tenant's numbers.
 """
 
 
@@ -95,18 +102,20 @@ class Plan:
 
 Originate = Callable[[Origination, CallHandler, OnRinging], Awaitable[CallInfo | NotAnswered]]
 """As `Engine.originate`."""
+AnsweredHandler = Callable[[Call, datetime], Coroutine[object, object, None]]
+"""Runs a call from its answer on, at this time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A call from the wish to the answer, told by events."""
+    """A call from the wish to the answer, told by events. `now` is the time for them (aware), which runs evenly."""
 
     plan: Plan
     emit: Emit
     now: Callable[[], datetime]
     engagement: Engagement
 
-    async def run(self, originate: Originate, handler: CallHandler) -> bool:
+    async def run(self, originate: Originate, handler: AnsweredHandler) -> bool:
         """Call by one way after another, until somebody answers, with whom `handler` is run; returns whether he did.
 
         It ends the call itself if nobody does. Raises Unavailable.
@@ -127,15 +136,16 @@ class Placing:
         self.emit(CallEnded(at=self.now(), by=by, cause=cause))
 
     async def _ring(
-        self, origination: Origination, originate: Originate, handler: CallHandler
+        self, origination: Origination, originate: Originate, handler: AnsweredHandler
     ) -> CallInfo | NotAnswered:
         goes_out = isinstance(origination.target, TrunkTarget)
         shown = origination.caller_id.number if goes_out else None
         self.emit(DialStarted(at=self.now(), targets=(told(origination.target),), caller_id=shown))
 
         async def answered(call: Call) -> None:
-            self.emit(DialEnded(at=self.now(), outcome="answered"))
-            await handler(call)
+            now = self.now()
+            self.emit(DialEnded(at=now, outcome="answered"))
+            await handler(call, now)
 
         with self.engagement.called((origination.target,)):
             try:
@@ -161,20 +171,20 @@ def plan_of(wish: Wish, info: CallInfo, configuration: Configuration, line: Line
         return "no-such-extension"
     if wish.caller_id and wish.caller_id not in _own_numbers(configuration):
         return "caller-id-not-ours"
-    places = _resolved(wish.first, configuration, rights), _resolved(wish.then, configuration, rights)
-    for place in places:
-        if isinstance(place, str):
-            return place
-    first, then = places
-    assert not isinstance(first, str) and not isinstance(then, str)
-    numbers = wish.first, wish.then
+    first, then = (_resolved(number, configuration, rights) for number in (wish.first, wish.then))
+    if first is None or then is None:
+        return "no-such-caller" if first is None else "no-such-callee"
+    if first == "not-permitted" or then == "not-permitted":
+        return "not-permitted"
+    goes_to = wish.then
     if not isinstance(first, ToExtension | OutsideCall):
-        first, then, numbers = then, first, (wish.then, wish.first)
+        first, then, goes_to = then, first, wish.first
+    info = replace(info, dialled=goes_to)
     match first:
         case ToExtension(extension=id):
-            return _to_phone(wish, replace(info, dialled=numbers[1]), configuration, id, then)
+            return _to_phone(wish, info, configuration, id, then)
         case OutsideCall():
-            return _outward(wish, replace(info, dialled=numbers[1]), configuration, line, first, then)
+            return _outward(wish, info, configuration, line, first, then)
         case _:
             return "nobody-to-call"
 
@@ -191,13 +201,16 @@ def _own_numbers(configuration: Configuration) -> set[str]:
     return {*routes, *(number for trunk in trunks for number in (trunk.caller_id, *trunk.did_numbers))} - {""}
 
 
-def _resolved(number: str, configuration: Configuration, rights: int | None) -> Ours | OutsideCall | Unplaceable:
+def _resolved(
+    number: str, configuration: Configuration, rights: int | None
+) -> Ours | OutsideCall | Literal["not-permitted"] | None:
+    """What the number leads to; None for nothing."""
     if found := ours(configuration, number):
         return found
     if may_be_emergency(configuration, number):  # nobody would be there to say where it burns
         return "not-permitted"
     if outside(configuration, number, configuration.outbound_routes()) is None:
-        return "no-such-number"
+        return None
     routes = configuration.outbound_routes_for(rights) if rights is not None else ()
     return outside(configuration, number, routes) or "not-permitted"
 
@@ -208,7 +221,7 @@ def _to_phone(
     """The phones of an extension, which are shown whom the call is going to reach."""
     called = configuration.get(Extension, id)
     if called is None:
-        return "no-such-number"
+        return "nobody-to-call"
     extension = called.document
     stored = configuration.by_number(info.dialled)
     origination = Origination(

@@ -13,16 +13,18 @@ from switchboard.callflow.session import Flow, Services, Session
 from switchboard.engine.port import Call, CallInfo
 
 
-async def handle_call(call: Call, services: Services, flow: Flow | None = None, *, begun: bool = False) -> None:
+async def handle_call(
+    call: Call, services: Services, flow: Flow | None = None, answered_at: datetime | None = None
+) -> None:
     """Run one call from its first ring, or from the answer of somebody whom we have called, to its end.
 
-    With a `flow` that is what happens; else the caller goes where the dialled number leads. If the call has `begun`,
-    its first event was emitted already.
+    With a `flow` that is what happens; else the caller goes where the dialled number leads. If we have called
+    him for a client, the events before were emitted already, and by their time he has answered at `answered_at`.
 
     The engine cancels this when the caller leaves, at any instant; `call.ending` then says who ended the call and why.
     """
-    session = Session(call, services)
-    if not begun:
+    session = Session(call, services, answered_at)
+    if answered_at is None:
         session.emit(started(call.info, session.now()))
     session.engagement.caller_is(call.info.extension)
     over: Over | None = None

@@ -36,7 +36,7 @@ from switchboard.model.trunk import Trunk
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
-from switchboard.processes.placed_calls import Bounds, PlacedCalls
+from switchboard.processes.placed_calls import Bounds, PlacedCall, PlacedCalls
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
@@ -240,12 +240,10 @@ class CallsProcess:
         services = await self._services(call, configuration, self._reporter.counting(recorder.emit))
         await _run(call, services, recorder, flow)
 
-    async def _handle_placed(
-        self, call: Call, configuration: Configuration, recorder: CallRecorder, emit: Emit, flow: Flow
-    ) -> None:
+    async def _handle_placed(self, call: Call, answered_at: datetime, placed: PlacedCall) -> None:
         """One call that a client has asked for, from its answer on."""
-        services = await self._services(call, configuration, emit)
-        await _run(call, services, recorder, flow, begun=True)
+        services = await self._services(call, placed.configuration, placed.emit)
+        await _run(call, services, placed.recorder, placed.plan.flow, answered_at)
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a call, which somebody has asked for by command; False when there is none with that id in the tenant."""
@@ -337,10 +335,14 @@ class CallsProcess:
 
 
 async def _run(
-    call: Call, services: Services, recorder: CallRecorder, flow: Flow | None = None, *, begun: bool = False
+    call: Call,
+    services: Services,
+    recorder: CallRecorder,
+    flow: Flow | None = None,
+    answered_at: datetime | None = None,
 ) -> None:
     try:
-        await handle_call(call, services, flow, begun=begun)
+        await handle_call(call, services, flow, answered_at)
     finally:
         recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
 

@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -17,8 +18,8 @@ from switchboard.callflow.placing import Placing, Plan, Wish, plan_of
 from switchboard.callflow.ports import Queues
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import started
-from switchboard.callflow.session import Emit, Flow
-from switchboard.clock import Clock
+from switchboard.callflow.session import Emit
+from switchboard.clock import Clock, LoopClock
 from switchboard.engine.control_lines import Refused
 from switchboard.engine.placed_call_control import PlaceCall, Placed
 from switchboard.engine.port import Call, CallerId, CallInfo, Engine
@@ -32,8 +33,6 @@ WRITTEN_S: Final = 1.0
 
 Client = tuple[int, str]
 """A tenant, and what one of its clients is called."""
-Run = Callable[[Call, Configuration, CallRecorder, Emit, Flow], Coroutine[object, object, None]]
-"""Runs a call from its answer, and closes its record."""
 
 
 class Bounds:
@@ -73,7 +72,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class PlacedCall:
     """A call that a client has asked for."""
 
     plan: Plan
@@ -81,6 +80,10 @@ class _Placed:
     client: Client
     recorder: CallRecorder
     emit: Emit
+
+
+Run = Callable[[Call, datetime, PlacedCall], Coroutine[object, object, None]]
+"""Runs a call from its answer at that time, and closes its record."""
 
 
 class PlacedCalls:
@@ -159,15 +162,16 @@ class PlacedCalls:
 
     def _begin(self, by: str, plan: Plan, configuration: Configuration, client: Client) -> None:
         info = plan.info
-        placed = _Placed(plan, configuration, client, *self._open(info, by))
+        placed = PlacedCall(plan, configuration, client, *self._open(info, by))
         task = asyncio.create_task(self._ring(placed), name=f"place-{info.id}")
         self._ringing[info.id] = (info.tenant, task)
 
-    async def _ring(self, placed: _Placed) -> None:
+    async def _ring(self, placed: PlacedCall) -> None:
         """Until somebody has answered, or nobody will."""
         info = placed.plan.info
         engagement = Engagement(self._queues_of(info.tenant), info.id)
-        placing = Placing(placed.plan, placed.emit, self._clock.now, engagement)
+        clock = LoopClock(info.received_at, asyncio.get_running_loop())
+        placing = Placing(placed.plan, placed.emit, clock.now, engagement)
         answered = False
         try:
             answered = await placing.run(self._engine.originate, partial(self._run_answered, placed))
@@ -181,9 +185,9 @@ class PlacedCalls:
                 self._bounds.leave(placed.client)
                 placed.recorder.close(methods=(), recording="")
 
-    async def _run_answered(self, placed: _Placed, call: Call) -> None:
+    async def _run_answered(self, placed: PlacedCall, call: Call, answered_at: datetime) -> None:
         try:
-            await self._run(call, placed.configuration, placed.recorder, placed.emit, placed.plan.flow)
+            await self._run(call, answered_at, placed)
         finally:
             self._bounds.leave(placed.client)
 

@@ -23,7 +23,8 @@ _MEMBERS: Final = {
     "no-such-extension": ("#/permission", "is no extension's number"),
     "caller-id-not-ours": ("#/caller_id", "is none of the numbers of your trunks and routes"),
     "nobody-to-call": ("#/from", "is nobody who can be called, nor is the other number"),
-    "no-such-number": ("#/to", "leads nowhere, or the number in from does"),
+    "no-such-caller": ("#/from", "leads nowhere"),
+    "no-such-callee": ("#/to", "leads nowhere"),
 }
 
 

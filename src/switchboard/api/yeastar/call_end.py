@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from switchboard.api.common import Json
+from switchboard.api.yeastar.call_ids import call_id, uid
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
@@ -110,7 +111,7 @@ class CallSummary:
         """The content of event 30012; `trunks` are the names of trunks by id."""
         record, outbound = self.record, self._outbound
         return {
-            "call_id": record.id,
+            "call_id": call_id(record.id),
             "time_start": f"{record.started_at:{TIME_FORMAT}}",
             "call_from": record.caller,
             "call_to": self._reached or record.dialled,
@@ -124,7 +125,7 @@ class CallSummary:
             "did_number": "" if record.trunk is None else record.dialled,
             "did_name": "",
             "agent_ring_time": self._agent_ring_s,
-            "uid": record.id,
+            "uid": uid(record.id),
             "call_note_id": "",
         }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, assert_never
 
 from switchboard.api.common import Json
+from switchboard.api.yeastar.call_ids import call_id, channel_id
 from switchboard.call.events import (
     Bridged,
     BridgeEnded,
@@ -72,7 +73,7 @@ class CallView:
             case CallStarted():
                 self._placed = bool(event.placed_by)
             case CallAnswered():
-                self._caller = "ANSWER" if self._placed else "ANSWERED"
+                self._caller = self._answered
             case Ringing() if self._placed and self._caller in (None, *_RINGS):
                 self._caller = "RING"
             case MenuEntered():
@@ -98,7 +99,7 @@ class CallView:
             case Bridged(target=target):
                 self._stop_ringing()
                 self._channels.setdefault(target, len(self._channels) + 2)
-                self._caller, self._callees[target] = "ANSWERED", "ANSWER"
+                self._caller, self._callees[target] = self._answered, "ANSWER"
             case Held() | Resumed():
                 self._hold(event)
             case BridgeEnded():
@@ -114,19 +115,24 @@ class CallView:
                 assert_never(event)
 
     @property
+    def _answered(self) -> Status:
+        """What a caller is who has been answered, or has answered us."""
+        return "ANSWER" if self._placed else "ANSWERED"
+
+    @property
     def members(self) -> tuple[Member, ...]:
         """Everybody in the call, the caller first."""
         caller = [Member(self._number, self._trunk, 1, self._caller)] if self._caller else []
         callees = [_callee(target, self._channels[target], status) for target, status in self._callees.items()]
         return (*caller, *callees)
 
-    def shown(self, trunks: Mapping[int, str]) -> Json:
+    def shown(self, trunks: Mapping[int, str]) -> dict[str, Json]:
         """The content of event 30011; `trunks` are the names of trunks by id."""
-        return {"call_id": self.record.id, "members": [self._shown(member, trunks) for member in self.members]}
+        return {"call_id": call_id(self.record.id), "members": [self._shown(member, trunks) for member in self.members]}
 
     def _shown(self, member: Member, trunks: Mapping[int, str]) -> Json:
         state: dict[str, Json] = {
-            "channel_id": f"{self.record.id}.{member.channel}",
+            "channel_id": channel_id(self.record.id, member.channel),
             "member_status": member.status,
             "call_path": ",".join(self.path),
         }
@@ -151,12 +157,12 @@ class CallView:
             for target, status in self._callees.items()
         }
         if self._caller == "ALERT" and self.path:
-            self._caller = "ANSWERED"
+            self._caller = self._answered
 
     def _hold(self, event: Held | Resumed) -> None:
         held = isinstance(event, Held)
         if event.side == "caller":
-            self._caller = "HOLD" if held else "ANSWERED"
+            self._caller = "HOLD" if held else self._answered
         else:
             self._callees = dict.fromkeys(self._callees, "HOLD" if held else "ANSWER")
 
