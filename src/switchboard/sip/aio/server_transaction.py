@@ -52,9 +52,10 @@ class ServerTransaction(Runner):
         server: str,
         transmit: Transmit,
         on_terminated: Callable[[ServerTransaction], None],
-        on_answered: Callable[[ServerTransaction, Response | None], None],
+        on_answered: Callable[[ServerTransaction, Response | None], None] | None = None,
     ) -> None:
-        """`on_answered` is told when only repetitions of the request can come any more, and what answers them."""
+        """`on_answered`, over UDP, takes over when only repetitions of the request can come any more; it is told what
+        answers them."""
         kind = ServerInvite if request.method == "INVITE" else ServerNonInvite
         self._server_machine = kind(request, timers, reliable=source.transport == "tcp")
         super().__init__(self._server_machine)
@@ -70,7 +71,7 @@ class ServerTransaction(Runner):
         self._hop = response_hop(request, source)
         self._transmit_to = transmit
         self._terminated_callback = on_terminated
-        self._on_answered = on_answered
+        self._on_answered = on_answered if source.flow is None else None
         self._lingers = False
         self._timers_base = timers
         self._success: Response | None = None
@@ -165,7 +166,7 @@ class ServerTransaction(Runner):
             self.local_tag = _tag_of(response) or self.local_tag
             self._schedule_resend(self._timers_base.t1_s)
         self.run(actions)
-        if self._lingers and self._server_machine.state is State.COMPLETED:
+        if self._lingers and self._on_answered is not None and self._server_machine.state is State.COMPLETED:
             self._on_answered(self, response)
 
     async def acknowledged(self) -> bool:
@@ -186,7 +187,7 @@ class ServerTransaction(Runner):
             self.ack = request
             self._acknowledged.set_result(True)
         self._stop_resending()
-        if self.source.flow is None and self._server_machine.state is State.ACCEPTED:
+        if self._on_answered is not None and self._server_machine.state is State.ACCEPTED:
             self._stop_timers()
             self._on_answered(self, None)
 
@@ -203,8 +204,8 @@ class ServerTransaction(Runner):
         self._give_up()
 
     def _start_timer(self, name: str, delay_s: float) -> None:
-        # Timer J over UDP: the table waits in place of this.
-        self._lingers = name == "J" and self.source.flow is None
+        # In place of Timer J, `on_answered` is told once the response is sent.
+        self._lingers = name == "J" and self._on_answered is not None
         if not self._lingers:
             super()._start_timer(name, delay_s)
 
