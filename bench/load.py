@@ -133,8 +133,8 @@ R = TypeVar("R", Heard, Calls, KeyTimes, Sounds)
 class Generator:
     """Carries out the commands, one after another; RTP goes on between them."""
 
-    def __init__(self, server: tuple[str, int], numbers: Sequence[str], pipe: Connection) -> None:
-        self._rtp = PhoneRtp(CAPACITY, SEED)
+    def __init__(self, server: tuple[str, int], numbers: Sequence[str], pipe: Connection, *, talking: bool) -> None:
+        self._rtp = PhoneRtp(CAPACITY, SEED, talking=talking)
         self._sip = PhoneSip(server, numbers, self._rtp)
         self._pipe = pipe
         self._epoll = select.epoll()
@@ -297,18 +297,21 @@ def _key_times(arrivals: Arrivals, presses: list[Press], command: PressAll) -> K
     return KeyTimes(stop_s, next_s, len(presses))
 
 
-def _process(server: tuple[str, int], numbers: Sequence[str], pipe: Connection) -> None:
-    Generator(server, numbers, pipe).serve()
+def _process(server: tuple[str, int], numbers: Sequence[str], pipe: Connection, talking: bool) -> None:
+    Generator(server, numbers, pipe, talking=talking).serve()
 
 
 class Load:
-    """The generator as the measuring process sees it; a context manager. Its calls go to the `numbers` in turn."""
+    """The generator as the measuring process sees it; a context manager. Its calls go to the `numbers` in turn.
 
-    def __init__(self, sip_port: int, *numbers: str) -> None:
+    Those who call send audio all the time if they are ``talking``, and otherwise nothing.
+    """
+
+    def __init__(self, sip_port: int, *numbers: str, talking: bool = True) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
         server = ("127.0.0.1", sip_port)
-        self._process = spawn.Process(target=_process, args=(server, numbers, theirs), daemon=True)
+        self._process = spawn.Process(target=_process, args=(server, numbers, theirs, talking), daemon=True)
 
     def __enter__(self) -> "Load":
         self._process.start()

@@ -39,9 +39,9 @@ class Press:
 
 
 class PhoneRtp:
-    """Each talking telephone sends a packet every 20 ms, in one of four phases of 5 ms: silence, or its note."""
+    """A ``talking`` telephone sends a packet every 20 ms, in one of four phases of 5 ms: silence, or its note."""
 
-    def __init__(self, capacity: int, seed: int) -> None:
+    def __init__(self, capacity: int, seed: int, *, talking: bool) -> None:
         chance = np.random.default_rng(seed)
         self.socket = loopback_socket()
         self.arrivals = Arrivals()
@@ -56,6 +56,7 @@ class PhoneRtp:
         self._packets["timestamp"] = chance.integers(0, 2**31, capacity)
         self._packets["ssrc"] = np.arange(capacity) + 1
         self._sender = BatchSender(self.socket, self._packets)
+        self._talking = talking
         self._talks = np.zeros(capacity, np.bool_)
         self._phase = np.arange(capacity) % PHASES
         self._free = list(range(capacity))[::-1]
@@ -78,7 +79,7 @@ class PhoneRtp:
         row = self._free.pop()
         self._row_of_port[port] = row
         self._sender.names["port"][row] = port
-        self._talks[row] = True
+        self._talks[row] = self._talking
         return row
 
     def end(self, row: int, port: int) -> None:
@@ -157,7 +158,7 @@ class PhoneRtp:
             self._send_event(press, ended)
         if ended:
             self._packets["timestamp"][press.row] += EVENT_STEPS * PAYLOAD_OCTETS
-            self._talks[press.row] = True
+            self._talks[press.row] = self._talking
 
     def _send_event(self, press: Press, ended: bool) -> None:
         packets, row = self._packets, press.row

@@ -195,7 +195,8 @@ class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
     `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it. This machine has at
-    most `test_calls` at once; 0: none.
+    most `test_calls` at once; 0: none. For each client of an API it has at most `placed_calls` at once, and places at
+    most `placed_calls_a_minute`; 0: none.
     """
 
     visits: int = 50
@@ -205,6 +206,8 @@ class LimitSettings(Section):
     prompt_seconds: float = 600.0
     decode_seconds: Annotated[float, Field(gt=0)] = 60.0
     test_calls: Annotated[int, Field(ge=0)] = 4
+    placed_calls: Annotated[int, Field(ge=0)] = 20
+    placed_calls_a_minute: Annotated[int, Field(ge=0)] = 60
 
 
 class VoiceSettings(Section):
@@ -404,7 +407,12 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         """SQLAlchemy URL: `database`, else an SQLite file in the data directory."""
-        return self.database or f"sqlite+aiosqlite:///{self.data.resolve() / 'switchboard.db'}"
+        return self.database or f"sqlite+aiosqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """That file; None with another database."""
+        return None if self.database else self.data.resolve() / "switchboard.db"
 
     @property
     def prompts(self) -> Path:

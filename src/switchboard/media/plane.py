@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from switchboard.media import rtp
+from switchboard.media.batches import Batches
 from switchboard.media.control import (
     Configure,
     DigitsSent,
@@ -47,7 +48,7 @@ def _packet_dtype(octets: int) -> np.dtype[np.void]:
 class Plane:
     """Sends the packets of `streams`, by row. ``emit`` gets the events that result from sending."""
 
-    def __init__(self, emit: Callable[[Event], None], epoch_s: float) -> None:
+    def __init__(self, emit: Callable[[Event], None], epoch_s: float, batches: Batches | None = None) -> None:
         self.rooms = Rooms()
         self.rows = Rows()
         self.slot = 0
@@ -58,6 +59,7 @@ class Plane:
         self.streams: dict[int, Stream] = {}
         self._payloads = Payloads(self.rows, self.streams, self.rooms.seats)
         self._sends: dict[int, Send] = {}
+        self._batches = batches
         self._onsets = Onsets(self.rows, epoch_s, self._send_audio)
 
     @property
@@ -94,6 +96,8 @@ class Plane:
         self._onsets.forget(stream.row)
         del self.streams[stream.row]
         self._sends.pop(stream.row, None)
+        if self._batches is not None:
+            self._batches.set_route(stream.row, None)
 
     def configure(self, stream: Stream, config: Configure) -> None:
         """Sends by these rules from the next slot on."""
@@ -121,6 +125,8 @@ class Plane:
     def update_route(self, stream: Stream) -> None:
         """The peer's address has changed, or has become certain."""
         self._sends[stream.row] = stream.rtp.send
+        if self._batches is not None:
+            self._batches.set_route(stream.row, stream.rtp.route)
 
     def play(self, stream: Stream, playing: Playing) -> None:
         """Plays a prompt, at once where the last packet is long enough ago."""
@@ -327,6 +333,9 @@ class Plane:
         self.rows.octets_sent[due] += octets
 
     def _send_all(self, due: Indices, packets: Packets) -> None:
+        if self._batches is not None:
+            left = self._batches.send(due, packets)
+            due, packets = due[left], packets[left]
         sends = self._sends
         for row, packet in zip(due.tolist(), packets.view(f"V{packets.itemsize}").tolist(), strict=True):
             # A full buffer or an ICMP error costs this packet only: audio that comes late is worth nothing.

@@ -20,3 +20,4 @@ class WorkerSettings:
     cname: str = ""
     prompt_cache_files: int = 512
     kernel_filter: bool = True
+    batches: bool = True

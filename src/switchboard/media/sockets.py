@@ -5,9 +5,11 @@ import errno
 import ipaddress
 import os
 import socket
+import struct
 import sys
 from collections import deque
 from collections.abc import Callable
+from typing import NamedTuple
 
 from switchboard.errors import SwitchboardError
 from switchboard.media.rtp import Packet
@@ -18,6 +20,26 @@ Send = Callable[[bytes], object]
 MAX_DATAGRAM_BYTES = 2048
 UNSPECIFIED = ("", "0.0.0.0", "::")
 """No place to send to, though Linux takes it for this machine."""
+
+
+class Route(NamedTuple):
+    """How packets reach a peer without Python's socket: a descriptor, and the peer's struct sockaddr, which is empty
+    where the socket is connected.
+    """
+
+    descriptor: int
+    name: bytes
+
+    @classmethod
+    def of(cls, sock: socket.socket, remote: Address) -> "Route | None":
+        """To a numeric address; None to one with a zone, which is looked up for each packet."""
+        host, port = remote
+        if "%" in host:
+            return None
+        family = struct.pack("=H", sock.family)
+        if sock.family == socket.AF_INET6:
+            return cls(sock.fileno(), family + struct.pack("!HI16sI", port, 0, socket.inet_pton(sock.family, host), 0))
+        return cls(sock.fileno(), family + struct.pack("!H4s8x", port, socket.inet_pton(sock.family, host)))
 
 
 class PortError(SwitchboardError):
@@ -98,6 +120,13 @@ class RtpSocket:
         self.connected = False
         self.settled = False
         self.rule = SourceRule(("", 0))
+
+    @property
+    def route(self) -> Route | None:
+        """The way that ``send`` takes; None where it takes none, or one that only `socket` knows."""
+        if self.connected:
+            return Route(self.fileno, b"")
+        return None if self.remote[0] in UNSPECIFIED else Route.of(self.sock, self.remote)
 
     @property
     def remote(self) -> Address:

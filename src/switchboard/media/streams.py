@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Protocol, assert_never
 
+from switchboard.media.batches import Batches
 from switchboard.media.bridging import Bridges
 from switchboard.media.control import (
     Bridge,
@@ -62,8 +63,15 @@ class Poller(Protocol):
 class Streams:
     """The worker's streams by number, over one `Plane`. `refused` counts commands that it could not obey, by reason."""
 
-    def __init__(self, settings: WorkerSettings, poller: Poller, emit: Callable[[Event], None], epoch_s: float) -> None:
-        self.plane = Plane(emit, epoch_s)
+    def __init__(
+        self,
+        settings: WorkerSettings,
+        poller: Poller,
+        emit: Callable[[Event], None],
+        epoch_s: float,
+        batches: Batches | None = None,
+    ) -> None:
+        self.plane = Plane(emit, epoch_s, batches)
         self.refused: Counter[str] = Counter()
         self._settings = settings
         self._poller = poller

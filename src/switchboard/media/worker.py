@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from switchboard.media.batches import open_batches
 from switchboard.media.control import (
     AskFigures,
     Event,
@@ -136,7 +137,8 @@ class Worker:
         self._connection: ControlConnection | None = None
         self._stopping = False
         self._started_s = time.time()
-        self._streams = Streams(settings, self._poller, self._emit, time.monotonic())
+        self._batches = open_batches() if settings.batches else None
+        self._streams = Streams(settings, self._poller, self._emit, time.monotonic(), self._batches)
         self._listener = listen(settings.socket_path)
         self._poller.add(self._listener.fileno(), self._accept)
         # A signal alone does not end epoll_wait: Python begins it again after the handler (PEP 475).
@@ -258,6 +260,8 @@ class Worker:
         for sock in (self._wake, self._woken):
             sock.close()
         self._poller.close()
+        if self._batches is not None:
+            self._batches.close()
 
 
 def _come_first() -> None:

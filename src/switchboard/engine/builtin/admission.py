@@ -8,7 +8,8 @@ from typing import Protocol
 import structlog
 
 from switchboard import security_log
-from switchboard.engine.builtin.context import EngineContext, new_id
+from switchboard.call.ids import new_id
+from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer

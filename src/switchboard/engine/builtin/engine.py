@@ -8,10 +8,11 @@ from functools import partial
 import structlog
 
 from switchboard.call.cause import Cause
+from switchboard.call.ids import new_id
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext, new_id
+from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext
 from switchboard.engine.builtin.direct import DirectCall, DirectInvitation
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
@@ -27,7 +28,9 @@ from switchboard.engine.port import (
     DirectConnection,
     NotAnswered,
     OnReachable,
+    OnRinging,
     Origination,
+    TrunkCondition,
 )
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
@@ -120,13 +123,15 @@ class BuiltinEngine:
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
 
-    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+    async def originate(
+        self, origination: Origination, handler: CallHandler, on_ringing: OnRinging = lambda target: None
+    ) -> CallInfo | NotAnswered:
         if self._takes_no_more():
             raise Unavailable("no more calls are taken")
         place = self._admission.tenant_place(origination.tenant)
         if place is None:
             raise Unavailable("the tenant has as many calls as it may have")
-        placing = Placing(self._context, self._transfers, origination)
+        placing = Placing(self._context, self._transfers, origination, on_ringing)
         self._placing.add(placing)
         self._idle.clear()
         call = None
@@ -154,6 +159,9 @@ class BuiltinEngine:
         call = self._run_with(DirectCall(self._context, side, id, caller, self._transfers), handler)
         call.add_done_callback(lambda _: self._context.background.spawn(side.close(), "close-direct"))
         return DirectConnection(id, stream.host, stream.port, side.over, side.leave)
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self._context.locator.trunk_condition(trunk)
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()
