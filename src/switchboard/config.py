@@ -410,7 +410,12 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         """SQLAlchemy URL: `database`, else an SQLite file in the data directory."""
-        return self.database or f"sqlite+aiosqlite:///{self.data.resolve() / 'switchboard.db'}"
+        return self.database or f"sqlite+aiosqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """That file; None with another database."""
+        return None if self.database else self.data.resolve() / "switchboard.db"
 
     @property
     def prompts(self) -> Path:

@@ -21,7 +21,7 @@ TrunkState = Literal["off", "unmonitored", "checking", "up", "down", "registerin
 class Shape(BaseModel):
     """What all of these share: frozen, and nothing beside the fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 StreamState = Literal["off", "idle", "connecting", "playing", "failed"]

@@ -6,7 +6,8 @@ import typer
 from rich.table import Table
 
 from switchboard.api.status import status_of_machine
-from switchboard.cli.common import Json, console, print_json, run, settings_of
+from switchboard.cli.common import Json, print_json, run, settings_of
+from switchboard.cli.terminal import console
 from switchboard.status import ApiFigures, CallsFigures, MediaFigures, Process, SipFigures, Status
 
 app = typer.Typer()
