@@ -64,7 +64,7 @@ class RemoteWorker:
             raise Unavailable(f"no stream: {failure.reason}") from failure
         except asyncio.CancelledError:
             with contextlib.suppress(Unavailable):
-                self.client.post(Close(stream=stream_id))  # nobody will know of it
+                self.client.post(Close(stream=stream_id, report=False))  # nobody will know of it
             raise
         stream = self.streams[stream_id] = RemoteStream(self, stream_id, port, call, host)
         return stream

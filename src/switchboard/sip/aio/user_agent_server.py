@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Collection
 
 from switchboard.sip.aio.addresses import Source
+from switchboard.sip.aio.answered import Answered
 from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.server_table import ServerTable
 from switchboard.sip.aio.server_transaction import ServerTransaction, Transmit, response_hop
@@ -133,6 +134,7 @@ class UserAgentServer:
             server=self._user_agent,
             transmit=self._transmit,
             on_terminated=self._forget,
+            on_answered=self._keep_answer,
         )
         self._table.add(transaction, key, copies)
         transaction.start()
@@ -153,7 +155,7 @@ class UserAgentServer:
         A wrong one leaves no state, which the right one of the same branch would meet.
         """
         invite = self._table.find(cancelled_key(request))
-        if invite is None or merge_key(invite.request)[:-1] != copies[:-1]:
+        if invite is None or invite.copies[:-1] != copies[:-1]:
             self._refuse(request, source, Refusal(481, ""))
             return
         cancel = self._open(request, source, key, copies)
@@ -173,7 +175,7 @@ class UserAgentServer:
             return
         self._hand_over(self._open(request, source, key, copies), invite.on_prack)
 
-    def _on_ack(self, ack: Request, known: ServerTransaction | None) -> None:
+    def _on_ack(self, ack: Request, known: ServerTransaction | Answered | None) -> None:
         if known is not None:
             known.receive(ack)
             return
@@ -186,6 +188,9 @@ class UserAgentServer:
         except Exception:
             self._counters.handler_faults += 1
             log.exception("the handler failed on an ACK")
+
+    def _keep_answer(self, transaction: ServerTransaction, response: Response | None) -> None:
+        self._table.keep_answer(transaction, response, self._transmit, self._timers.limit_s)
 
     def _forget(self, transaction: ServerTransaction) -> None:
         self._table.remove(transaction)
