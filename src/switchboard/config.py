@@ -131,6 +131,8 @@ class SipSettings(Section):
     by which phones know us. If there are any, credentials are accepted only for requests to our hosts; if not, also for
     requests to a host name that we do not know.
 
+    An INVITE that waits longer than `patience_ms` is answered 503, if all do for a while; 0: none is, however late.
+
     Limits count for each source: for a trunk, and for an address (of IPv6 a /64). `calls_per_source` bounds its calls
     (0: as many as `max_calls`, because many sites have only one trunk). `calls_per_tenant` bounds those of each tenant
     (0: as many as `max_calls`), whatever its office says. `half_open_per_source` bounds calls that are
@@ -158,6 +160,7 @@ class SipSettings(Section):
     digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5",)
     session_expires_s: int = 1800
     max_calls: int = 2000
+    patience_ms: Annotated[int, Field(ge=0)] = 50
     calls_per_source: Annotated[int, Field(ge=0)] = 0
     half_open_per_source: Annotated[int, Field(ge=1)] = 500
     calls_per_tenant: Annotated[int, Field(ge=0)] = 0
@@ -195,7 +198,8 @@ class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
     `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it. This machine has at
-    most `test_calls` at once; 0: none.
+    most `test_calls` at once; 0: none. For each client of an API it has at most `placed_calls` at once, and places at
+    most `placed_calls_a_minute`; 0: none.
     """
 
     visits: int = 50
@@ -205,6 +209,8 @@ class LimitSettings(Section):
     prompt_seconds: float = 600.0
     decode_seconds: Annotated[float, Field(gt=0)] = 60.0
     test_calls: Annotated[int, Field(ge=0)] = 4
+    placed_calls: Annotated[int, Field(ge=0)] = 20
+    placed_calls_a_minute: Annotated[int, Field(ge=0)] = 60
 
 
 class VoiceSettings(Section):
@@ -404,7 +410,12 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         """SQLAlchemy URL: `database`, else an SQLite file in the data directory."""
-        return self.database or f"sqlite+aiosqlite:///{self.data.resolve() / 'switchboard.db'}"
+        return self.database or f"sqlite+aiosqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """That file; None with another database."""
+        return None if self.database else self.data.resolve() / "switchboard.db"
 
     @property
     def prompts(self) -> Path:

@@ -37,6 +37,7 @@ SecurityEvent = Literal[
     "recording-downloaded",
     "recording-deleted",
     "test-call-outside",
+    "call-placed-outside",
     "media-source-changed",
     "media-source-refused",
 ]

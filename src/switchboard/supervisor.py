@@ -200,7 +200,7 @@ def kernel_state(pid: int) -> str:
 
 
 class Supervisor:
-    """Runs `children`, which are stopped in the reverse of their order."""
+    """Runs `children`, which are started at once, and stopped one after the other."""
 
     def __init__(self, children: Sequence[Child], stop_timeout_s: float) -> None:
         self._children = children
@@ -212,7 +212,7 @@ class Supervisor:
         tasks = [asyncio.create_task(child.keep_running(self._board), name=child.name) for child in self._children]
         others = asyncio.create_task(self._watch()), asyncio.create_task(self._wait_until_ready(ready))
         await stop.wait()
-        for child, task in reversed(list(zip(self._children, tasks, strict=True))):
+        for child, task in zip(self._children, tasks, strict=True):
             child.stop()
             await asyncio.wait({task}, timeout=self._stop_timeout_s)
             if not task.done():

@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 
 from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.cli import calls
-from switchboard.cli.common import console
 from switchboard.cli.main import options
+from switchboard.cli.terminal import console
 from switchboard.config import Settings
 from switchboard.installation import installation
 from switchboard.store.calls.log import CallLog

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.unit
 AUDIO = {"numpy", "soundfile", "soxr"}
 HTTP_CLIENT = {"httpx"}
 CASES = {
-    "switchboard.cli.serve": {*AUDIO, *HTTP_CLIENT, "fastapi", "sqlalchemy"},
-    "switchboard.cli.whole": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic", "cryptography", "switchboard.model.families"},
+    "switchboard.cli.serve": {*AUDIO, *HTTP_CLIENT, "fastapi", "rich", "sqlalchemy"},
+    "switchboard.cli.whole": {*AUDIO, *HTTP_CLIENT, "fastapi", "rich", "sqlalchemy"},
     "switchboard.processes.api": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic"},
     "switchboard.processes.calls": {*AUDIO, *HTTP_CLIENT, "fastapi", "starlette", "alembic"},
     "switchboard.processes.media": {*HTTP_CLIENT, "fastapi", "starlette", "sqlalchemy", "soundfile", "soxr"},
@@ -24,7 +24,13 @@ CASES = {
 
 @pytest.mark.parametrize("module", CASES)
 def test_a_start_loads_only_what_it_needs(module: str) -> None:
-    program = f"import {module}, json, sys; print(json.dumps([*sys.modules]))"
+    program = f"""
+import json, sys
+from switchboard.cli import load_logging
+load_logging()
+import {module}
+print(json.dumps([*sys.modules]))
+"""
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout
     assert CASES[module] & set(json.loads(loaded)) == set()
 

@@ -53,8 +53,8 @@ Measure = Literal[
     "skipped",
     "queue_left",
 ]
-"""Of the tenant: calls that `came` (`outside` or `inside`), their `outcome` (how long until somebody answered or it was
-over), and how long callers `talked`.
+"""Of the tenant: calls that `came` (`outside`, `inside`, or `placed` by an API), their `outcome` (how long until
+somebody answered or it was over), and how long callers `talked`.
 
 Of a menu: how often callers `entered`, and how many calls `visited` it; each `key` that was chosen, other numbers that
 were dialled (`direct`, by what), `wrong` entries (one key, or "" for a longer one) and `silence`; callers who `gave_up`
@@ -105,8 +105,8 @@ class CallTally:
             case CallStarted():
                 self._started = event.at
                 self._origin = event.extension if event.trunk is None else event.trunk
-                yield self._whole("came", "inside" if event.trunk is None else "outside")
-                if self._origin is not None:
+                yield self._whole("came", _whence(event))
+                if self._origin is not None and not event.placed_by:
                     yield Count(self._origin, quarter_of(event.at), "made")
             case CallEnded() | Interrupted() if self._started is not None and self.summary.outcome is not None:
                 waited_until = self._answered or event.at
@@ -184,6 +184,12 @@ def _entry(menu: int, event: Matched | NoMatch | NoInput) -> Count:
             return Count(menu, quarter, "wrong", event.entry if len(event.entry) == 1 else "")
         case _:
             return Count(menu, quarter, "silence")
+
+
+def _whence(event: CallStarted) -> str:
+    if event.placed_by:
+        return "placed"
+    return "inside" if event.trunk is None else "outside"
 
 
 def _ms(since: datetime, until: datetime) -> int:

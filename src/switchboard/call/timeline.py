@@ -115,6 +115,8 @@ def _details(event: CallEvent) -> str:
         case CallAnswered() | RecordingStopped() | RecordingForbidden() | Interrupted():
             return ""
         case CallStarted():
+            if event.placed_by:
+                return f"{event.placed_by} has {_caller(event)} called{_source(event)}, who goes to {event.dialled}"
             return f"{_caller(event)} calls {event.dialled}{_source(event)}{_diverted(event)}"
         case MenuEntered():
             return f"{event.number} {event.name} (revision {event.revision}, visit {event.visit})"

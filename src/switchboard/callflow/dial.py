@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
@@ -21,13 +22,13 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
+from switchboard.callflow.outward import Attempt, attempts, billed_to, caller_id, is_unusable
 from switchboard.callflow.ringing import RingingCall
 from switchboard.callflow.session import Session
 from switchboard.engine.port import (
     Answered,
     BridgeEnd,
     CallerId,
-    CallInfo,
     DialOutcome,
     DialRequest,
     Leg,
@@ -40,17 +41,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.ivr import MenuCallerId
 from switchboard.model.record_notice import RecordNotice
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import OutboundRoute, Trunk
-from switchboard.model.ways_out import as_taken
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One way out: a trunk, the route that leads to it, and the number as it goes out there."""
-
-    route: Stored[OutboundRoute]
-    trunk: Stored[Trunk]
-    number: str
+from switchboard.model.trunk import Trunk
 
 
 async def ring_extension(
@@ -78,7 +69,7 @@ async def call_outside(
     caller.
     """
     failure = NotAnswered(Cause.UNREACHABLE)
-    for attempt in attempts(session, call):
+    for attempt in ways_out_of(session, call):
         outcome = await dial(session, _request(session, attempt, caller_ids), confirm=confirm)
         if isinstance(outcome, Answered):
             return await talk(session, outcome.leg, record=attempt.trunk.document.record)
@@ -99,32 +90,6 @@ async def call_mobile(
     return await call_outside(session, OutsideCall(stored.document.mobile, routes), caller_ids)
 
 
-def caller_id(attempt: Attempt, info: CallInfo, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
-    """The caller id that a trunk is shown: the call semantics, section 7. An empty number means withheld."""
-    # Our numbers tell nothing of a caller from outside, but they do of who calls by a phone of ours.
-    if info.withheld and info.extension is not None:
-        return CallerId("")
-    if ours := _our_number(attempt, of_menu):
-        return ours
-    return info.shown if attempt.trunk.document.keep_caller_id else CallerId("")
-
-
-def billed_to(attempt: Attempt, of_menu: Sequence[MenuCallerId] = ()) -> str:
-    """The number of ours that a trunk is to bill, whoever calls; "" where it is not told, or we know none."""
-    trunk = attempt.trunk.document
-    if not trunk.send_identity:
-        return ""
-    ours = _our_number(attempt, of_menu)
-    return ours.number if ours else next(iter(trunk.did_numbers), trunk.username)
-
-
-def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId | None:
-    if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
-        return CallerId(own.number, own.display_name)
-    number = attempt.route.document.caller_id or attempt.trunk.document.caller_id
-    return CallerId(number) if number else None
-
-
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
     configuration, trunk = session.configuration, attempt.trunk.document
     shown, billed = caller_id(attempt, session.call.info, of_menu), billed_to(attempt, of_menu)
@@ -137,45 +102,13 @@ def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]
     )
 
 
-def attempts(session: Session, call: OutsideCall) -> Iterator[Attempt]:
-    """The ways out, the best first: those through trunks that are full not at all, those through trunks that are down
-    last. A trunk is looked at when its turn comes."""
-    down: list[Attempt] = []
-    for attempt in _ways_out(session, call):
-        condition = session.call.trunk_condition(attempt.trunk.id)
-        if condition == "free":
-            yield attempt
-            continue
-        name = attempt.trunk.document.name
-        session.emit(TrunkSkipped(at=session.now(), trunk=attempt.trunk.id, name=name, reason=condition))
-        if condition == "down":
-            down.append(attempt)
-    yield from down
+def ways_out_of(session: Session, call: OutsideCall) -> Iterator[Attempt]:
+    """The ways out for the caller, the best first; an event tells which trunks are passed over."""
 
+    def skip(trunk: Stored[Trunk], why: Literal["full", "down"]) -> None:
+        session.emit(TrunkSkipped(at=session.now(), trunk=trunk.id, name=trunk.document.name, reason=why))
 
-def _ways_out(session: Session, call: OutsideCall) -> Iterator[Attempt]:
-    """By route, then by trunk."""
-    numbering = session.configuration.office.numbering
-    dialled = as_taken(call.number, call.routes, numbering)
-    for route in call.routes:
-        pattern = next((pattern for pattern in route.document.patterns if pattern.takes(dialled)), None)
-        if pattern is None:
-            continue
-        number = pattern.translate(dialled)
-        for id in route.document.trunks:
-            trunk = session.configuration.get(Trunk, id)
-            if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
-
-
-def is_unusable(outcome: NotAnswered) -> bool:
-    """Whether the trunk failed, so that the next may be tried. Busy, declined and no answer are the person's, and
-    final.
-    """
-    if outcome.cause in (Cause.UNREACHABLE, Cause.FAILED):
-        return True
-    # RFC 3261 §21.4.9 and §21.5: the server timed out or failed. 6xx and 486 are the answer of the person called.
-    return outcome.status == 408 or 500 <= outcome.status < 600
+    return attempts(session.configuration, call, session.call.trunk_condition, skip)
 
 
 async def dial(session: Session, request: DialRequest, *, confirm: bool = False) -> DialOutcome:

@@ -107,9 +107,9 @@ class Journey:
         self._mailbox: LeaveMessage | None = None
         self._plan: Hop | None = None
 
-    async def run(self) -> Over:
-        """Follow destinations to the end of the call."""
-        step = await self._first()
+    async def run(self, first: Hop | None = None) -> Over:
+        """Follow destinations to the end of the call, beginning at `first`, or where the dialled number leads."""
+        step = first or await self._first()
         while isinstance(step, Hop):
             self._tell(step)
             if step.stop_recording:

@@ -1,5 +1,6 @@
 """Runs one call from its first ring to its end, and emits its first and last event."""
 
+from datetime import datetime
 from functools import partial
 from typing import Literal
 
@@ -9,18 +10,22 @@ from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.parking import takes_transfer
 from switchboard.callflow.session import Flow, Services, Session
-from switchboard.engine.port import Call
+from switchboard.engine.port import Call, CallInfo
 
 
-async def handle_call(call: Call, services: Services, flow: Flow | None = None) -> None:
+async def handle_call(
+    call: Call, services: Services, flow: Flow | None = None, answered_at: datetime | None = None
+) -> None:
     """Run one call from its first ring, or from the answer of somebody whom we have called, to its end.
 
-    With a `flow` that is what happens; else the caller goes where the dialled number leads.
+    With a `flow` that is what happens; else the caller goes where the dialled number leads. If we have called
+    him for a client, the events before were emitted already, and by their time he has answered at `answered_at`.
 
     The engine cancels this when the caller leaves, at any instant; `call.ending` then says who ended the call and why.
     """
-    session = Session(call, services)
-    _emit_start(session)
+    session = Session(call, services, answered_at)
+    if answered_at is None:
+        session.emit(started(call.info, session.now()))
     session.engagement.caller_is(call.info.extension)
     over: Over | None = None
     try:
@@ -42,22 +47,21 @@ async def handle_call(call: Call, services: Services, flow: Flow | None = None) 
         session.recording.close()
 
 
-def _emit_start(session: Session) -> None:
-    info = session.call.info
+def started(info: CallInfo, at: datetime, placed_by: str = "") -> CallStarted:
+    """The first event of a call; `placed_by` is who has asked for it by an API, "" for a call that came in."""
     first, last = (info.diversions[0], info.diversions[-1]) if info.diversions else (None, None)
-    session.emit(
-        CallStarted(
-            at=session.now(),
-            caller=info.caller.number,
-            caller_name=info.caller.name,
-            dialled=info.dialled,
-            extension=info.extension,
-            trunk=info.trunk,
-            withheld=info.withheld,
-            diverted_from=first.by.number if first else "",
-            diverted_by=last.by.number if last else "",
-            divert_reason=last.reason if last else "",
-        )
+    return CallStarted(
+        at=at,
+        caller=info.caller.number,
+        caller_name=info.caller.name,
+        dialled=info.dialled,
+        extension=info.extension,
+        trunk=info.trunk,
+        withheld=info.withheld,
+        diverted_from=first.by.number if first else "",
+        diverted_by=last.by.number if last else "",
+        divert_reason=last.reason if last else "",
+        placed_by=placed_by,
     )
 
 

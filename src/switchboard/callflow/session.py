@@ -109,7 +109,8 @@ class Session(SessionSounds):
     `present_caller` is whoever is at the other end now, also after a transfer by the caller.
     """
 
-    def __init__(self, call: Call, services: Services) -> None:
+    def __init__(self, call: Call, services: Services, now: datetime | None = None) -> None:
+        """`now` is the time for events at this moment; None: the call has come in just now."""
         self.call = call
         self.configuration = services.configuration
         self._clock = services.clock
@@ -142,7 +143,7 @@ class Session(SessionSounds):
         self._begun = self._told_answer = False
         self._trailing_hash_until_s = -math.inf
         self._loop = asyncio.get_running_loop()
-        self._evenly = LoopClock(call.info.received_at, self._loop)
+        self._evenly = LoopClock(now or call.info.received_at, self._loop)
         notice = services.configuration.office.record_notice
         self.recording = CallRecording(call, self.memory, self.emit, self._evenly.now, notice, self.play_to_both)
         call.events.on_hold = self._on_hold

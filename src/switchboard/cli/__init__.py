@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 
 def main() -> None:
@@ -11,6 +12,15 @@ def main() -> None:
     gc.disable()
     # Otherwise Pydantic reads what every installed package says of itself, in search of plug-ins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    load_logging()
     from switchboard.cli.main import run_command
 
     run_command()
+
+
+def load_logging() -> None:
+    """Load structlog without Rich, in which it would print tracebacks if we let it: that is an eighth of a process."""
+    sys.modules["rich"] = None  # type: ignore[assignment]
+    import structlog  # noqa: F401
+
+    del sys.modules["rich"]

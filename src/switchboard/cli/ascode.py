@@ -16,7 +16,8 @@ from switchboard.ascode.plan import Plan
 from switchboard.ascode.problems import Rejected
 from switchboard.ascode.text import Plain
 from switchboard.ascode.wire import json_schema
-from switchboard.cli.common import Json, console, errors_to, installation_of, print_json, run
+from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.cli.terminal import console, errors_to
 from switchboard.installation import Installation
 from switchboard.model.parts import dotted
 from switchboard.store.documents.batch import Batches

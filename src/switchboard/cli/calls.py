@@ -8,7 +8,8 @@ from rich.table import Column, Table
 
 from switchboard.call.record import CallRecord, EventRow
 from switchboard.call.timeline import timeline
-from switchboard.cli.common import Json, console, installation_of, print_json, run
+from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.cli.terminal import console
 from switchboard.engine.control import hang_up
 from switchboard.installation import Installation
 from switchboard.store.calls.log import CallLog

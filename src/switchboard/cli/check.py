@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import typer
 
-from switchboard.cli.common import Json, console, installation_of, print_json, run
+from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.cli.terminal import console
 from switchboard.model.checks import Finding, check
 from switchboard.model.configuration import Configuration
 from switchboard.model.parts import dotted

@@ -11,14 +11,12 @@ from collections.abc import Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import structlog
 import typer
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
-from rich.console import Console
-from rich.text import Text
 
 from switchboard.config import Settings, load
 from switchboard.errors import SwitchboardError
@@ -30,21 +28,6 @@ if TYPE_CHECKING:
     from switchboard.store.people.api_tokens import Right
 
 T = TypeVar("T")
-
-
-class PlainConsole(Console):
-    """Prints text literally: without markup and emoji, and without control characters that a terminal would obey."""
-
-    def __init__(self, *, stderr: bool = False) -> None:
-        super().__init__(stderr=stderr, highlight=False, soft_wrap=True, markup=False, emoji=False)
-
-    def render_str(self, text: str, **options: Any) -> Text:
-        """Rich turns all strings into output here, those in cells of tables too."""
-        return super().render_str(printable_lines(text), **options)
-
-
-console = PlainConsole()
-errors_to = PlainConsole(stderr=True)
 
 
 class TokenRoleName(StrEnum):
@@ -86,10 +69,18 @@ def read_settings(config: Path | None, data: Path | None) -> Settings:
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False):
             where = ".".join(str(part) for part in problem["loc"])
-            errors_to.print(f"setting {where}: {problem['msg']}")
+            complain(f"setting {where}: {problem['msg']}")
     except (OSError, ValueError) as error:
-        errors_to.print(f"settings: {error}")
+        complain(f"settings: {error}")
     raise typer.Exit(2)
+
+
+def complain(text: str) -> None:
+    """Print what is wrong to standard error."""
+    # Rich is loaded by what people look at: the processes of an installation never need it.
+    from switchboard.cli.terminal import errors_to
+
+    errors_to.print(text)
 
 
 def run(work: Coroutine[object, object, T]) -> T:
@@ -98,7 +89,7 @@ def run(work: Coroutine[object, object, T]) -> T:
     try:
         return asyncio.run(work)
     except SwitchboardError as error:
-        errors_to.print(f"{error.code}: {error}")
+        complain(f"{error.code}: {error}")
         raise typer.Exit(1) from None
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, TypeVar
 import typer
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, installation_of, print_json, run
+from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.cli.terminal import console
 from switchboard.engine import conference_control
 from switchboard.errors import NotFound
 from switchboard.installation import Installation

@@ -10,7 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from switchboard.api.servetel.auth import permanent_token
-from switchboard.cli.common import Json, RightName, TokenRoleName, console, installation_of, rights_of, run
+from switchboard.cli.common import Json, RightName, TokenRoleName, installation_of, rights_of, run
+from switchboard.cli.terminal import console
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
 from switchboard.model.directory import Extension

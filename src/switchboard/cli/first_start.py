@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from switchboard.cli.common import console
+from switchboard.cli.terminal import console
 from switchboard.config import ApiSettings
 from switchboard.demo import create_demo
 from switchboard.installation import Installation

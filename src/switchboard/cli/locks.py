@@ -7,7 +7,8 @@ from typing import Annotated, TypeVar
 import typer
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, installation_of, print_json, run
+from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.cli.terminal import console
 from switchboard.installation import Installation
 from switchboard.printable import printable
 from switchboard.store.people.pin_failures import PinFailures, PinLock

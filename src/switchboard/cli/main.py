@@ -1,13 +1,14 @@
 """The commands and their options."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from switchboard.cli.common import console, read_settings, settings_of
+from switchboard.cli.common import read_settings, settings_of
 
 COMMANDS = {
     **{"serve": "serve", "status": "status", "simulate": "simulate", "check": "check", "voices": "voices"},
@@ -59,15 +60,28 @@ def options(
 @app.command()
 def config(context: typer.Context) -> None:
     """Print the settings in force."""
+    from switchboard.cli.terminal import console
+
     console.print_json(settings_of(context).model_dump_json())
 
 
 def run_command() -> None:
     """Run the command that is meant, and load no other: most load a lot."""
     everything = {*COMMANDS, *GROUPS}
-    named = everything.union(LIGHT).intersection(sys.argv[1:]) or everything
+    named = {command_of(sys.argv[1:])} & {*everything, *LIGHT} or everything
     for module in dict.fromkeys(COMMANDS[name] for name in COMMANDS if name in named):
         app.add_typer(import_module(f"switchboard.cli.{module}").app)
     for group in (group for group in GROUPS if group in named):
         app.add_typer(import_module(f"switchboard.cli.{group}").app, name=group)
     app()
+
+
+def command_of(arguments: Sequence[str]) -> str:
+    """The command, which comes after the options that all commands have, each with its value."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in LIGHT or not argument.startswith("-"):
+            return argument
+        if "=" not in argument:
+            next(rest, None)
+    return ""

@@ -8,7 +8,8 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.cli.common import Json, installation_of, run
+from switchboard.cli.terminal import console
 from switchboard.errors import Invalid, SwitchboardError
 from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES

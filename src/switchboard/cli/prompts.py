@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from switchboard.cli.common import console, installation_of, run
+from switchboard.cli.common import installation_of, run
+from switchboard.cli.terminal import console
 from switchboard.installation import Installation
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.encoded import Encoded

@@ -12,7 +12,8 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.call.events import CallEvent
 from switchboard.call.timeline import timeline
 from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.cli.common import Json, console, installation_of, print_json, run
+from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.cli.terminal import console
 from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.errors import Invalid, NotFound

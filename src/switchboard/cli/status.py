@@ -6,7 +6,8 @@ import typer
 from rich.table import Table
 
 from switchboard.api.status import status_of_machine
-from switchboard.cli.common import Json, console, print_json, run, settings_of
+from switchboard.cli.common import Json, print_json, run, settings_of
+from switchboard.cli.terminal import console
 from switchboard.status import ApiFigures, CallsFigures, MediaFigures, Process, SipFigures, Status
 
 app = typer.Typer()
@@ -69,6 +70,11 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
 
 def _of_sip(sip: SipFigures) -> Iterator[tuple[str, str]]:
     yield "SIP", f"{sip.received} received, {sip.sent} sent{_by(sip.responses, 'responses')}"
+    if sip.refused:
+        yield (
+            "",
+            f"refused, too much to do: {', '.join(f'{number} {reason}' for reason, number in sip.refused.items())}",
+        )
     troubles = {
         "malformed": sip.malformed,
         "dropped": sip.dropped,

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, installation_of, run
+from switchboard.cli.common import Json, installation_of, run
+from switchboard.cli.terminal import console
 from switchboard.installation import Installation
 from switchboard.store.tenants import Tenant, Tenants
 

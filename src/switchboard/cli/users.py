@@ -10,7 +10,8 @@ import typer
 from rich.table import Table
 
 from switchboard import errors
-from switchboard.cli.common import Json, RightName, RoleName, console, installation_of, rights_of, run
+from switchboard.cli.common import Json, RightName, RoleName, installation_of, rights_of, run
+from switchboard.cli.terminal import console
 from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.store.people import passwords

@@ -3,7 +3,8 @@
 import typer
 from rich.table import Table
 
-from switchboard.cli.common import Json, console, print_json, run, settings_of
+from switchboard.cli.common import Json, print_json, run, settings_of
+from switchboard.cli.terminal import console
 from switchboard.prompts.speech.survey import Survey
 from switchboard.status import SpeechStatus
 

@@ -5,13 +5,8 @@ import socket
 from collections.abc import Collection, Mapping
 
 from switchboard.activation import API_SOCKETS, SIP_SOCKETS, take_sockets
-from switchboard.cli.common import console
 from switchboard.config import Settings
-from switchboard.installation import installation, opened_database
-from switchboard.model.tenant import DEFAULT_TENANT
-from switchboard.sip.aio.addresses import bracketed
-from switchboard.store.db.last_change import last_change
-from switchboard.store.people.access import has_anybody
+from switchboard.store.begun import has_begun
 from switchboard.supervisor import Child, Supervisor, stop_signal
 
 STOP_MARGIN_S = 10.0
@@ -20,13 +15,8 @@ STOP_MARGIN_S = 10.0
 async def run_whole(settings: Settings, arguments: list[str]) -> None:
     """Run all processes until SIGTERM, each started with `arguments` in front of its command."""
     sockets = take_sockets()
-    async with opened_database(settings) as database:
-        is_new = not (await has_anybody(database, DEFAULT_TENANT) and await last_change(database, DEFAULT_TENANT))
-    if is_new:
-        from switchboard.cli.first_start import first_start
-
-        async with installation(settings) as opened:
-            await first_start(opened)
+    if not (settings.database_file and has_begun(settings.database_file)):
+        await _begin(settings)
     (settings.data / "run").mkdir(mode=0o700, exist_ok=True)
     stop, ready = stop_signal(), asyncio.Event()
     supervisor = Supervisor(_children(settings, arguments, sockets), settings.sip.drain_s + STOP_MARGIN_S)
@@ -35,10 +25,27 @@ async def run_whole(settings: Settings, arguments: list[str]) -> None:
     announcing.cancel()
 
 
-def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, socket.socket]) -> list[Child]:
-    """The processes in the order in which they are started.
+async def _begin(settings: Settings) -> None:
+    """Bring the database up to date, and begin a new installation."""
+    # Loaded here, because most starts need none of it.
+    from switchboard.installation import installation, opened_database
+    from switchboard.model.tenant import DEFAULT_TENANT
+    from switchboard.store.db.last_change import last_change
+    from switchboard.store.people.access import has_anybody
 
-    They are stopped in the reverse order: calls first, while the media workers and the API still serve them.
+    async with opened_database(settings) as database:
+        if await has_anybody(database, DEFAULT_TENANT) and await last_change(database, DEFAULT_TENANT):
+            return
+    from switchboard.cli.first_start import first_start
+
+    async with installation(settings) as opened:
+        await first_start(opened)
+
+
+def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, socket.socket]) -> list[Child]:
+    """The processes in the order in which they are started and stopped.
+
+    Calls come first: they load longest, and while they end, the media workers and the API still serve them.
     """
 
     def child(name: str, *part: str, serving: Collection[str] = ()) -> Child:
@@ -47,12 +54,16 @@ def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, so
         return Child(name, command, settings.supervisor.hang_s, own)
 
     media = [child(f"media-{index}", "media", "--worker", str(index)) for index in range(settings.media_workers)]
-    return [child("api", "api", serving=API_SOCKETS), *media, child("calls", "calls", serving=SIP_SOCKETS)]
+    return [child("calls", "calls", serving=SIP_SOCKETS), child("api", "api", serving=API_SOCKETS), *media]
 
 
 async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[str, socket.socket]) -> None:
     """When all processes are ready, print at which addresses they are reached."""
     await ready.wait()
+    # Loaded once nobody waits for it any more.
+    from switchboard.cli.terminal import console
+    from switchboard.sip.aio.addresses import bracketed
+
     sip_bound, sip_port = where(sockets.get("sip-udp"), settings.sip.host, settings.sip.port)
     sip_host = bracketed(settings.sip.advertised_host or reachable_address(sip_bound))
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"

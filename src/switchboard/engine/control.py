@@ -13,6 +13,7 @@ from switchboard.call.record import CallRecord
 from switchboard.command_socket import CommandServer, Conversation
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
+from switchboard.engine.placed_call_control import PlaceCall, PlacesCall, no_placed_calls
 from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
 from switchboard.errors import NotFound, SwitchboardError, Unavailable
 from switchboard.status import BusyExtensions, CallsReport, StreamStatus, TrunkStatus, TrunkStatuses, TrunkTest
@@ -70,7 +71,16 @@ class AskStream(Line):
 
 
 Command = (
-    HangUp | Report | AskTrunks | TestTrunk | AskBusy | AskStream | LookAtConference | ChangeConference | PlaceTestCall
+    HangUp
+    | Report
+    | AskTrunks
+    | TestTrunk
+    | AskBusy
+    | AskStream
+    | LookAtConference
+    | ChangeConference
+    | PlaceTestCall
+    | PlaceCall
 )
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
@@ -116,7 +126,8 @@ async def _knows_no_trunk(tenant: int, trunk: int) -> TrunkTest | None:
 
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, and `stream` how a
-    network stream of music is, by its URL; `place` begins test calls, and `test_trunk` asks a trunk if it is there.
+    network stream of music is, by its URL; `place` begins test calls, `place_call` others, and `test_trunk` asks a
+    trunk if it is there.
     """
 
     def __init__(
@@ -129,6 +140,7 @@ class ControlServer(CommandServer):
         place: Place = no_test_calls,
         stream: Callable[[str], StreamStatus] = lambda url: StreamStatus(state="off"),
         test_trunk: TestsTrunk = _knows_no_trunk,
+        place_call: PlacesCall = no_placed_calls,
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
@@ -138,6 +150,7 @@ class ControlServer(CommandServer):
         self._place = place
         self._stream = stream
         self._test_trunk = test_trunk
+        self._place_call = place_call
 
     async def _answer(self, line: bytes) -> BaseModel | Conversation:
         try:
@@ -161,6 +174,8 @@ class ControlServer(CommandServer):
                 return obeyed(self._conferences, command)
             case PlaceTestCall():
                 return await self._place(command)
+            case PlaceCall():
+                return await self._place_call(command)
 
     async def _tested(self, tenant: int, trunk: int) -> TrunkTest | Refused:
         try:

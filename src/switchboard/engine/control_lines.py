@@ -26,6 +26,13 @@ RefusedBecause = Literal[
     "no-more-calls",
     "no-such-trunk",
     "unavailable",
+    "no-such-caller",
+    "no-such-callee",
+    "no-such-extension",
+    "not-permitted",
+    "nobody-to-call",
+    "caller-id-not-ours",
+    "too-many-placed-calls",
 ]
 
 

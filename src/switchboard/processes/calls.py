@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,13 +36,14 @@ from switchboard.model.trunk import Trunk
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.phone_edits import TenantEdits
+from switchboard.processes.placed_calls import Bounds, PlacedCall, PlacedCalls
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
 from switchboard.processes.test_calls import Adapt, PlacedTestCalls
 from switchboard.prompts.library import PromptLibrary
 from switchboard.prompts.speech.speech import Speech
-from switchboard.status import TrunkTest
+from switchboard.status import TrunkStatus, TrunkTest
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
@@ -156,15 +157,28 @@ class CallsProcess:
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
         self._reporter = CallsReporter(engine, self._writer, radios)
+        limits = settings.limits
+        bounds = Bounds(limits.placed_calls, limits.placed_calls_a_minute, self._clock.monotonic_s)
+        self._placed = PlacedCalls(
+            engine,
+            bounds,
+            self._clock,
+            self._writer,
+            self._queues.of,
+            self._current_configuration,
+            lambda recorder: self._reporter.counting(recorder.emit),
+            self._handle_placed,
+        )
         self._control = ControlServer(
             settings.calls_socket,
-            engine,
+            self,
             self._memory.rooms,
             self._reporter.report,
             self._memory.busy,
             self._placing(line),
             radios.status,
             self._test_trunk,
+            self._placed.place,
         )
 
     def _placing(self, line: DirectLine | None) -> Place:
@@ -225,6 +239,19 @@ class CallsProcess:
         recorder, configuration = CallRecorder(call.info, self._writer), self._configurations.last[call.info.tenant]
         services = await self._services(call, configuration, self._reporter.counting(recorder.emit))
         await _run(call, services, recorder, flow)
+
+    async def _handle_placed(self, call: Call, answered_at: datetime, placed: PlacedCall) -> None:
+        """One call that a client has asked for, from its answer on."""
+        services = await self._services(call, placed.configuration, placed.emit)
+        await _run(call, services, placed.recorder, placed.plan.flow, answered_at)
+
+    def hang_up(self, call: str, tenant: int) -> bool:
+        """End a call, which somebody has asked for by command; False when there is none with that id in the tenant."""
+        return self._placed.hang_up(call, tenant) or self._engine.hang_up(call, tenant)
+
+    def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
+        """How the trunks of a tenant are."""
+        return self._engine.trunk_statuses(tenant)
 
     async def _handle_test(self, call: Call, configuration: Configuration, adapt: Adapt) -> None:
         """One test call."""
@@ -307,9 +334,15 @@ class CallsProcess:
                 await asyncio.sleep(CHANGES_RETRY_S)
 
 
-async def _run(call: Call, services: Services, recorder: CallRecorder, flow: Flow | None = None) -> None:
+async def _run(
+    call: Call,
+    services: Services,
+    recorder: CallRecorder,
+    flow: Flow | None = None,
+    answered_at: datetime | None = None,
+) -> None:
     try:
-        await handle_call(call, services, flow)
+        await handle_call(call, services, flow, answered_at)
     finally:
         recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
 

@@ -23,6 +23,7 @@ from switchboard.engine.port import (
     Leg,
     NotAnswered,
     OnReachable,
+    OnRinging,
     Origination,
     PhoneTarget,
     Played,
@@ -205,8 +206,13 @@ class Kiosk:
     async def report(self) -> EngineReport:
         return EngineReport()
 
-    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+    async def originate(
+        self, origination: Origination, handler: CallHandler, on_ringing: OnRinging = lambda target: None
+    ) -> CallInfo | NotAnswered:
         return NotAnswered(Cause.UNREACHABLE)
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return "down"
 
     def hang_up(self, call: str, tenant: int) -> bool:
         found = [visit for visit in self._visits if (visit.info.id, visit.info.tenant) == (call, tenant)]

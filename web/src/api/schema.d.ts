@@ -596,7 +596,11 @@ export interface paths {
          */
         get: operations["list_calls"];
         put?: never;
-        post?: never;
+        /**
+         * Call somebody, who goes on to a number or a menu when he answers.
+         * @description Needs the role editor.
+         */
+        post: operations["place_call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8227,6 +8231,9 @@ export interface components {
          * CallStarted
          * @description A call came in, from an extension (its id) or through a trunk (its id).
          *
+         *     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
+         *     goes once he has answered.
+         *
          *     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
          *     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
          *     who did it for `divert_reason`; "" for one who is not to be named.
@@ -8267,6 +8274,11 @@ export interface components {
              */
             extension?: number | null;
             /**
+             * Placed By
+             * @default
+             */
+            placed_by?: string;
+            /**
              * Trunk
              * @default null
              */
@@ -8284,7 +8296,7 @@ export interface components {
         };
         /**
          * CallStatistics
-         * @description The calls that came in, without those of the test phone.
+         * @description The calls that came in, and those that clients have `placed`, without those of the test phone.
          *
          *     Waits are those until somebody answered, in seconds; `patience_s` is how long callers stayed who gave up.
          */
@@ -8307,6 +8319,8 @@ export interface components {
             patience_longest_s: number | null;
             /** Patience Mean S */
             patience_mean_s: number | null;
+            /** Placed */
+            placed: number;
             /**
              * Since
              * Format: date-time
@@ -12729,9 +12743,12 @@ export interface components {
         /**
          * MediaFigures
          * @description Those of a media worker: its RTP streams now; and since it started, the slots of 5 ms in which it sent nothing
-         *     because it came too late, and commands that it could not obey, by their reason.
+         *     because it came too late, the seconds in which it had nothing to do, and commands that it could not obey, by their
+         *     reason.
          */
         MediaFigures: {
+            /** Idle S */
+            idle_s: number;
             /** Late Slots */
             late_slots: number;
             /** Refused Commands */
@@ -14859,6 +14876,62 @@ export interface components {
             times: number;
         };
         /**
+         * PlacedCallShown
+         * @description The call has begun: its id in the record.
+         */
+        PlacedCallShown: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * PlacedCallWanted
+         * @description Call `from`, an extension or a number outside, who goes on to `to` or to the `menu` (an id) when he answers.
+         *
+         *     If `from` is a menu, a group or a queue, `to` is called first, and goes there. Numbers outside are called by the
+         *     routes that are open to the extension with the number `permission`; without one, to the extension `from`.
+         *     `caller_id`, one of your own numbers, is what somebody outside is shown. `auto_answer`: phones are asked to answer
+         *     by themselves. `ring_time_s` is how long it rings, `max_duration_s` how long the call goes on from its answer.
+         */
+        PlacedCallWanted: {
+            /**
+             * Auto Answer
+             * @default false
+             */
+            auto_answer?: boolean;
+            /**
+             * Caller Id
+             * @default null
+             */
+            caller_id?: string | null;
+            /** From */
+            from: string;
+            /**
+             * Max Duration S
+             * @default null
+             */
+            max_duration_s?: number | null;
+            /**
+             * Menu
+             * @default null
+             */
+            menu?: number | null;
+            /**
+             * Permission
+             * @default null
+             */
+            permission?: string | null;
+            /**
+             * Ring Time S
+             * @default null
+             */
+            ring_time_s?: number | null;
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+        };
+        /**
          * PlaceShown
          * @description How many callers are at an object now, and what they do there.
          */
@@ -16352,7 +16425,8 @@ export interface components {
          *     `responses` are the final ones that were sent, by status; one that was sent again counts again. `malformed` could
          *     not be read, `dropped` met too many transactions or a header that could not be read, `merged` came by two ways
          *     (482), and `handler_faults` are errors of ours. `unmatched_responses` and `unmatched_acks` belong to nothing that is
-         *     known here, as is usual for the ACK to a refusal that left no state.
+         *     known here, as is usual for the ACK to a refusal that left no state. `refused` are requests for which there was no
+         *     time: they had waited too long (`late`), or no media worker had time for another call (`media`).
          */
         SipFigures: {
             /** Client Transactions */
@@ -16367,6 +16441,13 @@ export interface components {
             merged: number;
             /** Received */
             received: number;
+            /**
+             * Refused
+             * @default {}
+             */
+            refused?: {
+                [key: string]: number;
+            };
             /** Responses */
             responses: {
                 [key: string]: number;
@@ -21131,6 +21212,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CallShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacedCallWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedCallShown"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -42,7 +42,7 @@ function decidedBy(event: CallEvent, menu: Menu | null): Reason | null {
   const { type, data } = event;
   switch (type) {
     case "call_started":
-      return typeof data.trunk === "number" ? { key: "trunk", by: event, menu: null } : null;
+      return typeof data.trunk === "number" && !data.placed_by ? { key: "trunk", by: event, menu: null } : null;
     case "matched":
       return menu && { key: data.by === "option" ? "key" : "number", by: event, menu };
     case "no_input":

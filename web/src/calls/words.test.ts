@@ -37,6 +37,9 @@ test("numbers become names, and reasons words, in each language", () => {
   expect(say("going_to", { kind: "extension_voicemail", id: 85, number: "1000" })).toBe(
     "Goes to a voicemail: Ann Lee (1000)",
   );
+  expect(say("call_started", { caller: "1001", dialled: "6200", placed_by: "native:crm" })).toBe(
+    "1001 is to be called for native:crm, to reach 6200",
+  );
   expect(say("call_started", { caller: "", dialled: "6200" })).toBe("Number withheld calls 6200");
   expect(say("matched", { entry: "1", by: "option" })).toBe("Chooses key 1");
   expect(say("prompt_ended", { name: "x", finished: false, offset_ms: 1500 })).toBe("“x” is stopped after 1.5 s");

@@ -49,6 +49,7 @@ from switchboard.api.native.routes_order import OrderRoutes
 from switchboard.api.native.routes_overview import OverviewRoutes
 from switchboard.api.native.routes_parking import ParkingRoutes
 from switchboard.api.native.routes_phones import PhoneRoutes
+from switchboard.api.native.routes_placed_calls import PlacedCallRoutes
 from switchboard.api.native.routes_prompt_uses import PromptUseRoutes
 from switchboard.api.native.routes_prompts import PromptRoutes
 from switchboard.api.native.routes_queues import QueueRoutes
@@ -129,6 +130,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     SimulateRoutes(services, views).add_to(face)
+    PlacedCallRoutes(services).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
     ExplainRoutes(services, views).add_to(face)
     MapRoutes(services, views).add_to(face)

@@ -117,6 +117,7 @@ class StatisticsRoutes:
                 calls=sums.times("came"),
                 outside=sums.times("came", "outside"),
                 inside=sums.times("came", "inside"),
+                placed=sums.times("came", "placed"),
                 outcomes=statistics.outcomes_of(sums),
                 talks=sums.times("talked"),
                 talk_s=round(sums.seconds("talked"), 1),

@@ -47,7 +47,7 @@ class WeekHour(BaseModel):
 
 
 class CallStatistics(_Report):
-    """The calls that came in, without those of the test phone.
+    """The calls that came in, and those that clients have `placed`, without those of the test phone.
 
     Waits are those until somebody answered, in seconds; `patience_s` is how long callers stayed who gave up.
     """
@@ -55,6 +55,7 @@ class CallStatistics(_Report):
     calls: int
     outside: int
     inside: int
+    placed: int
     outcomes: Mapping[Outcome, int]
     talks: int
     talk_s: float

@@ -19,6 +19,7 @@ from switchboard.api.yeastar.group_voicemails import group_voicemails
 from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
+from switchboard.api.yeastar.routes_call import CallRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
 from switchboard.api.yeastar.routes_queue import QueueRoutes
@@ -64,6 +65,7 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     SystemRoutes(services, gate).add_to(router)
     SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
+    CallRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router
 

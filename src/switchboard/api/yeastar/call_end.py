@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from switchboard.api.common import Json
+from switchboard.api.yeastar.call_ids import call_id, uid
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
@@ -60,6 +61,7 @@ class CallSummary:
     _answered_at: datetime | None = None
     _ended_at: datetime | None = None
     _cause: Cause = Cause.FAILED
+    _placed: bool = False
     _outbound: DialledTarget | None = None
     _recording: str = ""
 
@@ -67,6 +69,10 @@ class CallSummary:
         """Take the next event; after the last one, the summary is complete."""
         self._ended_at = event.at
         match event:
+            case CallStarted():
+                self._placed = bool(event.placed_by)
+            case Ringing() | DialStarted() if self._placed and self._answered_at is None:
+                pass  # it is the caller who is called
             case CallAnswered():
                 self._answered_at = self._answered_at or event.at
             case Bridged(target=target) | Ringing(target=target):
@@ -90,7 +96,7 @@ class CallSummary:
                 self._recording = self._recording or name
             case CallEnded(cause=cause):
                 self._cause = cause
-            case CallStarted() | DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
+            case DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
                 pass
             case Parked() | ParkTimedOut():
                 pass  # where the caller talked last remains what was reached
@@ -105,7 +111,7 @@ class CallSummary:
         """The content of event 30012; `trunks` are the names of trunks by id."""
         record, outbound = self.record, self._outbound
         return {
-            "call_id": record.id,
+            "call_id": call_id(record.id),
             "time_start": f"{record.started_at:{TIME_FORMAT}}",
             "call_from": record.caller,
             "call_to": self._reached or record.dialled,
@@ -119,7 +125,7 @@ class CallSummary:
             "did_number": "" if record.trunk is None else record.dialled,
             "did_name": "",
             "agent_ring_time": self._agent_ring_s,
-            "uid": record.id,
+            "uid": uid(record.id),
             "call_note_id": "",
         }
 

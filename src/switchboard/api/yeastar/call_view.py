@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from switchboard.api.common import Json
+from switchboard.api.yeastar.call_ids import call_id, channel_id
 from switchboard.call.events import (
     Bridged,
     BridgeEnded,
@@ -33,6 +34,7 @@ from switchboard.call.events import (
 from switchboard.call.record import CallRecord
 
 Status = Literal["ALERT", "RING", "ANSWERED", "ANSWER", "HOLD", "BYE"]
+_RINGS: Final = ("ALERT", "RING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Member:
 
 @dataclass(slots=True)
 class CallView:
-    """The state of a call after the events that were given to `take`. `_waits`: the caller is in a queue."""
+    """The state of a call after the events that were given to `take`. `_waits`: the caller is in a queue; `_placed`: we
+    call him, because a client has asked for it.
+    """
 
     record: CallRecord
     path: list[str] = field(default_factory=list)
@@ -55,6 +59,7 @@ class CallView:
     _number: str = field(init=False)
     _trunk: int | None = field(init=False)
     _waits: bool = False
+    _placed: bool = False
     _callees: dict[DialledTarget, Status] = field(default_factory=dict)
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
 
@@ -65,8 +70,12 @@ class CallView:
         """Take the next event. A callee who left with the event before is forgotten."""
         self._callees = {target: status for target, status in self._callees.items() if status != "BYE"}
         match event:
+            case CallStarted():
+                self._placed = bool(event.placed_by)
             case CallAnswered():
-                self._caller = "ANSWERED"
+                self._caller = self._answered
+            case Ringing() if self._placed and self._caller in (None, *_RINGS):
+                self._caller = "RING"
             case MenuEntered():
                 self._enter(f"IVR {event.name}<{event.number}>")
             case MailboxEntered():
@@ -90,7 +99,7 @@ class CallView:
             case Bridged(target=target):
                 self._stop_ringing()
                 self._channels.setdefault(target, len(self._channels) + 2)
-                self._caller, self._callees[target] = "ANSWERED", "ANSWER"
+                self._caller, self._callees[target] = self._answered, "ANSWER"
             case Held() | Resumed():
                 self._hold(event)
             case BridgeEnded():
@@ -100,10 +109,15 @@ class CallView:
                 self._callees = dict.fromkeys(self._callees, "BYE")
             case CallerReplaced():
                 self._number, self._trunk = event.caller, event.trunk
-            case CallStarted() | DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
+            case DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
                 pass
             case _:
                 assert_never(event)
+
+    @property
+    def _answered(self) -> Status:
+        """What a caller is who has been answered, or has answered us."""
+        return "ANSWER" if self._placed else "ANSWERED"
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -112,19 +126,19 @@ class CallView:
         callees = [_callee(target, self._channels[target], status) for target, status in self._callees.items()]
         return (*caller, *callees)
 
-    def shown(self, trunks: Mapping[int, str]) -> Json:
+    def shown(self, trunks: Mapping[int, str]) -> dict[str, Json]:
         """The content of event 30011; `trunks` are the names of trunks by id."""
-        return {"call_id": self.record.id, "members": [self._shown(member, trunks) for member in self.members]}
+        return {"call_id": call_id(self.record.id), "members": [self._shown(member, trunks) for member in self.members]}
 
     def _shown(self, member: Member, trunks: Mapping[int, str]) -> Json:
         state: dict[str, Json] = {
-            "channel_id": f"{self.record.id}.{member.channel}",
+            "channel_id": channel_id(self.record.id, member.channel),
             "member_status": member.status,
             "call_path": ",".join(self.path),
         }
         if member.trunk is None:
             return {"extension": {"number": member.number, **state}}
-        inbound = member.channel == 1
+        inbound = member.channel == 1 and not self._placed
         ends: dict[str, Json] = {
             "from": self._number,
             "to": self.record.dialled if inbound else member.number,
@@ -143,12 +157,12 @@ class CallView:
             for target, status in self._callees.items()
         }
         if self._caller == "ALERT" and self.path:
-            self._caller = "ANSWERED"
+            self._caller = self._answered
 
     def _hold(self, event: Held | Resumed) -> None:
         held = isinstance(event, Held)
         if event.side == "caller":
-            self._caller = "HOLD" if held else "ANSWERED"
+            self._caller = "HOLD" if held else self._answered
         else:
             self._callees = dict.fromkeys(self._callees, "HOLD" if held else "ANSWER")
 

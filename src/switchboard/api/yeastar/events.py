@@ -9,6 +9,7 @@ from typing import Final
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.agent_events import AGENT_STATUS
 from switchboard.api.yeastar.call_end import CallSummary
+from switchboard.api.yeastar.call_news import CALL_FAILED, KEY, TRANSFER, CallNews
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.trunk_numbers import trunk_number
 from switchboard.call.events import (
@@ -17,6 +18,7 @@ from switchboard.call.events import (
     CallEvent,
     DialStarted,
     Interrupted,
+    KeyPressed,
     StatusEvent,
     Transferred,
 )
@@ -30,7 +32,7 @@ from switchboard.store.calls.trunk_news import TrunkNotice
 TRUNK_STATE: Final = 30010
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
-SENT_TOPICS: Final = (CALL_STATUS, CALL_END, AGENT_STATUS)
+SENT_TOPICS: Final = (CALL_STATUS, CALL_END, TRANSFER, CALL_FAILED, KEY, AGENT_STATUS)
 TOPICS: Final = range(30005, 30037)
 """The events that the vendor has. A client may subscribe to all of them; those that have no source here never come."""
 
@@ -48,6 +50,7 @@ class _Progress:
         self.seq = -1
         self.view = CallView(record)
         self.summary = CallSummary(record)
+        self.news = CallNews()
         self.trunks = set() if record.trunk is None else {record.trunk}
 
     def take(self, row: EventRow) -> None:
@@ -103,7 +106,7 @@ class YeastarEvents:
         if call.seq + 1 < seq:
             rows = [*await self._log.events(call.record.id, after=call.seq, before=seq), event.row]
         call.trunks |= _trunks_of(row.event for row in rows)
-        may_tell = any(isinstance(row.event, StatusEvent) for row in rows)
+        may_tell = any(isinstance(row.event, StatusEvent | KeyPressed) for row in rows)
         names = await self._trunk_names(call) if may_tell else {}
         serial = await self._services.credentials.serial() if may_tell else ""
         for row in rows:
@@ -142,6 +145,9 @@ def _contents(call: _Progress, row: EventRow, trunks: Mapping[int, str]) -> Mapp
     contents: dict[int, Json] = {}
     if isinstance(event, StatusEvent) and not isinstance(event, Transferred) and call.view.members != members:
         contents[CALL_STATUS] = call.view.shown(trunks)
+    if (news := call.news.take(event)) is not None:
+        topic, told = news
+        contents[topic] = {**call.view.shown(trunks), **told}
     if isinstance(event, CallEnded | Interrupted):
         contents[CALL_END] = call.summary.shown(trunks)
     return contents

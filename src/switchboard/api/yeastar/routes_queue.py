@@ -11,6 +11,7 @@ from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, to_integer
+from switchboard.api.yeastar.call_ids import call_id
 from switchboard.api.yeastar.envelope import nothing_found, success
 from switchboard.call.record import CallRecord
 from switchboard.model.configuration import Configuration
@@ -130,7 +131,7 @@ def _agent(live: LiveAgent, extension: Extension) -> Json:
 
 def _call(record: CallRecord, number: str, name: str, duration_s: int) -> Json:
     return {
-        "call_id": record.id,
+        "call_id": call_id(record.id),
         "caller_number": record.caller,
         "caller_display_name": record.caller_name,
         "callee_number": number,

@@ -11,6 +11,7 @@ from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
+from switchboard.api.yeastar.call_ids import uid
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
 from switchboard.call.events import PlaceKind
@@ -134,7 +135,7 @@ def _counted(stored: Stored[Ivr], counts: Mapping[str, int]) -> Json:
 def _row(choice: Choice) -> Json:
     destination = _spoken(choice.to_name, choice.to.number if choice.to else "")
     return {
-        "id": choice.call,
+        "id": uid(choice.call),
         "time": f"{choice.at:{TIME_FORMAT}}",
         "call_from": _spoken(choice.caller_name, choice.caller),
         "press": choice.entry,

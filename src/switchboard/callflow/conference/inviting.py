@@ -9,7 +9,7 @@ from switchboard.call.events import ConferenceInvited
 from switchboard.callflow.conference.door import closed
 from switchboard.callflow.conference.invited import ComeInvited, Invitation
 from switchboard.callflow.conference.reach import Reach, reach_of
-from switchboard.callflow.dial import is_unusable
+from switchboard.callflow.outward import is_unusable
 from switchboard.callflow.rooms import Member, Room
 from switchboard.callflow.session import Session
 from switchboard.engine.port import NotAnswered

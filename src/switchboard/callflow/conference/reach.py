@@ -6,9 +6,10 @@ from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.callflow.answering import may_have_no_more
-from switchboard.callflow.dial import attempts, caller_id
+from switchboard.callflow.dial import ways_out_of
 from switchboard.callflow.dialled import inside
 from switchboard.callflow.hop import OutsideCall
+from switchboard.callflow.outward import caller_id
 from switchboard.callflow.session import Session
 from switchboard.engine.port import Origination, PhoneTarget, TrunkTarget
 from switchboard.model.conference import Conference
@@ -57,7 +58,7 @@ def _to_phone(session: Session, conference: Conference, id: int) -> Reach | Caus
 
 
 def _outward(session: Session, conference: Conference, call: OutsideCall) -> Iterator[Origination]:
-    for attempt in attempts(session, call):
+    for attempt in ways_out_of(session, call):
         yield Origination(
             session.call.info.tenant,
             TrunkTarget(attempt.trunk.id, attempt.number),

@@ -1,8 +1,6 @@
 """What all parts of the engine share, made once by `BuiltinEngine`."""
 
 import asyncio
-import secrets
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -184,11 +182,6 @@ class EngineContext:
     def send(self, request: Request, hop: NextHop | None) -> None:
         """Send a request of ours and see it to its end, whatever is answered."""
         self.background.spawn(_finish(self.endpoint.request(request, hop=hop)), request.method.lower())
-
-
-def new_id() -> str:
-    """Makes the id of a call, which sorts by time and is unique over nodes."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"
 
 
 async def _finish(transaction: ClientTransaction) -> None:

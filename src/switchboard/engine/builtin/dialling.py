@@ -244,6 +244,7 @@ class BuiltinDialling:
             caller_id=self._request.caller_id,
             caller_host=self._context.locator.domain(self._tenant) if isinstance(target, PhoneTarget) else "",
             alert_info=self._request.alert_info,
+            auto_answer=self._request.auto_answer and isinstance(target, PhoneTarget),
             peer=_peer(target),
             billed_to=self._request.billed_to if isinstance(target, TrunkTarget) else "",
             diversions=self._request.diversions,

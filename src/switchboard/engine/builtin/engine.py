@@ -1,6 +1,7 @@
 """The built-in engine: takes SIP requests, runs a call flow for every call, and stops without cutting calls."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -8,15 +9,17 @@ from functools import partial
 import structlog
 
 from switchboard.call.cause import Cause
+from switchboard.call.ids import new_id
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.admission import OVERLOADED, Admission, Admitted, Registrar
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext, new_id
+from switchboard.engine.builtin.context import ALLOW, EXTENSIONS, SUPPORTED, EngineContext
 from switchboard.engine.builtin.direct import DirectCall, DirectInvitation
 from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
+from switchboard.engine.builtin.overload import Overload
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import (
@@ -27,10 +30,13 @@ from switchboard.engine.port import (
     DirectConnection,
     NotAnswered,
     OnReachable,
+    OnRinging,
     Origination,
+    TrunkCondition,
 )
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.emergency_numbers import is_emergency_somewhere
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -69,6 +75,7 @@ class BuiltinEngine:
         is_needed: Callable[[int], bool] = lambda flow: False,
     ) -> None:
         """`is_needed` says which TCP connections (flows) stay, however many there are from one address."""
+        self.overload = Overload(settings.patience_ms / 1000, time.monotonic, self._is_spared)
         self.endpoint = SipEndpoint(
             self,
             user_agent=USER_AGENT,
@@ -77,6 +84,7 @@ class BuiltinEngine:
             trying=False,
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
+            gate=self.overload,
         )
         self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
@@ -120,13 +128,14 @@ class BuiltinEngine:
     def calls(self) -> int:
         return len(self._calls) + len(self._placing)
 
-    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
-        if self._takes_no_more():
-            raise Unavailable("no more calls are taken")
+    async def originate(
+        self, origination: Origination, handler: CallHandler, on_ringing: OnRinging = lambda target: None
+    ) -> CallInfo | NotAnswered:
+        self._check_for_room()
         place = self._admission.tenant_place(origination.tenant)
         if place is None:
             raise Unavailable("the tenant has as many calls as it may have")
-        placing = Placing(self._context, self._transfers, origination)
+        placing = Placing(self._context, self._transfers, origination, on_ringing)
         self._placing.add(placing)
         self._idle.clear()
         call = None
@@ -146,14 +155,16 @@ class BuiltinEngine:
 
     async def connect(self, caller: DirectCaller, handler: CallHandler) -> DirectConnection:
         """Implements `engine.port.DirectLine`. Such calls count as no others do: whoever connects them bounds them."""
-        if self._takes_no_more():
-            raise Unavailable("no more calls are taken")
+        self._check_for_room()
         id = new_id()
         stream = await self._context.pool.open_on_loopback(id)
         side = DirectInvitation(self._context, caller, id, stream)
         call = self._run_with(DirectCall(self._context, side, id, caller, self._transfers), handler)
         call.add_done_callback(lambda _: self._context.background.spawn(side.close(), "close-direct"))
         return DirectConnection(id, stream.host, stream.port, side.over, side.leave)
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self._context.locator.trunk_condition(trunk)
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()
@@ -210,6 +221,9 @@ class BuiltinEngine:
 
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
+            case "OPTIONS" if self._draining:
+                # Who asks so chooses where to send calls, and is to send them elsewhere.
+                tx.respond_once(503, headers=OVERLOADED)
             case "OPTIONS":
                 tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
             case "INVITE" if self._takes_no_more():
@@ -226,6 +240,16 @@ class BuiltinEngine:
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])
+
+    def _check_for_room(self) -> None:
+        """Raises Unavailable."""
+        if self._takes_no_more():
+            raise Unavailable("no more calls are taken")
+        if self.overload.reason is not None:
+            raise Unavailable("there is too much to do for another call")
+
+    def _is_spared(self, dialled: str) -> bool:
+        return is_emergency_somewhere(self._tenancy.last.values(), dialled)
 
     def _takes_no_more(self) -> bool:
         return self._draining or self.calls >= self._settings.max_calls

@@ -8,6 +8,7 @@ import structlog
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.alert_info import alert_info_value
+from switchboard.engine.builtin.auto_answer import auto_answer_headers
 from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.early_dialogs import EarlyDialogs
@@ -54,7 +55,7 @@ class OutgoingCall:
     `heard_from`: something came from the callee. `unreachable`: the network says that nobody is there. `redirected_to`
     are the numbers that it says to call instead. `sound` lets the caller hear the callee before the answer. `dialogs`
     are those of phones that ring, of which `on_early` was told. `elsewhere` is to be set before `run` is cancelled
-    because somebody else has the call.
+    because somebody else has the call. With `auto_answer` the phone is asked to answer by itself.
     """
 
     context: EngineContext
@@ -74,6 +75,7 @@ class OutgoingCall:
     unreachable: bool = False
     redirected_to: tuple[str, ...] = ()
     elsewhere: bool = False
+    auto_answer: bool = False
     dialogs: list[DialogId] = field(default_factory=list)
     _spoke: asyncio.Event = field(default_factory=asyncio.Event)
     _call_id: str = field(default_factory=new_call_id)
@@ -185,7 +187,9 @@ class OutgoingCall:
             ("Content-Type", CONTENT_TYPE),
         ]
         items[1:1] = [("Route", route) for route in self.callee.route]
-        if self.alert_info:
+        if self.auto_answer:
+            items += auto_answer_headers(ours)
+        elif self.alert_info:
             items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
         items += identity_lines(self.caller_id, self.billed_to, ours)
         items += diversion_headers(self.diversions, self.callee.uri, ours)

@@ -15,7 +15,8 @@ class DialRequest:
 
     `diversions` are those who were called before and sent the caller on, the first one first. `billed_to` is the
     number that a trunk is to bill, which it is told apart from the caller id; "" to tell it none. `ringback` is one
-    period of what a caller who was answered hears meanwhile; None is what plays in the background, or silence.
+    period of what a caller who was answered hears meanwhile; None is what plays in the background, or silence. With
+    `auto_answer` phones are asked to answer by themselves.
     """
 
     targets: Sequence[Target]
@@ -25,6 +26,7 @@ class DialRequest:
     diversions: tuple[Diversion, ...] = ()
     billed_to: str = ""
     ringback: Audio | None = None
+    auto_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from switchboard.engine.port.call import Call, CallInfo
-from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkTarget
+from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkCondition, TrunkTarget
 from switchboard.engine.port.dialling import NotAnswered
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
@@ -17,8 +17,14 @@ CallHandler = Callable[[Call], Coroutine[object, None, None]]
 """What an engine runs, as a task of its own, for every call that comes in, or that it has placed."""
 
 
+OnRinging = Callable[[Target], None]
+
 OnReachable = Callable[[int, int], None]
 """Is told the tenant and the extension whose first phone can be reached now, or whose last one no longer."""
+
+
+def _nobody_listens(target: Target) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Origination:
     """A call that we place for a tenant: `target` rings for at most `ring_time_s` and is shown `caller_id`.
 
     Whoever answers is the caller of a call from then on, by the `name` that is given here, and as if `dialled` had been
-    dialled.
+    dialled. `id` is that of the call; "": any. With `auto_answer` phones are asked to answer by themselves.
     """
 
     tenant: int
@@ -36,6 +42,9 @@ class Origination:
     dialled: str
     name: str = ""
     alert_info: str = ""
+    billed_to: str = ""
+    auto_answer: bool = False
+    id: str = ""
 
     def call(self, id: str, at: datetime, source: str = "") -> CallInfo:
         """What is known of the call that begins when the target has answered."""
@@ -72,8 +81,11 @@ class Engine(Protocol):
         """Takes the configurations by tenant, after every change, for instance to register at trunks."""
         ...
 
-    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
-        """Call somebody, and run `handler` with whoever answers, as with a caller who was answered.
+    async def originate(
+        self, origination: Origination, handler: CallHandler, on_ringing: OnRinging = _nobody_listens
+    ) -> CallInfo | NotAnswered:
+        """Call somebody, and run `handler` with whoever answers, as with a caller who was answered. `on_ringing` is
+        told when they ring.
 
         Returns when the call has begun, or with the reason why nobody answered. Cancelling it gives the ringing up; the
         call that has begun is one like all others. Raises Unavailable when no more calls are taken.
@@ -82,6 +94,10 @@ class Engine(Protocol):
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a running call by its id, because somebody said so; False when there is none in that tenant."""
+        ...
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        """Whether a call should go out through a trunk (its id) now. One that is full is UNREACHABLE."""
         ...
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:

@@ -226,8 +226,7 @@ class SimulatedCall:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))
 
     def trunk_condition(self, trunk: int) -> TrunkCondition:
-        line = self._scenario.trunks.get(trunk, Line())
-        return line.kind if line.kind in ("full", "down") else "free"
+        return self._scenario.trunk_condition(trunk)
 
     @asynccontextmanager
     async def start_dial(self, request: DialRequest) -> AsyncIterator[SimulatedDialling]:

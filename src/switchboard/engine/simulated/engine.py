@@ -16,8 +16,10 @@ from switchboard.engine.port import (
     Ending,
     NotAnswered,
     OnReachable,
+    OnRinging,
     Origination,
     Target,
+    TrunkCondition,
 )
 from switchboard.engine.simulated.call import Around, SimulatedCall
 from switchboard.engine.simulated.dialling import SimulatedDialling
@@ -115,11 +117,13 @@ class SimulatedEngine:
         call = SimulatedCall(its, replace(info, picks_up=named), around=self._around, takes_early_media=True)
         await self._run(call, self._handler)
 
-    async def originate(self, origination: Origination, handler: CallHandler) -> CallInfo | NotAnswered:
+    async def originate(
+        self, origination: Origination, handler: CallHandler, on_ringing: OnRinging = lambda target: None
+    ) -> CallInfo | NotAnswered:
         if self._draining:
             raise Unavailable("the engine takes no more calls")
         target = origination.target
-        dialling = SimulatedDialling(self._lines.line, lambda target: None)
+        dialling = SimulatedDialling(self._lines.line, on_ringing)
         self._placing[dialling] = target
         self._idle.clear()
         try:
@@ -148,7 +152,7 @@ class SimulatedEngine:
 
     def _answered(self, origination: Origination) -> SimulatedCall:
         line = self._lines.line(origination.target)
-        info = origination.call(f"originated-{next(self._numbers)}", SystemClock().now())
+        info = origination.call(origination.id or f"originated-{next(self._numbers)}", SystemClock().now())
         call = SimulatedCall(
             Scenario(dialled=info.dialled, script=line.script), info, around=self._around, answered=True
         )
@@ -167,6 +171,9 @@ class SimulatedEngine:
     def _rest(self) -> None:
         if not self.calls:
             self._idle.set()
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        return self._lines.trunk_condition(trunk)
 
     def trunk_statuses(self, tenant: int) -> Sequence[TrunkStatus]:
         return ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from switchboard.engine.port import Diversion, PhoneTarget, Target
+from switchboard.engine.port import Diversion, PhoneTarget, Target, TrunkCondition
 from switchboard.engine.simulated.script import Step, parse_script
 from switchboard.errors import Invalid
 from switchboard.model.action_url import ActionAnswer
@@ -194,6 +194,11 @@ class Scenario:
         if isinstance(target, PhoneTarget):
             return self.phones.get(target.number, _ANSWERS)
         return self.trunks.get(target.trunk, _ANSWERS)
+
+    def trunk_condition(self, trunk: int) -> TrunkCondition:
+        """How that trunk (its id) is."""
+        kind = self.trunks.get(trunk, _ANSWERS).kind
+        return kind if kind in ("full", "down") else "free"
 
 
 def _agent(configuration: Configuration, number: str) -> int:

@@ -4,7 +4,6 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import insert, select, text
@@ -24,12 +23,10 @@ from switchboard import errors
 from switchboard.model.tenant import DEFAULT_NAME, DEFAULT_TENANT
 from switchboard.store.db import locks, sqlite
 from switchboard.store.db.glance import Glance, Parameter, stored
+from switchboard.store.db.newest import newest_version
 from switchboard.store.db.tables import tenant
 
 T = TypeVar("T")
-
-VERSIONS = Path(__file__).parent / "migrations" / "versions"
-"""One file a migration, `NNNN_what.py`; NNNN is its revision."""
 
 _OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """What a driver reports when it is there and the statement is wrong; anything else of it is an outage."""
@@ -124,8 +121,7 @@ class Database:
                 found = await connection.scalar(text("SELECT version_num FROM alembic_version"))
         except (OperationalError, ProgrammingError, errors.Unavailable):
             return False
-        newest = max(path.name for path in VERSIONS.glob("[0-9]*.py")).partition("_")[0]
-        return bool(found == newest)
+        return bool(found == newest_version())
 
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""

@@ -1,0 +1,147 @@
+"""call/dial, call/query and call/hangup: calls that a client places, looks for, and ends."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices, Json, source_address
+from switchboard.api.kit.client import Client
+from switchboard.api.yeastar.auth import Gate
+from switchboard.api.yeastar.body import Query, read_object
+from switchboard.api.yeastar.call_ids import call_id, named_call
+from switchboard.api.yeastar.call_view import CallView
+from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
+from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.control_lines import RefusedBecause
+from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
+from switchboard.model.trunk import Trunk
+from switchboard.store.calls.log import CallLog
+
+NUMBER_FILTERS: Final = ("number", "extension", "from", "caller", "callee")
+"""Names by which clients ask for the calls of a number."""
+_DECORATION: Final = str.maketrans("", "", " -()./")
+_LONGEST_NUMBER: Final = 64
+_PROBLEMS: Final[Mapping[RefusedBecause, tuple[str, str]]] = {
+    "no-such-caller": ("caller", "leads nowhere"),
+    "no-such-callee": ("callee", "leads nowhere"),
+    "no-such-extension": ("dial_permission", "is no extension's number"),
+    "nobody-to-call": ("caller", "is nobody who can be called, nor is callee"),
+}
+
+
+class CallRoutes:
+    """Calls of this machine."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._services = services
+        self._gate = gate
+        self._log = CallLog(services.database, services.settings.node_name)
+
+    def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/call/dial", self.dial, methods=["POST"])
+        router.add_api_route("/call/query", self.query, methods=["GET"])
+        router.add_api_route("/call/hangup", self.hangup, methods=["POST"])
+
+    async def dial(self, request: Request) -> Response:
+        """Call the caller, and then whom he wants to reach. What no route permits is a call that has failed."""
+        client = await self._gate.admit(request)
+        body = await read_object(request)
+        command = PlaceCall(
+            tenant=client.tenant,
+            by=client.author,
+            address=source_address(request),
+            first=_number(body, "caller"),
+            then=_number(body, "callee"),
+            rights_of=_number(body, "dial_permission", required=False),
+            auto_answer=_yes_or_no(body, "auto_answer"),
+        )
+        try:
+            placed = await place_call(self._services.settings.calls_socket, command)
+        except PlacingRefused as refused:
+            raise _told(refused, body) from None
+        return success(call_id=call_id(placed.call))
+
+    async def query(self, request: Request) -> Response:
+        """The calls that go on, or those of them that are asked for by their id or by a member's number."""
+        client = await self._gate.admit(request)
+        query = Query(request)
+        wanted = named_call(query.text("call_id")) if query.text("call_id") else ""
+        numbers = {query.text(name).translate(_DECORATION) for name in NUMBER_FILTERS if query.text(name)}
+        views = await self._views(client, wanted)
+        found = [view for view in views if numbers <= {member.number for member in view.members}]
+        names = await _trunk_names(client, found)
+        data: list[Json] = [view.shown(names) for view in found]
+        return success(data=data)
+
+    async def hangup(self, request: Request) -> Response:
+        """End the call that is named by a channel, as the vendor documents it, or by its own id."""
+        client = await self._gate.admit(request)
+        body = await read_object(request)
+        name = next((name for name in ("channel_id", "call_id") if body.get(name)), None)
+        if name is None:
+            raise Refusal(Code.PARAMETER_ERROR, Problem("channel_id", rule="required"))
+        id, settings = named_call(_text(body, name)), self._services.settings
+        try:
+            await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, id)
+        except CallOver:
+            raise errors.NotFound("call", id) from None
+        except CallElsewhere as elsewhere:
+            raise Refusal(Code.FAILURE, Problem(name, body[name], reason=str(elsewhere))) from None
+        return success(call_id=call_id(id))
+
+    async def _views(self, client: Client, wanted: str) -> Sequence[CallView]:
+        """The running calls with their members, oldest first; of them the one with the id `wanted`, if one is."""
+        live = await self._services.live.look(client.tenant)
+        views = []
+        for record in live.calls:
+            if record.test or wanted not in ("", record.id):
+                continue
+            view = CallView(record)
+            for row in (await self._log.get(client.tenant, record.id))[1]:
+                view.take(row.event)
+            views.append(view)
+        return views
+
+
+async def _trunk_names(client: Client, views: Sequence[CallView]) -> Mapping[int, str]:
+    ids = sorted({member.trunk for view in views for member in view.members if member.trunk is not None})
+    found = await client.repository.many(Trunk, ids) if ids else []
+    return {stored.id: stored.document.name for stored in found}
+
+
+def _told(refused: PlacingRefused, body: Mapping[str, object]) -> Refusal:
+    if refused.reason in _PROBLEMS:
+        name, reason = _PROBLEMS[refused.reason]
+        return Refusal(Code.PARAMETER_ERROR, Problem(name, body.get(name), "exists", reason))
+    if refused.reason == "too-many-placed-calls":
+        return Refusal(Code.MAX_LIMITATION_EXCEEDED, Problem(reason="you have asked for as many calls as you may"))
+    return Refusal(Code.FAILURE, Problem(reason="no calls are placed now"))
+
+
+def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
+    """A number without what people write between its digits. Raises Refusal 40001, 40002."""
+    text = _text(body, name)
+    number = text.translate(_DECORATION)
+    if required and not number:
+        raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
+    if len(number) > _LONGEST_NUMBER or not set(number) <= set("+*#0123456789"):
+        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
+    return number
+
+
+def _yes_or_no(body: Mapping[str, object], name: str) -> bool:
+    text = _text(body, name) or "no"
+    if text not in ("yes", "no"):
+        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "oneof", "one of: yes, no"))
+    return text == "yes"
+
+
+def _text(body: Mapping[str, object], name: str) -> str:
+    value = body.get(name, "")
+    if not isinstance(value, str):
+        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
+    return value

@@ -1,0 +1,74 @@
+"""Calls that clients of an API ask for, over the command socket of the calls process."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from switchboard.engine.control_lines import ANSWER_S, Line, Refused, RefusedBecause, asked
+from switchboard.errors import SwitchboardError, Unavailable
+
+Text = Annotated[str, Field(max_length=255)]
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+class PlaceCall(Line):
+    """Call somebody, and let him go on; answered by `Placed`, or `Refused`.
+
+    `by` is the client that asks, from `address`. The other fields are those of a `Wish`; `longest_s`, counted from the
+    answer, is how long the call may go on.
+    """
+
+    type: Literal["place-call"] = "place-call"
+    tenant: int
+    by: Text
+    address: Text
+    first: Text
+    then: Text
+    rights_of: Text = ""
+    caller_id: Text = ""
+    ring_time_s: Seconds | None = None
+    longest_s: Seconds | None = None
+    auto_answer: bool = False
+
+
+class Placed(Line):
+    """The call has begun, and its record: nobody has answered yet. `forbidden`: nobody is called, and it has ended."""
+
+    type: Literal["placed"] = "placed"
+    call: str
+    forbidden: bool = False
+
+
+PlacesCall = Callable[[PlaceCall], Awaitable[Placed | Refused]]
+
+
+async def no_placed_calls(command: PlaceCall) -> Refused:
+    """Where there is no line for them."""
+    return Refused(reason="no-more-calls")
+
+
+_ANSWER: TypeAdapter[Placed | Refused] = TypeAdapter(Annotated[Placed | Refused, Field(discriminator="type")])
+
+
+class PlacingRefused(SwitchboardError):
+    """The call is not placed; `reason` says why."""
+
+    def __init__(self, reason: RefusedBecause) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+async def place_call(path: Path, command: PlaceCall) -> Placed:
+    """Have the calls process of this machine place a call. Raises PlacingRefused, and Unavailable when it does not
+    answer.
+    """
+    line = await asked(path, command, ANSWER_S)
+    try:
+        answer = _ANSWER.validate_json(line)
+    except ValidationError as error:
+        raise Unavailable("the calls process of this machine is of another version") from error
+    if isinstance(answer, Refused):
+        raise PlacingRefused(answer.reason)
+    return answer
