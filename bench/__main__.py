@@ -10,6 +10,7 @@ from bench import (
     held_calls,
     key_latency,
     mixing,
+    overload,
     packets,
     page_frames,
     page_views,
@@ -39,6 +40,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,
     "rate": call_rate.run,
+    "overload": overload.run,
     "keys": key_latency.run,
     "rooms": rooms.run,
 }

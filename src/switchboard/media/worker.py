@@ -137,6 +137,7 @@ class Worker:
         self._connection: ControlConnection | None = None
         self._stopping = False
         self._started_s = time.time()
+        self._idle_s = 0.0
         self._batches = open_batches() if settings.batches else None
         self._streams = Streams(settings, self._poller, self._emit, time.monotonic(), self._batches)
         self._listener = listen(settings.socket_path)
@@ -166,9 +167,12 @@ class Worker:
         self._listen_again()
         plane = self._streams.plane
         # Sending comes first in each turn: packets have a deadline, and what has arrived can wait for it.
-        timeout_s = plane.deadline_s - time.monotonic() if len(self._streams) else IDLE_S
+        began_s = time.monotonic()
+        timeout_s = plane.deadline_s - began_s if len(self._streams) else IDLE_S
         ready = self._poller.wait(max(0.0, timeout_s))
-        self._streams.advance(time.monotonic())
+        now_s = time.monotonic()
+        self._idle_s += now_s - began_s
+        self._streams.advance(now_s)
         self._poller.call(ready)
         connection = self._connection
         if connection is not None:
@@ -231,6 +235,7 @@ class Worker:
             started_s=self._started_s,
             streams=len(self._streams),
             late_slots=self._streams.plane.late_slots,
+            idle_s=self._idle_s,
             refused_commands=self._streams.refused,
         )
 
