@@ -39,9 +39,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Listen to all calls that are up."""
+    """Listen to all calls that are up, once nothing has happened for a while."""
 
     seconds: float
+    settle_s: float = SETTLE_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ class Generator:
         return self._counted(lambda: self._run(lambda: time.monotonic() >= end_s and self._settled(), pace))
 
     def _measure(self, command: Measure) -> Heard:
-        self._wait(SETTLE_S)
+        self._wait(command.settle_s)
         tally = self._sip.tally = Tally()
         rows = np.array(sorted(phone.row for phone in self._sip.up))
         dropped, sent, cpu_s = self._rtp.drops, self._rtp.sent, time.process_time()

@@ -237,13 +237,19 @@ class Product:
         return found
 
     async def child(self, name: str) -> int:
-        """Process id of a part: api, calls or media."""
+        """Process id of a part: api, calls or media, of which it is one."""
+        return self.children(name)[0]
+
+    def children(self, name: str) -> list[int]:
+        """Process ids of all processes of a part."""
         assert self.process is not None
+        found = []
         for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
             arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
             if b"--only" in arguments and arguments[arguments.index(b"--only") + 1].decode() == name:
-                return int(pid)
-        raise AssertionError(f"no process {name}")
+                found.append(int(pid))
+        assert found, f"no process {name}"
+        return found
 
     def _printed(self, pattern: str) -> tuple[str, ...]:
         for line in self.output:
