@@ -29,9 +29,7 @@ async def run(installation: Installation, quick: bool, folder: Path) -> None:
         await _set_up(installation, load, QUICK_SHARES if quick else SHARES, 1.0 if quick else 6.0, folder)
 
 
-async def _held(
-    installation: Installation, load: Load, levels: tuple[int, ...], seconds: float, folder: Path
-) -> None:
+async def _held(installation: Installation, load: Load, levels: tuple[int, ...], seconds: float, folder: Path) -> None:
     cpu: Lines = {"media": [], "calls": []}
     memory: Lines = {"all processes": []}
     answers: Lines = {"median": [], "p99": []}

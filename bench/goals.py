@@ -7,7 +7,7 @@ from statistics import median
 from bench.report import show
 
 RECORDED = "2026-11-25"
-"""When Asterisk's figures were measured: on two shared cores, by an independent generator (SIPp, and a meter of RTP)."""
+"""When Asterisk was measured: on two shared cores, with an independent generator (SIPp, and a meter of RTP)."""
 
 
 @dataclass(frozen=True, slots=True)

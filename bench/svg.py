@@ -31,7 +31,7 @@ class Axis:
     def step(self) -> float:
         """The round number (1, 2 or 5 times a power of ten) between two ticks."""
         raw = (self.most or 1.0) / TICKS
-        power = 10 ** floor(log10(raw))
+        power = 10.0 ** floor(log10(raw))
         return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)
 
     @property
@@ -67,9 +67,13 @@ def _grid(x: Axis, y: Axis) -> list[str]:
         parts.append(f'<line class="grid" x1="{x.at(tick):.1f}" x2="{x.at(tick):.1f}" y1="{TOP}" y2="{bottom}"/>')
         parts.append(f'<text text-anchor="middle" x="{x.at(tick):.1f}" y="{bottom + 16}">{tick:,g}</text>')
     for tick in y.ticks:
-        parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y.at(tick):.1f}" y2="{y.at(tick):.1f}"/>')
+        parts.append(
+            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y.at(tick):.1f}" y2="{y.at(tick):.1f}"/>'
+        )
         parts.append(f'<text text-anchor="end" x="{LEFT - 6}" y="{y.at(tick) + 4:.1f}">{tick:,g}</text>')
-    parts.append(f'<text text-anchor="middle" x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}">{escape(x.label)}</text>')
+    parts.append(
+        f'<text text-anchor="middle" x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}">{escape(x.label)}</text>'
+    )
     middle = (TOP + bottom) / 2
     parts.append(f'<text text-anchor="middle" transform="translate(14 {middle}) rotate(-90)">{escape(y.label)}</text>')
     return parts
