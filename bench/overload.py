@@ -54,5 +54,9 @@ def _row(name: str, calls: Calls, limit: float, seconds: float) -> list[str]:
         f"{len(tally.refused_s) / calls.seconds:,.0f}",
         *(milliseconds(percentile(tally.refused_s, percent)) for percent in (50, 99)),
         ", ".join(f"{count}: {reason}" for reason, count in others.items()) or "0",
-        *(("-",) * 3 if heard is None else (f"{heard.lost}", f"{heard.missing}", f"{heard.jitter_p99_ms:.1f} ms")),
+        *(
+            ("-",) * 3
+            if heard is None
+            else (f"{heard.lost}", f"{max(0, heard.expected - heard.received)}", f"{heard.deviation_p99_ms:.1f} ms")
+        ),
     ]
