@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bench.installation import NUMBER, Installation
 from bench.load import Clear, Heard, Hold, Load, Measure
 from bench.packets import measure as floor_of_packets
-from bench.report import console, progress, show
+from bench.report import console, findings, progress, show
 
 SILENT, TALKING = "silent", "talking"
 LEVELS = {SILENT: (1000, 2000, 3000, 4000, 5000, 6000, 6500), TALKING: (1000, 2000, 3000, 3500, 4500, 5500)}
@@ -60,6 +60,7 @@ async def run(installation: Installation, quick: bool) -> None:
     for callers, levels in LEVELS.items():
         found = await levels_of(installation, callers, QUICK_LEVELS if quick else levels, quick=quick)
         best = max((held for held in found if held.is_good), key=lambda held: held.calls, default=None)
+        note(callers, best, memory_a_call_kib(found))
         show(
             f"3. Calls held by the whole product, each hears a prompt; callers {callers}",
             COLUMNS,
@@ -73,6 +74,17 @@ async def run(installation: Installation, quick: bool) -> None:
     console.print(
         f"  Floor: socket.send alone costs {1e6 / bare:.2f} µs a packet, {5000 / bare:.4f} % of a core a call."
     )
+
+
+def note(callers: str, best: Held | None, kib: float) -> None:
+    """For the table at the end."""
+    if callers == TALKING:
+        findings.figure("talking", best.calls if best else 0)
+        return
+    findings.figure("held", best.calls if best else 0)
+    findings.figure("memory", kib)
+    if best is not None:
+        findings.figure("held-cpu", best.percent_a_call)
 
 
 async def levels_of(

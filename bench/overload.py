@@ -2,18 +2,20 @@
 were there before."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bench.call_rate import IN_FLIGHT
 from bench.installation import NUMBER, Installation
 from bench.load import Calls, Clear, Crowd, Hold, Load, Rate
 from bench.report import milliseconds, progress, show
+from bench.streams import Quality
 from bench.timing import percentile
 
 HELD, PER_SECOND = 100, 50.0
 TIMES = (1.0, 1.5, 10.0)
 COLUMNS = (
     *("", "placed/s", "taken/s", "of the\nmost", "200 after\np50", "p99", "refused/s", "503 after\np50", "p99"),
-    *("others", "held calls:\nlost", "missing", "jitter p99"),
+    *("others", "held calls:\nlost", "missing", "deviation p99"),
 )
 
 
@@ -44,7 +46,6 @@ async def run(installation: Installation, quick: bool) -> None:
 def _row(name: str, calls: Calls, limit: float, seconds: float) -> list[str]:
     tally = calls.tally
     others = {reason: count for reason, count in tally.failures.items() if reason != "503"}
-    heard = calls.heard
     return [
         name,
         f"{tally.placed / seconds:,.0f}",
@@ -54,9 +55,11 @@ def _row(name: str, calls: Calls, limit: float, seconds: float) -> list[str]:
         f"{len(tally.refused_s) / calls.seconds:,.0f}",
         *(milliseconds(percentile(tally.refused_s, percent)) for percent in (50, 99)),
         ", ".join(f"{count}: {reason}" for reason, count in others.items()) or "0",
-        *(
-            ("-",) * 3
-            if heard is None
-            else (f"{heard.lost}", f"{max(0, heard.expected - heard.received)}", f"{heard.deviation_p99_ms:.1f} ms")
-        ),
+        *_held(calls.heard),
     ]
+
+
+def _held(heard: Quality | None) -> Sequence[str]:
+    if heard is None:
+        return ("-",) * 3
+    return f"{heard.lost}", f"{heard.expected - heard.received}", f"{heard.deviation_p99_ms:.1f} ms"

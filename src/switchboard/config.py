@@ -131,7 +131,8 @@ class SipSettings(Section):
     by which phones know us. If there are any, credentials are accepted only for requests to our hosts; if not, also for
     requests to a host name that we do not know.
 
-    An INVITE that waits longer than `patience_ms` is answered 503, if all do for a while; 0: none is, however late.
+    An INVITE that waits longer than `patience_ms` is answered 503, if all do for a while, and so is any while the media
+    workers have no time left; 0: none is, however late.
 
     Limits count for each source: for a trunk, and for an address (of IPv6 a /64). `calls_per_source` bounds its calls
     (0: as many as `max_calls`, because many sites have only one trunk). `calls_per_tenant` bounds those of each tenant

@@ -310,3 +310,39 @@ async def servetel(product: Product) -> AsyncIterator[httpx.AsyncClient]:
     headers = {"Authorization": minted["token"]}
     async with web_client(f"http://127.0.0.1:{product.api_port}/v1", headers) as client:
         yield client
+
+
+async def test_portsips_scripts_begin_a_session_and_find_its_record(office: Office) -> None:
+    async with web_client(f"http://127.0.0.1:{office.product.api_port}/api") as client:
+        name, password = office.product.first_user()
+        signed_in = (await client.post("/auth/sign_in", json={"username": name, "password": password})).json()
+        client.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
+        wanted = {"caller": BOB, "callee": ALICE, "send_sdp": True, "user_data": "order 7"}
+        made = await client.post("/sessions", json={**wanted, "additional_header": "ANSWER_MODE"})
+        assert made.status_code == 201, made.text
+        id = made.json()["id"]
+        invited = await office.bob.next()
+        assert invited.tx.request.headers.get("Answer-Mode") == "Auto"
+        bob = await invited.answer()
+        alice = await (await office.alice.next()).answer()
+        await hear_one_another(bob.rtp, alice.rtp)
+        listed = (await client.get("/sessions")).json()
+        assert (listed["count"], listed["items"][0]) == (1, (await client.get(f"/sessions/{id}")).json())
+        (call,) = listed["items"][0]["calls"]
+        assert (call["caller"], call["callee"]) == (BOB, ALICE)
+        assert (await client.post(f"/sessions/{id}/destroy")).status_code == 204
+        await ends(bob)
+        await ends(alice)
+        await office.record(id)
+        assert (await client.post(f"/sessions/{id}/destroy")).status_code == 404
+        newest = (await client.get("/cdrs", params={"top": 1})).json()["items"][0]
+        assert newest == (await client.get(f"/cdrs/{id}")).json()["items"][0]
+        assert (newest["direction"], newest["user_data"], newest["status_code"]) == ("EXTENSION_CALL", "order 7", 200)
+        for wrong, status in (
+            ({"callee": "999999"}, 400),
+            ({"caller": ALICE, "callee": OUTSIDE}, 403),
+            ({"send_sdp": None}, 400),
+            ({"trunk": "uplink"}, 400),
+        ):
+            assert (await client.post("/sessions", json={**wanted, **wrong})).status_code == status, wrong
+        assert (await client.get("/sessions/directly")).status_code == 403

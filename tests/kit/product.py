@@ -32,7 +32,7 @@ LOOK_S = 0.02
 
 def settings_toml(api_port: int, sip_port: int, rtp: Block, extra: str = "", *, tells_phones: bool = False) -> str:
     """Settings for an installation on loopback. Most telephones of tests understand no NOTIFY, so it `tells_phones` of
-    their messages only where a test wants that.
+    their messages only where a test wants that. No call is refused because the machine of the tests is busy.
     """
     return f"""
 [api]
@@ -42,6 +42,7 @@ port = {api_port}
 host = "127.0.0.1"
 port = {sip_port}
 drain_s = 2.0
+patience_ms = 0
 unsolicited_notify = {str(tells_phones).lower()}
 [media]
 first_port = {rtp.first}

@@ -80,9 +80,10 @@ async def test_calls_over_tcp_are_refused() -> None:
 
 async def test_datagrams_that_come_late_are_served_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport_udp, "BEHIND_S", -1.0)
+    monkeypatch.setattr(transport_udp, "READ_AT_ONCE", 3)
     inbox = Inbox()
     async with listening() as peer, running(inbox) as endpoint:
-        for number in range(20):
+        for number in range(20):  # more than are read at once
             peer.send(from_peer(peer, "OPTIONS", branch=f"z9hG4bK{number}", Call_ID=str(number)), endpoint.port)
         assert [(await inbox.next()).request.call_id for _ in range(20)] == [str(number) for number in range(20)]
 

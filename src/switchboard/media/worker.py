@@ -29,7 +29,6 @@ MAX_EVENTS = 64
 # A calls process that reads nothing for so long hangs: its calls end, rather than this process grow.
 MAX_UNSENT_BYTES = 4 * 1024 * 1024
 IDLE_S = 1.0
-REALTIME_PRIORITY = 1
 
 log = logging.getLogger(__name__)
 
@@ -270,12 +269,14 @@ class Worker:
 
 
 def _come_first() -> None:
-    """Give this process real-time priority, where the system permits it, so that packets go before all other work.
+    """Give this process real-time priority, where the system permits it, so that packets go before all other work, that
+    of a calls process with such a priority, too.
 
     Niceness alone does not help between sessions: Linux groups processes by session first (sched(7), autogroup).
     """
+    priority = os.sched_getparam(0).sched_priority + 1
     with contextlib.suppress(PermissionError):
-        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(REALTIME_PRIORITY))
+        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(priority))
 
 
 def run(settings: WorkerSettings, on_turn: Callable[[], None] = lambda: None) -> None:

@@ -36,6 +36,11 @@ def test_a_hiccup_refuses_nobody() -> None:
     assert world.overload.reason is None
 
 
+def test_two_hiccups_are_no_time_of_lateness() -> None:
+    world = World()
+    assert [world.after(CALM_S * 1.1, 3 * PATIENCE_S) for _ in range(10)] == [None] * 10
+
+
 def test_lateness_that_persists_refuses_those_who_waited() -> None:
     world = overloaded()
     assert world.overload.reason == "late"
@@ -73,7 +78,14 @@ def test_it_can_be_turned_off() -> None:
     world = World(patience_s=0)
     assert [world.after(1, 9.0) for _ in range(3)] == [None] * 3
     world.overload.media_is_full = True
-    assert world.after(0, 0.0) == "media"
+    assert world.after(0, 0.0) is None
+    assert world.overload.reason is None
+
+
+def test_full_media_workers_refuse_calls() -> None:
+    world = World()
+    world.overload.media_is_full = True
+    assert world.after(0, 0.0) == world.overload.reason == "media"
 
 
 class Worker:

@@ -21,12 +21,13 @@ class Overload:
     """
 
     def __init__(self, patience_s: float, now: Callable[[], float], spares: Callable[[str], bool]) -> None:
-        """`patience_s` 0: calls are never refused for their lateness. `spares` says which dialled numbers go before."""
+        """`patience_s` 0: nothing is refused, however late. `spares` says which dialled numbers go before."""
         self.spares = spares
         self.media_is_full = False
         self._patience_s = patience_s
         self._now = now
         self._late_since_s: float | None = None
+        self._late_last_s = 0.0
         self._late_until_s = 0.0
         self._loop_late_s = (0.0, 0.0)
 
@@ -44,12 +45,14 @@ class Overload:
         """Why calls are refused, at least some."""
         if self.is_late:
             return "late"
-        return "media" if self.media_is_full else None
+        return "media" if self.media_is_full and self._patience_s else None
 
     def refuses_call(self, waited_s: float) -> Reason | None:
+        if not self._patience_s:
+            return None
         # What comes over TCP waits where nobody sees it, and one late timer is a hiccup.
         waited_s = max(waited_s, min(self._loop_late_s))
-        if self._patience_s and self._is_too_long(waited_s):
+        if self._is_too_long(waited_s):
             return "late"
         return "media" if self.media_is_full else None
 
@@ -61,8 +64,10 @@ class Overload:
         if waited_s <= (self._patience_s / 2 if is_late else self._patience_s):
             self._late_since_s = None
             return False
-        if self._late_since_s is None:
+        # Two late calls with nothing between them say nothing of the time between.
+        if self._late_since_s is None or now_s - self._late_last_s > CALM_S:
             self._late_since_s = now_s
+        self._late_last_s = now_s
         if is_late or now_s - self._late_since_s >= PERSISTS_S:
             self._late_until_s = now_s + CALM_S
             return True

@@ -111,12 +111,10 @@ class UdpTransport:
     def _put_in_order(self, datagram: Datagram) -> None:
         """Take all that waits from the kernel, which knows one order alone."""
         now_s = self._loop.time()
-        for _ in range(READ_AT_ONCE):
-            self._intake.put(datagram, now_s)
-            try:
-                datagram = self._next()
-            except OSError:
-                return
+        self._intake.put(datagram, now_s)
+        with suppress(OSError):
+            for _ in range(READ_AT_ONCE - 1):
+                self._intake.put(self._next(), now_s)
 
     def _take_turn(self) -> None:
         self._turn = None
