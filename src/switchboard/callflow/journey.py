@@ -361,7 +361,7 @@ class Journey:
             return None
         finally:
             self._guard.time_left_s -= self._session.time_s() - began_s
-            # Where a caller hangs up, this frame is kept by what is raised, that by the task, and the task by the limit:
+            # Where a caller hangs up, what is raised keeps this frame, the task what is raised, and the limit the task:
             # two hundred objects of the call would be left to the garbage collector.
             del limit
 

@@ -59,8 +59,8 @@ log = structlog.get_logger()
 
 CHANGES_RETRY_S = 1.0
 GC_THRESHOLDS = (10_000, 10, 10)
-"""A running call has hundreds of objects. By Python's default (700) they were looked at again after every few calls, for
-up to 160 ms, and nothing was found: a finished call is no garbage (see `EngineEvents.forget`)."""
+"""A running call has hundreds of objects. By Python's default (700) they were looked at again after every few calls,
+for up to 160 ms, and nothing was found: a finished call is no garbage (see `EngineEvents.forget`)."""
 SWITCH_INTERVAL_S = 0.0005
 """The database driver works in threads; by Python's default each of its answers could wait 5 ms for this one."""
 
