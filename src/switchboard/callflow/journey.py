@@ -1,6 +1,5 @@
 """Follows one caller from destination to destination, until the call is over."""
 
-import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar, assert_never
@@ -40,6 +39,7 @@ from switchboard.callflow.queueing import NotServed, wait_in_queue
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
+from switchboard.callflow.within import within
 from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.conference import Conference
@@ -350,20 +350,11 @@ class Journey:
 
     async def _in_time(self, dialogue: Coroutine[Any, Any, S]) -> S | None:
         """Carry out a dialogue; None when the call's time in dialogues is over."""
-        began_s, limit = self._session.time_s(), asyncio.timeout(self._guard.time_left_s)
+        began_s = self._session.time_s()
         try:
-            async with limit:
-                return await dialogue
-        except TimeoutError:
-            # Only our own limit is the guard's; any other time-out is a fault.
-            if not limit.expired():
-                raise
-            return None
+            return await within(self._guard.time_left_s, dialogue)
         finally:
             self._guard.time_left_s -= self._session.time_s() - began_s
-            # Where a caller hangs up, what is raised keeps this frame, the task what is raised, and the limit the task:
-            # two hundred objects of the call would be left to the garbage collector.
-            del limit
 
     async def _stop(self, which: Which) -> Over:
         self._session.leave_menu()
