@@ -1,6 +1,6 @@
 """The record of calls: one row a call, and the events that led it through its menus."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.many import insert_new, update_by_key
+from switchboard.store.db.storable import MAX_ID
 from switchboard.store.db.tables import call, call_event
 
 _WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
@@ -70,12 +71,14 @@ class CallLog:
         return await to_its_end(self._database.writing(close))
 
     async def page(
-        self, tenant: int, *, limit: int, before: str | None = None, wanted: CallFilter = ALL_CALLS
+        self, tenant: int, *, limit: int, before: str | None = None, wanted: CallFilter = ALL_CALLS, skip: int = 0
     ) -> list[CallRecord]:
-        """The calls that came in last, newest first; those that came before the call `before`. Raises NotFound."""
+        """The calls that came in last, newest first, without the first `skip`; those that came before the call
+        `before`. Raises NotFound.
+        """
         async with self._database.read() as connection:
             last = None if before is None else await _find(connection, tenant, before)
-            query = calls_found(tenant, wanted, before=last, limit=limit)
+            query = calls_found(tenant, wanted, before=last, limit=limit).offset(skip or None)
             return [call_record(row) for row in await connection.execute(query)]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
@@ -91,6 +94,21 @@ class CallLog:
         query = select(*RECORD_COLUMNS).where(call.c.tenant == tenant, call.c.id.in_(ids))
         async with self._database.read() as connection:
             return [call_record(row) for row in await connection.execute(query)] if ids else []
+
+    async def count(self, tenant: int, wanted: CallFilter) -> int:
+        """How many calls there are that match."""
+        found = calls_found(tenant, wanted, before=None, limit=MAX_ID).order_by(None).with_only_columns(call.c.position)
+        async with self._database.read() as connection:
+            return await connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+    async def events_of(self, calls: Sequence[str]) -> Mapping[str, list[EventRow]]:
+        """The events of each of these calls, in order."""
+        found: dict[str, list[EventRow]] = {id: [] for id in calls}
+        query = select(*EVENT_COLUMNS).where(call_event.c.call.in_(calls)).order_by(call_event.c.call, call_event.c.seq)
+        async with self._database.read() as connection:
+            for row in await connection.execute(query):
+                found[row.call].append(event_row(row))
+        return found
 
     async def events(self, call_id: str, *, after: int, before: int) -> list[EventRow]:
         """The events of a call whose `seq` lies between both, in order. Raises Unavailable."""
