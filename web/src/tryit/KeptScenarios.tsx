@@ -49,7 +49,6 @@ export function KeptScenarios({ onChosen }: { onChosen: (asked: Asked) => void }
         {kept.map((one) => (
           <li key={one.id}>
             <Link href={linkTo("scenario", one.id)}>{one.name}</Link>
-            <End result={results.get(one.id)} />
             <Button
               variant="quiet"
               aria-label={t("fillInOf", { name: one.name })}
@@ -57,6 +56,7 @@ export function KeptScenarios({ onChosen }: { onChosen: (asked: Asked) => void }
             >
               {t("fillIn")}
             </Button>
+            <End result={results.get(one.id)} />
           </li>
         ))}
       </ul>
@@ -66,7 +66,7 @@ export function KeptScenarios({ onChosen }: { onChosen: (asked: Asked) => void }
 
 function End({ result }: { result: Result | undefined }) {
   const { t, i18n } = useTranslation("tryit");
-  if (!result) return <span />;
+  if (!result) return null;
   const outcome = result.outcome ? i18n.t(`calls:outcome.${result.outcome}`) : "";
   const number = result.ends_at;
   const said = result.refused

@@ -136,11 +136,13 @@ const ROWS: Readonly<Record<string, unknown>> = {
 /** Rows; what links of before do not say yet is as nothing was said. */
 function rowsOf(value: unknown, part: string): unknown[] | null {
   if (!Array.isArray(value)) return null;
-  const rows = value.map((row: unknown): unknown => (typeof row === "object" ? { ...DEFAULTS, ...row } : row));
+  const rows = value.map((row: unknown): unknown => (isRow(row) && "sends" in row ? { asks: false, ...row } : row));
   return rows.every((row) => isLike(row, ROWS[part])) ? rows : null;
 }
 
-const DEFAULTS = { asks: false };
+function isRow(row: unknown): row is object {
+  return typeof row === "object" && row !== null;
+}
 
 function isLike(value: unknown, sample: unknown): boolean {
   if (sample === null) return value === null || typeof value === "number";
