@@ -9,7 +9,13 @@ from .support import Native, created, places, problem
 
 pytestmark = pytest.mark.api
 
-ANSWERED = {"name": "sales", "dialled": "6390", "keys": "1", "outcome": "answered", "ends_at": "1001"}
+ANSWERED: dict[str, object] = {
+    "name": "sales",
+    "dialled": "6390",
+    "keys": "1",
+    "outcome": "answered",
+    "ends_at": "1001",
+}
 
 
 async def furnished(native: Native) -> tuple[int, int]:
@@ -53,7 +59,7 @@ async def test_all_that_can_be_said_of_the_world_counts(native: Native) -> None:
 
 
 async def test_what_cannot_be_simulated_any_more_fails_with_the_reason(native: Native) -> None:
-    kept = {"name": "gone", "dialled": "6390", "caller": "1999"}
+    kept: dict[str, object] = {"name": "gone", "dialled": "6390", "caller": "1999"}
     id = (await created(native.editor, "/scenarios", kept))["id"]
     (item,) = (await run(native.viewer))["items"]
     assert (item["id"], item["passed"]) == (id, False)
