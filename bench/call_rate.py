@@ -23,6 +23,8 @@ COLUMNS = (
 async def run(installation: Installation, quick: bool) -> None:
     """Measures and prints."""
     crowd_s, sustained_s = (1.0, 3.0) if quick else (3.0, 10.0)
+    progress("until the product rests: after the start it encodes announcements")
+    await installation.finish()
     progress(f"bare responder, {IN_FLIGHT} calls in flight")
     with bare_sip() as port, Load(port, NUMBER) as load:
         floor = await asyncio.to_thread(load.calls, Crowd(IN_FLIGHT, crowd_s))

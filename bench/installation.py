@@ -70,7 +70,7 @@ class Installation:
 
     async def finish(self) -> None:
         """Wait until the product has written and forgotten what it was given: its calls process rests."""
-        for _ in range(30):
+        for _ in range(100):
             before_s, began_s = self.cpu_s()["calls"], time.monotonic()
             await asyncio.sleep(0.3)
             if self.cpu_s()["calls"] - before_s < 0.1 * (time.monotonic() - began_s):

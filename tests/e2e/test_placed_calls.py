@@ -199,6 +199,16 @@ async def test_what_may_not_be_calls_nobody(
     assert office.alice.rung.empty() and office.bob.rung.empty() and office.carol.rung.empty()
 
 
+async def test_a_call_by_command(office: Office) -> None:
+    printed = await office.product.cli("call", MENU, OUTSIDE, "--permission", BOB, "--longest", "1", "--json")
+    callee = await (await office.carol.next()).answer()
+    await ends(callee)
+    call, events = await office.record(json.loads(printed)["id"])
+    assert (call["cause"], dict(events)["call_started"]["placed_by"]) == ("normal", "cli")
+    assert "no route permits it" in await office.product.complaint("call", ALICE, OUTSIDE)
+    assert "leads nowhere" in await office.product.complaint("call", BOB, "999999")
+
+
 async def test_viewers_place_no_calls(office: Office) -> None:
     async with office.product.native() as native:
         made = await native.post("/tokens", json={"name": "looks", "role": "viewer"})

@@ -17,6 +17,7 @@ from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.outward import Skip, attempts, billed_to, caller_id, is_unusable
 from switchboard.callflow.session import Emit, Session
+from switchboard.callflow.within import within
 from switchboard.engine.port import (
     Call,
     CallerId,
@@ -91,13 +92,7 @@ class Plan:
 
     async def flow(self, session: Session) -> Over:
         """From the answer to the end of the call."""
-        try:
-            async with asyncio.timeout(self.longest_s) as limit:
-                return await Journey(session).run(Hop(self.to))
-        except TimeoutError:
-            if not limit.expired():
-                raise
-            return Over(Cause.NORMAL)
+        return await within(self.longest_s, Journey(session).run(Hop(self.to))) or Over(Cause.NORMAL)
 
 
 Originate = Callable[[Origination, CallHandler, OnRinging], Awaitable[CallInfo | NotAnswered]]
