@@ -36,27 +36,32 @@ def call(
 ) -> None:
     """Have somebody called by the server of this machine; `switchboard calls show` tells how it went."""
 
-    async def work() -> Placed:
-        async with installation_of(context) as opened:
-            command = PlaceCall(
-                tenant=opened.tenant,
-                by="cli",
-                address="",
-                first=first,
-                then=then,
-                rights_of=permission,
-                caller_id=caller_id,
-                ring_time_s=ring,
-                longest_s=longest,
-                auto_answer=auto_answer,
-            )
-            return await place_call(opened.settings.calls_socket, command)
+    wanted = PlaceCall(
+        tenant=0,
+        by="cli",
+        address="",
+        first=first,
+        then=then,
+        rights_of=permission,
+        caller_id=caller_id,
+        ring_time_s=ring,
+        longest_s=longest,
+        auto_answer=auto_answer,
+    )
 
-    try:
-        placed = run(work())
-    except PlacingRefused as refused:
-        complain(_WORDS.get(refused.reason, "no calls are placed now"))
-        raise typer.Exit(1) from None
+    async def work() -> Placed | PlacingRefused:
+        async with installation_of(context) as opened:
+            try:
+                return await place_call(
+                    opened.settings.calls_socket, wanted.model_copy(update={"tenant": opened.tenant})
+                )
+            except PlacingRefused as refused:
+                return refused
+
+    placed = run(work())
+    if isinstance(placed, PlacingRefused):
+        complain(_WORDS.get(placed.reason, "no calls are placed now"))
+        raise typer.Exit(1)
     if placed.forbidden:
         complain(f"no route permits it (call {placed.call})")
         raise typer.Exit(1)

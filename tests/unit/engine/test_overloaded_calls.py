@@ -55,6 +55,7 @@ def test_while_media_workers_are_full_new_calls_are_refused_and_others_go_on() -
         exchange.engine.overload.media_is_full = False
         await (await exchange.connect(waits)).answered()
         assert exchange.engine.calls == 1
+        await exchange.engine.drain(0)
 
     run_virtual(main())
 
@@ -68,6 +69,7 @@ def test_emergency_calls_are_let_in() -> None:
         exchange.engine.overload.media_is_full = True
         await exchange.caller.call("999", HOST).answered()
         assert (await exchange.caller.call("600", HOST).transaction.final()).status == 503
+        await exchange.engine.drain(0)
 
     run_virtual(main())
 
