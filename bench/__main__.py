@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bench import (
     call_rate,
+    growth,
     held_calls,
     key_latency,
     mixing,
@@ -33,6 +34,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "queues": queues.run,
     "mixing": mixing.run,
     "record": record.run,
+    "growth": growth.run,
     "page": page_views.run,
     "frames": page_frames.run,
 }
