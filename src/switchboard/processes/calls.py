@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import itertools
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -312,7 +313,9 @@ class CallsProcess:
     async def _load_languages(self, configurations: Iterable[Configuration]) -> None:
         """Those that are new, so that no caller of a menu need wait for its language; then their numbers."""
         try:
-            languages = dict.fromkeys(language for one in configurations for language in languages_of(one))
+            # In a thread: among thousands of menus it takes a moment, in which a call would hear no key.
+            found = await asyncio.to_thread(lambda known: [languages_of(one) for one in known], tuple(configurations))
+            languages = dict.fromkeys(itertools.chain.from_iterable(found))
             await self._announcements.load(languages)
             await self._announcements.load_clips(languages)
         except OSError as error:
