@@ -190,6 +190,8 @@ class CallsProcess:
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
+        # What is read now stays: to look for garbage among it again and again would take most of the start.
+        gc.disable()
         await self._start()
         following = asyncio.create_task(self._follow_configuration(), name="follow-configuration")
         # A full collection stops all calls for as long as 60 ms: what lives as long as the process is never looked at
@@ -197,6 +199,7 @@ class CallsProcess:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
+        gc.enable()
         ready.set()
         log.info("calls ready")
         await stop.wait()
