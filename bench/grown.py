@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, text
+from sqlalchemy import JSON, bindparam, insert, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,12 +15,13 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import change, object_, revision, tenant
+from switchboard.store.db.tables.columns import UtcDateTime
 
 EACH_TENANT = 10
 """Objects of every other tenant, half of them menus."""
 
 _CALLS = """
-    WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted WHERE i < :count)
+    WITH RECURSIVE counted(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM counted WHERE i < :count)
     INSERT INTO call (id, tenant, node, started_at, ended_at, caller, caller_name, dialled, state, cause, ended_by,
         dtmf_methods, recording, test, outcome)
     SELECT 'past-' || i, 1, 'bench', :at, :at, '+49' || (300000000 + i * 7919 % 99999999), '', '62' || (i % 90 + 10),
@@ -30,7 +31,7 @@ _EVENTS = """
     INSERT INTO call_event (call, seq, at, type, data)
     SELECT id, 0, started_at, 'call_ended', :data FROM call WHERE id LIKE 'past-%'
 """
-_ENDED = '{"by": "caller", "cause": "normal"}'
+_ENDED = {"by": "caller", "cause": "normal"}
 _DIGESTED = "INSERT INTO call_digest (id, position) SELECT 1, max(position) FROM call_event"
 
 
@@ -60,10 +61,9 @@ async def grow(database: Database, size: Size) -> None:
 
 async def _add_calls(connection: AsyncConnection, count: int) -> None:
     if count:
-        at = datetime(2026, 1, 1, tzinfo=UTC)
-        stored = at if connection.dialect.name == "postgresql" else f"{at:%Y-%m-%d %H:%M:%S.%f}"
-        await connection.execute(text(_CALLS), {"count": count, "at": stored})
-        await connection.execute(text(_EVENTS).bindparams(data=_ENDED))
+        begun = bindparam("at", datetime(2026, 1, 1, tzinfo=UTC), UtcDateTime)
+        await connection.execute(text(_CALLS).bindparams(begun, count=count))
+        await connection.execute(text(_EVENTS).bindparams(bindparam("data", _ENDED, JSON)))
         await connection.execute(text("DELETE FROM call_digest"))
         await connection.execute(text(_DIGESTED))
 
