@@ -22,13 +22,14 @@ check: $(VENV)/.installed-dev web/node_modules/.installed  ## the quick loop
 fuzz: $(VENV)/.installed-dev  ## what strangers can send, guided by coverage; FUZZ="--seconds 60 sip"
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
-soak: $(VENV)/.installed-dev packages-test  ## what takes minutes of real time; before an issue is closed
-	$(BIN)/python -m pytest -q -m soak tests/soak -n 4 -rP --durations=0
+soak: $(VENV)/.installed-dev packages-test  ## what takes minutes of real time; before an issue is closed; SOAK_MINUTES=30
+	$(BIN)/python -m pytest -q -m soak tests/soak -n 4 -rP --durations=0 --ignore tests/soak/test_half_load.py
+	$(BIN)/python -m pytest -q -m soak tests/soak/test_half_load.py -rP
 	EXAMPLES=4 $(BIN)/python -m pytest -q -m hypothesis -n 4 --dist loadfile
 	$(BIN)/python -m tests.fuzz --seconds 60
 
-bench: $(VENV)/.installed-dev  ## measure; prints ratios
-	$(BIN)/python -m bench
+bench: $(VENV)/.installed-dev  ## measure; prints all goals in one table; BENCH="--runs 2 --only rate"
+	$(BIN)/python -m bench $(BENCH)
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

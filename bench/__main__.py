@@ -4,13 +4,16 @@ import argparse
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
+from pathlib import Path
 
 from bench import (
     call_rate,
+    curves,
     growth,
     held_calls,
     key_latency,
     mixing,
+    overload,
     packets,
     page_frames,
     page_views,
@@ -22,8 +25,9 @@ from bench import (
     sip_messages,
     start,
 )
+from bench.goals import show_table
 from bench.installation import Installation, installed
-from bench.report import console, machine
+from bench.report import console, findings, machine
 
 ALONE: dict[str, Callable[[bool], None]] = {
     "sip": sip_messages.run,
@@ -41,6 +45,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,
     "rate": call_rate.run,
+    "overload": overload.run,
     "keys": key_latency.run,
     "rooms": rooms.run,
 }
@@ -60,16 +65,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, under a minute in all")
     parser.add_argument("--only", choices=names, action="append", help="this one; may be given several times")
+    parser.add_argument("--runs", type=int, default=1, help="so many times; the table shows by how much they differ")
+    parser.add_argument("--plots", type=Path, metavar="FOLDER", help="draw CPU, latency and memory against calls, too")
     options = parser.parse_args()
-    wanted = options.only or names
+    wanted = options.only or ([] if options.plots else names)
     begin_s = time.monotonic()
     console.print(f"[bold]Machine:[/bold] {machine()}")
+    ours = [measured(wanted, options.quick) for _ in range(options.runs)]
+    if options.plots:
+        asyncio.run(plotted(options.quick, options.plots))
+    if any(ours):
+        show_table(ours, {}, comparable=not options.quick)
+    console.print(f"\n{time.monotonic() - begin_s:.0f} s in all")
+
+
+def measured(wanted: Collection[str], quick: bool) -> dict[str, float]:
+    """One run; the figures that it has found."""
     for name in ALONE:
         if name in wanted:
-            ALONE[name](options.quick)
+            ALONE[name](quick)
     if together := [name for name in ON_THE_PRODUCT if name in wanted]:
-        asyncio.run(on_the_product(together, options.quick))
-    console.print(f"\n{time.monotonic() - begin_s:.0f} s in all")
+        asyncio.run(on_the_product(together, quick))
+    return findings.take()
+
+
+async def plotted(quick: bool, folder: Path) -> None:
+    """The plots, of a product of their own."""
+    async with installed() as installation:
+        await curves.run(installation, quick, folder)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 from bench.bare_sip import bare_sip
 from bench.installation import NUMBER, Installation
 from bench.load import Calls, Crowd, Load, Rate
-from bench.report import milliseconds, progress, ratio, show
+from bench.report import findings, milliseconds, progress, ratio, show
 from bench.timing import percentile
 
 IN_FLIGHT = 16
@@ -23,6 +23,8 @@ COLUMNS = (
 async def run(installation: Installation, quick: bool) -> None:
     """Measures and prints."""
     crowd_s, sustained_s = (1.0, 3.0) if quick else (3.0, 10.0)
+    progress("until the product rests: after the start it encodes announcements")
+    await installation.finish()
     progress(f"bare responder, {IN_FLIGHT} calls in flight")
     with bare_sip() as port, Load(port, NUMBER) as load:
         floor = await asyncio.to_thread(load.calls, Crowd(IN_FLIGHT, crowd_s))
@@ -39,6 +41,7 @@ async def run(installation: Installation, quick: bool) -> None:
             rows.append(_row(f"{offered:g}/s for {sustained_s:g} s", calls, cpu, floor_rate))
             if _is_sustained(calls, offered):
                 sustained = offered
+                findings.figure("rate", _rate(calls))
                 break
         if sustained:
             await installation.finish()
@@ -46,6 +49,7 @@ async def run(installation: Installation, quick: bool) -> None:
             progress(f"{offered:g} calls a second, half of what is sustained")
             calls, cpu = await _measured(installation, load, Rate(offered, sustained_s))
             rows.append(_row(f"half: {offered:g}/s for {sustained_s:g} s", calls, cpu, floor_rate))
+            findings.figure("half-p99", 1000 * percentile(calls.tally.answer_s, 99))
     rows.append(_row(f"floor, {IN_FLIGHT} in flight", floor, {}, floor_rate))
     show(
         "4a. Calls a second by the whole product: INVITE, 200, ACK, BYE, 200",

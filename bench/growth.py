@@ -70,7 +70,7 @@ async def _measured(size: Size) -> dict[str, str]:
                 await grow(database, size)
             starts = [await _restarted(product) for _ in range(STARTS)]
             await product.start()
-            return starts_shown(starts) | await _at_work(await Installation.of(product))
+            return starts_shown(starts) | await _at_work(Installation.of(product))
 
 
 async def _restarted(product: Product) -> tuple[float, float]:

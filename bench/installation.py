@@ -43,6 +43,11 @@ PARTS = ("api", "calls", "media")
 UTIME, STIME = 11, 12
 
 
+def memory_of(pid: int) -> int:
+    """KiB that a process has in memory, what it shares with others included."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") // 1024
+
+
 def cpu_of(pid: int) -> float:
     """User and system seconds of a process."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
@@ -54,20 +59,24 @@ class Installation:
     """A running product."""
 
     product: Product
-    pids: dict[str, int]
+    pids: dict[str, list[int]]
 
     @classmethod
-    async def of(cls, product: Product) -> "Installation":
+    def of(cls, product: Product) -> "Installation":
         """Of a product that was started."""
-        return cls(product, {part: await product.child(part) for part in PARTS})
+        return cls(product, {part: product.children(part) for part in PARTS})
 
     def cpu_s(self) -> dict[str, float]:
-        """Processor seconds so far of each process."""
-        return {name: cpu_of(pid) for name, pid in self.pids.items()}
+        """Processor seconds so far of each part."""
+        return {name: sum(map(cpu_of, pids)) for name, pids in self.pids.items()}
+
+    def memory_kib(self) -> int:
+        """Of all parts."""
+        return sum(memory_of(pid) for pids in self.pids.values() for pid in pids)
 
     async def finish(self) -> None:
         """Wait until the product has written and forgotten what it was given: its calls process rests."""
-        for _ in range(30):
+        for _ in range(100):
             before_s, began_s = self.cpu_s()["calls"], time.monotonic()
             await asyncio.sleep(0.3)
             if self.cpu_s()["calls"] - before_s < 0.1 * (time.monotonic() - began_s):
@@ -89,7 +98,7 @@ async def installed(*, menus: bool = True, api: str = "", database: str = "") ->
             await _create_menus(product)
         await product.start()
         try:
-            yield await Installation.of(product)
+            yield Installation.of(product)
         finally:
             await product.stop()
 

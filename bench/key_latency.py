@@ -4,7 +4,7 @@ import asyncio
 
 from bench.installation import FIRST_HZ, NUMBER, SECOND_HZ, Installation
 from bench.load import Clear, Hold, Load, PressAll
-from bench.report import milliseconds, progress, show
+from bench.report import findings, milliseconds, progress, show
 from bench.timing import percentile
 
 PER_SECOND = 50.0
@@ -23,6 +23,8 @@ async def run(installation: Installation, quick: bool) -> None:
             await asyncio.to_thread(load.calls, Hold(level, PER_SECOND))
             times = await asyncio.to_thread(load.keys, PressAll(seconds, FIRST_HZ, SECOND_HZ))
             await asyncio.to_thread(load.calls, Clear())
+            for percent in (50, 99):
+                findings.figure(f"key-p{percent}", 1000 * percentile(times.next_s, percent))
             heard = f"{len(times.next_s)} of {times.pressed}"
             rows.append(_row(f"{level} calls: last packet of the prompt", times.stop_s, heard))
             rows.append(_row(f"{level} calls: first packet of the next prompt", times.next_s, heard))

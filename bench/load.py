@@ -9,7 +9,7 @@ import select
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -39,14 +39,15 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Listen to all calls that are up."""
+    """Listen to all calls that are up, once nothing has happened for a while."""
 
     seconds: float
+    settle_s: float = SETTLE_S
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Place calls evenly, each of which hangs up when answered."""
+    """Place calls evenly, each of which hangs up when answered, and listen meanwhile to those that are up."""
 
     per_second: float
     seconds: float
@@ -104,11 +105,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Calls over a measurement. `seconds` is from the first INVITE to the last reply."""
+    """Calls over a measurement. `seconds` is from the first INVITE to the last reply. `heard` are the calls that were
+    up before, where somebody listened.
+    """
 
     tally: Tally
     seconds: float
     cpu_s: float
+    heard: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +221,13 @@ class Generator:
 
     def _rate(self, command: Rate) -> Calls:
         total = round(command.per_second * command.seconds)
+        rows = np.array(sorted(phone.row for phone in self._sip.up))
+        self._rtp.listen()
         pace = self._even(command.per_second, total, stays=False)
-        return self._counted(lambda: self._run(lambda: self._sip.tally.placed >= total and self._settled(), pace))
+        calls = self._counted(lambda: self._run(lambda: self._sip.tally.placed >= total and self._settled(), pace))
+        arrivals = self._rtp.stop_listening()
+        heard = arrivals.quality(rows, calls.seconds) if len(rows) else None
+        return replace(calls, heard=heard)
 
     def _crowd(self, command: Crowd) -> Calls:
         end_s = time.monotonic() + command.seconds
@@ -230,7 +239,7 @@ class Generator:
         return self._counted(lambda: self._run(lambda: time.monotonic() >= end_s and self._settled(), pace))
 
     def _measure(self, command: Measure) -> Heard:
-        self._wait(SETTLE_S)
+        self._wait(command.settle_s)
         tally = self._sip.tally = Tally()
         rows = np.array(sorted(phone.row for phone in self._sip.up))
         dropped, sent, cpu_s = self._rtp.drops, self._rtp.sent, time.process_time()

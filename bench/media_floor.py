@@ -15,6 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from switchboard.media.batches import open_batches
 from switchboard.media.control import Configure, Event
 from switchboard.media.plane import Plane
 from switchboard.media.playing import Playing, Track
@@ -41,14 +42,14 @@ def ignore(event: Event) -> None:
 
 def make_plane(count: int, sink: tuple[str, int], prompts: list[Prompt]) -> tuple[Plane, list[Stream]]:
     """That many playing streams."""
-    plane = Plane(ignore, 0.0)
+    plane = Plane(ignore, 0.0, open_batches())
     streams = []
     for number in range(count):
         rtp, rtcp = connected(sink), connected(sink)
         reporter = Reporter(number, "bench", 5.0, 0.0, random.SystemRandom())
         stream = Stream(number, plane.rows.take(), 0, rtp, rtcp, reporter)
         plane.add(stream, 0, 0)
-        stream.rtp.send = rtp.send
+        stream.rtp.send, stream.rtp.connected = rtp.send, True
         config = Configure(stream=number, remote_host=sink[0], remote_port=sink[1], codec="PCMU", payload_type=0)
         plane.configure(stream, config)
         track = Track("", prompts[number % len(prompts)])

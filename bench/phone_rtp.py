@@ -133,7 +133,6 @@ class PhoneRtp:
         arrivals = self.arrivals
         arrivals.rows.append(rows[known])
         arrivals.sequences.append(headers[known, 1])
-        arrivals.timestamps.append(headers[known, 2] << 16 | headers[known, 3])
         arrivals.stamps_ns.append(self._receiver.stamps_ns(count)[known])
         if self._keep_payloads:
             arrivals.payloads.append(_payloads(datagrams)[known])

@@ -47,7 +47,9 @@ class Phone:
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the calls. `failures` by reason; `repeats` are replies and requests that came again."""
+    """What came of the calls. `failures` by reason, 503 among them, which came after `refused_s`; `repeats` are replies
+    and requests that came again.
+    """
 
     placed: int = 0
     answered: int = 0
@@ -55,6 +57,7 @@ class Tally:
     repeats: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     answer_s: list[float] = field(default_factory=list)
+    refused_s: list[float] = field(default_factory=list)
 
 
 class PhoneSip:
@@ -142,6 +145,8 @@ class PhoneSip:
             self._on_answer(text, phone)
         else:
             self._send(phone, "ACK", phone.uri, 1, _header(text, "To"))
+            if status == 503:
+                self.tally.refused_s.append(time.monotonic() - phone.sent_s)
             self._fail(phone, f"{status}")
 
     def _on_late(self, text: str, status: int, phone: Phone) -> None:

@@ -55,3 +55,22 @@ def ratio(ours: float, floor: float) -> str:
 
 def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.2f} ms"
+
+
+class Findings:
+    """The figures that the measurements of one run have found, by the names of `bench/goals.py`."""
+
+    def __init__(self) -> None:
+        self.figures: dict[str, float] = {}
+
+    def figure(self, name: str, value: float) -> None:
+        """Note a figure."""
+        self.figures[name] = value
+
+    def take(self) -> dict[str, float]:
+        """What was found so far, which is forgotten here."""
+        figures, self.figures = self.figures, {}
+        return figures
+
+
+findings = Findings()

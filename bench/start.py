@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from tests.kit.product import Product
 
 from bench.installation import cpu_of
-from bench.report import progress, show
+from bench.report import findings, progress, show
 from bench.timing import percentile
 
 LIBRARIES = "import asyncio, numpy, pydantic_settings, sqlalchemy.ext.asyncio, starlette.applications, structlog, typer"
@@ -33,6 +33,7 @@ def run(quick: bool) -> None:
     times = 2 if quick else 7
     floor = _median(_commands([sys.executable, "-c", LIBRARIES], times))
     first, later, command = asyncio.run(_starts(times))
+    findings.figure("start", later.ready_s)
     rows = [("one process that imports libraries", floor), ("first start", first), ("start", later)]
     show(
         "Start",

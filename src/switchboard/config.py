@@ -131,6 +131,9 @@ class SipSettings(Section):
     by which phones know us. If there are any, credentials are accepted only for requests to our hosts; if not, also for
     requests to a host name that we do not know.
 
+    An INVITE that waits longer than `patience_ms` is answered 503, if all do for a while, and so is any while the media
+    workers have no time left; 0: none is, however late.
+
     Limits count for each source: for a trunk, and for an address (of IPv6 a /64). `calls_per_source` bounds its calls
     (0: as many as `max_calls`, because many sites have only one trunk). `calls_per_tenant` bounds those of each tenant
     (0: as many as `max_calls`), whatever its office says. `half_open_per_source` bounds calls that are
@@ -158,6 +161,7 @@ class SipSettings(Section):
     digest: Annotated[tuple[Literal["MD5", "SHA-256"], ...], Field(min_length=1)] = ("MD5",)
     session_expires_s: int = 1800
     max_calls: int = 2000
+    patience_ms: Annotated[int, Field(ge=0)] = 50
     calls_per_source: Annotated[int, Field(ge=0)] = 0
     half_open_per_source: Annotated[int, Field(ge=1)] = 500
     calls_per_tenant: Annotated[int, Field(ge=0)] = 0

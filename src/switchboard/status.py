@@ -52,7 +52,8 @@ class SipFigures(Shape):
     `responses` are the final ones that were sent, by status; one that was sent again counts again. `malformed` could
     not be read, `dropped` met too many transactions or a header that could not be read, `merged` came by two ways
     (482), and `handler_faults` are errors of ours. `unmatched_responses` and `unmatched_acks` belong to nothing that is
-    known here, as is usual for the ACK to a refusal that left no state.
+    known here, as is usual for the ACK to a refusal that left no state. `refused` are requests for which there was no
+    time: they had waited too long (`late`), or no media worker had time for another call (`media`).
     """
 
     received: int
@@ -64,6 +65,7 @@ class SipFigures(Shape):
     unmatched_responses: int
     unmatched_acks: int
     handler_faults: int
+    refused: Mapping[str, int] = {}
     responses: Mapping[str, int]
     server_transactions: int
     client_transactions: int
@@ -95,10 +97,12 @@ class CallsFigures(Shape):
 
 class MediaFigures(Shape):
     """Those of a media worker: its RTP streams now; and since it started, the slots of 5 ms in which it sent nothing
-    because it came too late, and commands that it could not obey, by their reason."""
+    because it came too late, the seconds in which it had nothing to do, and commands that it could not obey, by their
+    reason."""
 
     streams: int
     late_slots: int
+    idle_s: int
     refused_commands: Mapping[str, int]
 
 

@@ -31,6 +31,7 @@ from .portsip import support as portsip_support
 from .portsip.support import PortSip
 from .portsip.test_properties import as_request as portsip_request
 from .portsip.test_properties import valid as valid_in_portsip
+from .servetel import support as servetel_support
 from .servetel.support import Servetel
 from .servetel.support import as_request as servetel_request
 from .servetel.test_properties import valid as valid_in_servetel
@@ -217,3 +218,16 @@ async def test_no_face_speaks_in_the_words_of_a_library(server: Server, wrong: o
         names = {*NewIvr.model_fields, *NewHoliday.model_fields, *TenantFields.model_fields, *NewAction.model_fields}
         texts.append((await server.portsip.send("POST", path, dict.fromkeys(names, wrong))).text)
     assert not [word for text in texts for word in WORDS_OF_LIBRARIES if word in text]
+
+
+async def test_a_name_that_turns_the_text_beside_it_is_refused_in_each(server: Server) -> None:
+    """U+202E: what follows it is shown from right to left, so `invoice-\u202egnp.exe` seems to be a picture."""
+    yeastar, servetel = server.dialects["yeastar"], server.dialects["servetel"]
+    assert isinstance(yeastar, InYeastar)
+    assert isinstance(servetel, InServetel)
+    turned = "invoice-\u202egnp.exe"
+    reply = await yeastar.api.post("ivr/create", {**MINIMAL, "number": "6299", "name": turned})
+    assert (reply["errcode"], str(reply["errmsg"]).split()[0]) == (40002, "PARAMETER")
+    assert "name" in await servetel.api.errors("POST", "ivr", {**servetel_support.MINIMAL, "name": turned})
+    refused = {**portsip_support.MINIMAL, "name": turned, "extension_number": "7299"}
+    assert await server.portsip.refused("POST", "ivrs", refused) == ["name"]

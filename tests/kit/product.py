@@ -32,7 +32,7 @@ LOOK_S = 0.02
 
 def settings_toml(api_port: int, sip_port: int, rtp: Block, extra: str = "", *, tells_phones: bool = False) -> str:
     """Settings for an installation on loopback. Most telephones of tests understand no NOTIFY, so it `tells_phones` of
-    their messages only where a test wants that.
+    their messages only where a test wants that. No call is refused because the machine of the tests is busy.
     """
     return f"""
 [api]
@@ -42,6 +42,7 @@ port = {api_port}
 host = "127.0.0.1"
 port = {sip_port}
 drain_s = 2.0
+patience_ms = 0
 unsolicited_notify = {str(tells_phones).lower()}
 [media]
 first_port = {rtp.first}
@@ -237,13 +238,19 @@ class Product:
         return found
 
     async def child(self, name: str) -> int:
-        """Process id of a part: api, calls or media."""
+        """Process id of a part: api, calls or media, of which it is one."""
+        return self.children(name)[0]
+
+    def children(self, name: str) -> list[int]:
+        """Process ids of all processes of a part."""
         assert self.process is not None
+        found = []
         for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
             arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
             if b"--only" in arguments and arguments[arguments.index(b"--only") + 1].decode() == name:
-                return int(pid)
-        raise AssertionError(f"no process {name}")
+                found.append(int(pid))
+        assert found, f"no process {name}"
+        return found
 
     def _printed(self, pattern: str) -> tuple[str, ...]:
         for line in self.output:

@@ -19,8 +19,8 @@ from .sender import Sender
 
 pytestmark = pytest.mark.interop
 
-INSTEAD = Prompt(7, np.full(3 * PIECE_OCTETS, 11, np.uint8))
-WIDE_INSTEAD = Prompt(8, np.full((3 * PIECE_OCTETS, 2), 4000, np.int16))
+INSTEAD = Prompt(np.full(3 * PIECE_OCTETS, 11, np.uint8))
+WIDE_INSTEAD = Prompt(np.full((3 * PIECE_OCTETS, 2), 4000, np.int16))
 
 
 class Broadcast:

@@ -21,12 +21,12 @@ pytestmark = pytest.mark.interop
 
 def octets(key: int, count: int) -> Prompt:
     """No octet of it is one of silence, or comes again soon."""
-    return Prompt(key, (np.arange(count) * 7 + key * 31).astype(np.uint8) % 250)
+    return Prompt((np.arange(count) * 7 + key * 31).astype(np.uint8) % 250)
 
 
 def samples(key: int, count: int) -> Prompt:
     """For G.722."""
-    return Prompt(key, (3000 * np.sin(np.arange(2 * count) / (3 + key))).astype(np.int16).reshape(-1, 2))
+    return Prompt((3000 * np.sin(np.arange(2 * count) / (3 + key))).astype(np.int16).reshape(-1, 2))
 
 
 def heard(sender: Sender) -> bytes:

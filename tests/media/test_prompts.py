@@ -3,20 +3,23 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from switchboard.media.prompts import PromptCache
+from switchboard.media.prompts import PromptCache, gather
 
 pytestmark = pytest.mark.unit
 
 
-def test_windows(tmp_path: Path) -> None:
+def test_payloads_of_several_prompts_are_one_gather(tmp_path: Path) -> None:
     content = bytes(range(200))
     (tmp_path / "a.pcma").write_bytes(content)
-    prompt = PromptCache(2).get(str(tmp_path / "a"), "PCMA")
-    assert prompt is not None and len(prompt) == 200
-    assert prompt.windows(160)[[0, 40]].tobytes() == content[:160] + content[40:]
-    assert prompt.windows(160) is prompt.windows(160)
+    (tmp_path / "b.pcma").write_bytes(content[::-1])
+    cache = PromptCache(2)
+    first, second = (cache.get(str(tmp_path / name), "PCMA") for name in "ab")
+    assert first is not None and second is not None and len(first) == 200
+    places = np.array([first.place, second.place + 40, first.place + 40])
+    assert gather(places, 160).tobytes() == content[:160] + content[:160][::-1] + content[40:]
 
 
 def test_a_prompt_is_kept_until_it_is_replaced(tmp_path: Path) -> None:
@@ -29,7 +32,6 @@ def test_a_prompt_is_kept_until_it_is_replaced(tmp_path: Path) -> None:
     second = cache.get(str(tmp_path / "a"), "PCMU")
     assert first is not None and second is not None
     assert (first.data.tobytes(), second.data.tobytes()) == (b"old", b"new text")
-    assert first.key != second.key
 
 
 def test_the_oldest_is_dropped_but_goes_on_playing(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def test_no_announcement_cracks_after_another(sender: Sender, shipped: Mapping[s
     begins = {}
     for key, (name, pcm) in enumerate(shipped.items(), 1):
         begins[name] = len(sender.packets(1))
-        sender.plane.play(stream, playing(key, Prompt(key, pcm.reshape(-1, 2))))
+        sender.plane.play(stream, playing(key, Prompt(pcm.reshape(-1, 2))))
         packets = len(pcm) // 320
         sender.slots(4 * (packets // 2 if barge_in else packets))
     heard = G722Decoder().decode(b"".join(packet.payload for packet in sender.packets(1)))
@@ -205,7 +205,7 @@ def test_no_announcement_cracks_after_another(sender: Sender, shipped: Mapping[s
 def test_silence_after_speech_dies_away_at_once(sender: Sender, shipped: Mapping[str, Samples]) -> None:
     stream = sender.stream(1, **WIDE)
     for key, pcm in enumerate(list(shipped.values())[:20], 1):
-        sender.plane.play(stream, playing(key, Prompt(key, pcm.reshape(-1, 2))))
+        sender.plane.play(stream, playing(key, Prompt(pcm.reshape(-1, 2))))
         sender.slots(4 * (20 + key))
         cut = len(sender.packets(1))
         sender.plane.end_play(stream, "key")

@@ -14,8 +14,10 @@ from tests.kit.product import Product, running
 from tests.kit.web import web_client
 
 Role = Literal["viewer", "editor", "admin"]
-WIDE = (1280, 800)
-NARROW = (390, 844)
+Size = tuple[int, int]
+WIDE: Size = (1280, 800)
+NARROW: Size = (390, 844)
+BOTH_SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 PASSWORD = "a long enough password"
 
 _STATIC = Path(__file__).parents[2] / "src" / "switchboard" / "web" / "static"
@@ -67,7 +69,7 @@ class Visitor:
 
     @asynccontextmanager
     async def visit(
-        self, path: str = "/", role: Role | None = "admin", size: tuple[int, int] = WIDE, language: str = "en"
+        self, path: str = "/", role: Role | None = "admin", size: Size = WIDE, language: str = "en"
     ) -> AsyncIterator[Page]:
         """The screen at `path`, by somebody of the role; None has not logged in."""
         width, height = size

@@ -62,6 +62,15 @@ async def turn_to(page: Page, tab: str) -> None:
     raise AssertionError(f"arrows do not lead to the tab {tab}")
 
 
+async def go_to(page: Page, screen: str) -> None:
+    """By the navigation, which a narrow page opens first."""
+    entry = page.get_by_role("navigation").get_by_role("link", name=screen, exact=True)
+    await expect(page.locator("#screen :is(h1, h2)").first).to_be_visible()
+    if not await entry.is_visible():
+        await press(page.get_by_role("button", name="Navigation"))
+    await press(entry)
+
+
 async def press_until(page: Page, key: str, reached: Locator) -> None:
     """Press a key until something is there."""
     for _ in range(FURTHEST):

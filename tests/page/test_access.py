@@ -10,8 +10,8 @@ from playwright.async_api import Page, expect
 
 from switchboard.store.people.totp import code_of, step_of
 
-from .conftest import NARROW, PASSWORD, Visitor
-from .keys import choose, press, write
+from .conftest import BOTH_SIZES, NARROW, PASSWORD, Size, Visitor
+from .keys import choose, go_to, press, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 NEW = "a password of my own"
@@ -19,8 +19,8 @@ Accessible = Callable[[Page], Awaitable[None]]
 
 
 async def log_in(page: Page, name: str, password: str) -> None:
-    await page.get_by_label("User", exact=True).fill(name)
-    await page.get_by_label("Password").fill(password)
+    await write(page.get_by_label("User", exact=True), name)
+    await write(page.get_by_label("Password"), password)
     await page.keyboard.press("Enter")
 
 
@@ -106,21 +106,23 @@ async def test_the_user_of_a_phone_has_that_alone(visitor: Visitor, accessible: 
     assert stored["busy"]["to"] == {"kind": "extension_voicemail", "extension": extension["id"]}
 
 
-async def test_somebody_changes_the_password_and_logs_out_everywhere_by_keyboard(visitor: Visitor) -> None:
+@BOTH_SIZES
+async def test_somebody_changes_the_password_and_logs_out_everywhere_by_keyboard(visitor: Visitor, size: Size) -> None:
+    lou = f"lou-{size[0]}"
     async with visitor.product.native() as native:
-        new = {"name": "lou", "password": PASSWORD, "role": "viewer", "must_change_password": False}
+        new = {"name": lou, "password": PASSWORD, "role": "viewer", "must_change_password": False}
         assert (await native.post("/users", json=new)).status_code == 201
-    async with visitor.visit(role=None) as other, visitor.visit(role=None) as page:
+    async with visitor.visit(role=None, size=size) as other, visitor.visit(role=None, size=size) as page:
         for one in (other, page):
-            await log_in(one, "lou", PASSWORD)
-            await expect(one.get_by_role("navigation")).to_be_visible()
-        await press(page.get_by_role("link", name="Account of lou"))
+            await log_in(one, lou, PASSWORD)
+            await expect(one.get_by_role("heading", level=1)).to_have_text("Overview")
+        await press(page.get_by_role("link", name=f"Account of {lou}"))
         await write(page.get_by_label("Present password"), PASSWORD)
         await write(page.get_by_label("New password"), NEW)
         await page.keyboard.press("Enter")
         await expect(page.get_by_text("The password is changed").first).to_be_visible()
         # All other sessions have ended.
-        await press(other.get_by_role("link", name="Menus", exact=True))
+        await go_to(other, "Menus")
         again = other.get_by_role("dialog", name="The session has ended")
         await write(again.get_by_label("Password"), NEW)
         await other.keyboard.press("Enter")
@@ -131,5 +133,5 @@ async def test_somebody_changes_the_password_and_logs_out_everywhere_by_keyboard
         await press(page.get_by_role("button", name="Überall abmelden"))
         await press(page.get_by_role("dialog").get_by_role("button", name="Überall abmelden"))
         await expect(page.get_by_role("button", name="Anmelden")).to_be_visible()
-        await press(other.get_by_role("link", name="Call map"))
+        await go_to(other, "Call map")
         await expect(other.get_by_role("dialog", name="The session has ended")).to_be_visible()

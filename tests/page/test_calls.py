@@ -18,7 +18,7 @@ from switchboard.store.db.database import Database
 from tests.api.native.past_calls import ended, gave_up, in_menu, put_call, talked
 from tests.kit.product import Product
 
-from .conftest import NARROW, Visitor
+from .conftest import BOTH_SIZES, NARROW, Size, Visitor
 from .keys import choose, press, turn_to, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
@@ -37,6 +37,8 @@ async def database(product: Product) -> AsyncIterator[Database]:
     await put_call(database, "again", _at(menu, talked(then, "2")), caller="+4930222", name=EVIL)
     await put_call(database, "gave-up", _at(menu, gave_up(then)), caller="+4930333")
     await put_call(database, "running", _at(menu, in_menu(NOW)), caller="+4930444")
+    await put_call(database, "a week ago", _at(menu, talked(NOW - timedelta(weeks=1))))
+    await put_call(database, "just now", _at(menu, talked(NOW - timedelta(minutes=1), "2")))
     yield database
     await database.close()
 
@@ -65,23 +67,24 @@ async def test_a_call_that_goes_on_is_seen_until_it_is_over(
         await expect(page.get_by_text("Nobody is calling")).to_be_visible()
 
 
+@BOTH_SIZES
 async def test_the_first_screen_says_how_it_is(
-    visitor: Visitor, database: Database, accessible: Callable[[Page], Awaitable[None]]
+    visitor: Visitor, size: Size, accessible: Callable[[Page], Awaitable[None]]
 ) -> None:
-    menu = await _menu(visitor.product)
-    await put_call(database, "a week ago", _at(menu, talked(NOW - timedelta(weeks=1))))
-    await put_call(database, "just now", _at(menu, talked(NOW - timedelta(minutes=1), "2")))
-    async with visitor.visit("/", role="viewer") as page:
+    async with visitor.visit("/", role="viewer", size=size) as page:
         await expect(page.get_by_role("link", name="Lines")).to_contain_text("Nobody outside can call yet")
         await expect(page.get_by_text("usually 1 by now")).to_be_visible()
         await expect(page.get_by_role("listitem").filter(has=page.get_by_text("2", exact=True))).to_contain_text("6200")
         await accessible(page)
-        await page.get_by_role("link", name="Calls now").press("Enter")
+        await press(page.get_by_role("link", name="Calls now"))
         await expect(page.get_by_role("heading", level=1)).to_have_text("Live")
 
 
-async def test_a_call_is_found_and_read(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
-    async with visitor.visit("/calls", role="viewer") as page:
+@BOTH_SIZES
+async def test_a_call_is_found_and_read(
+    visitor: Visitor, size: Size, accessible: Callable[[Page], Awaitable[None]]
+) -> None:
+    async with visitor.visit("/calls", role="viewer", size=size) as page:
         calls = page.get_by_role("list", name="Calls").get_by_role("listitem")
         await expect(calls).to_have_count(6)
         await expect(page.get_by_text(EVIL)).to_be_visible()
@@ -106,8 +109,9 @@ async def test_found_calls_are_saved_as_csv(visitor: Visitor) -> None:
         assert [row["id"] for row in csv.DictReader(io.StringIO(text))][-1:] == ["gave-up"]
 
 
-async def test_what_callers_did(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
-    async with visitor.visit("/insight?days=30", role="viewer") as page:
+@BOTH_SIZES
+async def test_what_callers_did(visitor: Visitor, size: Size, accessible: Callable[[Page], Awaitable[None]]) -> None:
+    async with visitor.visit("/insight?days=30", role="viewer", size=size) as page:
         await expect(page.get_by_role("figure", name="Calls per day").locator("canvas")).to_be_visible(timeout=20_000)
         await accessible(page)
         await turn_to(page, "Menus")

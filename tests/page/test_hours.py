@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page, expect
 
-from .conftest import NARROW, Visitor
-from .keys import pick, press, reach, write
+from .conftest import BOTH_SIZES, NARROW, Size, Visitor
+from .keys import confirm, pick, press, reach, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -75,7 +75,10 @@ async def test_holidays_are_imported_made_and_deleted(
 
 
 async def test_a_holiday_is_entered_in_the_calendar_by_keyboard(visitor: Visitor) -> None:
-    async with visitor.visit("/holidays", role="editor") as page, visitor.product.native() as native:
+    async with (
+        visitor.visit("/holidays", role="editor", size=NARROW) as page,
+        visitor.product.native() as native,
+    ):
         await press(page.get_by_role("button", name="The year after"))
         year = await page.get_by_role("main").get_by_role("heading", level=2).first.inner_text()
         first = page.get_by_role("button", name=f"January 1, {year}")
@@ -99,16 +102,24 @@ async def test_a_holiday_is_entered_in_the_calendar_by_keyboard(visitor: Visitor
         assert (await native.get("/holidays?name=Carnival")).json()["items"] == []
 
 
-async def test_a_time_condition_says_where_callers_go(visitor: Visitor) -> None:
-    async with visitor.visit("/time-conditions/new", role="editor") as page:
+@BOTH_SIZES
+async def test_a_time_condition_says_where_callers_go(visitor: Visitor, size: Size) -> None:
+    async with visitor.visit("/time-conditions/new", role="editor", size=size) as page:
         await write(page.get_by_label("Name"), "Front door")
         await pick(page.get_by_role("combobox", name="While open"), "Alice")
         await press(page.get_by_role("button", name="Save"))
         await expect(page.get_by_role("heading", name="Front door")).to_be_visible()
-        await page.get_by_label("At", exact=True).fill("2026-03-01T10:00")
+        await reach(page.get_by_label("At", exact=True))
+        await page.keyboard.type("03012026")
+        await page.keyboard.press("ArrowRight")
+        await page.keyboard.type("1000AM")
+        await expect(page.get_by_label("At", exact=True)).to_have_value("2026-03-01T10:00")
         await expect(page.get_by_text("outside the hours of the office")).to_be_visible()
         await press(page.get_by_role("link", name="Time conditions"))
-        await expect(page.get_by_role("listitem").filter(has_text="Front door")).to_be_visible()
+        await press(page.get_by_role("listitem").filter(has_text="Front door").get_by_role("link"))
+        await press(page.get_by_role("button", name="Delete"))
+        await confirm(page, "Delete")
+        await expect(page.get_by_text("Front door")).to_have_count(0)
 
 
 async def test_a_viewer_looks_and_changes_nothing(visitor: Visitor) -> None:
@@ -117,17 +128,21 @@ async def test_a_viewer_looks_and_changes_nothing(visitor: Visitor) -> None:
         await expect(page.get_by_role("button", name="Close the office")).to_have_count(0)
 
 
-async def test_the_office_is_set_by_keyboard_while_somebody_else_does(visitor: Visitor) -> None:
+@BOTH_SIZES
+async def test_the_office_is_set_by_keyboard_while_somebody_else_does(visitor: Visitor, size: Size) -> None:
     async with visitor.product.native() as native:
         offices = (await native.get("/offices")).json()["items"]
         office = offices[0] if offices else (await native.post("/offices", json={"name": "office"})).json()
-    async with visitor.visit("/office", role="editor") as page, visitor.product.native() as native:
-        await write(page.get_by_label("Area code", exact=True), "30")
-        assert (await native.patch(f"/offices/{office['id']}", json={"language": "de"})).status_code == 200
+    code, other = ("30", "de") if size == NARROW else ("40", "fr")
+    async with visitor.visit("/office", role="editor", size=size) as page, visitor.product.native() as native:
+        await write(page.get_by_label("Area code", exact=True), code)
+        assert (await native.patch(f"/offices/{office['id']}", json={"language": other})).status_code == 200
         async with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
             await press(page.get_by_role("button", name="Save", exact=True))
         (office,) = (await native.get("/offices")).json()["items"]
-        assert (office["area_code"], office["language"]) == ("30", "de")
+        assert (office["area_code"], office["language"]) == (code, other)
+        if size == NARROW:
+            return
         await page.goto("/page/hours")
         await write(page.get_by_label("Hours on Sunday"), "10-11")
         await page.keyboard.press("Enter")

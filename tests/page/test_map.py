@@ -6,14 +6,18 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from .conftest import Visitor
-from .keys import press
+from .conftest import BOTH_SIZES, Size, Visitor
+from .keys import go_to, press
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 
-async def test_the_map_shows_where_keys_lead(visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]) -> None:
-    async with visitor.visit("/map", role="viewer") as page:
+@BOTH_SIZES
+async def test_the_map_shows_where_keys_lead(
+    visitor: Visitor, size: Size, accessible: Callable[[Page], Awaitable[None]]
+) -> None:
+    async with visitor.visit("/", role="viewer", size=size) as page:
+        await go_to(page, "Call map")
         welcome = page.get_by_role("article", name="Welcome")
         await expect(welcome).to_contain_text("Alice (1000)")
         await accessible(page)

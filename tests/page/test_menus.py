@@ -8,8 +8,8 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.kit.product import Product
 
-from .conftest import NARROW, Visitor
-from .keys import press, press_until
+from .conftest import BOTH_SIZES, NARROW, Size, Visitor
+from .keys import press, press_until, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -44,15 +44,15 @@ async def test_a_menu_is_made_by_keyboard_with_what_it_leads_to(
     visitor: Visitor, product: Product, accessible: Callable[[Page], Awaitable[None]]
 ) -> None:
     async with visitor.visit("/menus", role="editor") as page:
-        await page.get_by_role("button", name="New menu").press("Enter")
-        await page.get_by_label("Name", exact=True).fill("Sales")
-        await page.get_by_label("Number", exact=True).fill("6310")
-        await keypad(page, "1").press("Enter")
+        await press(page.get_by_role("button", name="New menu"))
+        await write(page.get_by_label("Name", exact=True), "Sales")
+        await write(page.get_by_label("Number", exact=True), "6310")
+        await press(keypad(page, "1"))
         await expect(page.get_by_role("combobox", name="Key 1 goes to")).to_be_focused()
         await page.keyboard.type("bob")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("combobox", name="Key 1 goes to")).to_have_value("Bob (1001)")
-        await page.get_by_role("button", name="Add key 2").press("Enter")
+        await press(page.get_by_role("button", name="Add key 2"))
         await page.keyboard.type("Helpers")
         await expect(page.get_by_role("option", name="New ring group")).to_be_visible()
         await press_until(
@@ -60,8 +60,8 @@ async def test_a_menu_is_made_by_keyboard_with_what_it_leads_to(
         )
         await page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog")
-        await dialog.get_by_label("Number").fill("6610")
-        await dialog.get_by_label("Number").press("Enter")
+        await write(dialog.get_by_label("Number"), "6610")
+        await page.keyboard.press("Enter")
         await expect(page.get_by_role("combobox", name="Key 2 goes to")).to_have_value("Helpers (6610)")
         await expect(page.get_by_text("Has no greeting: callers hear nothing.")).to_be_visible()
         await accessible(page)
@@ -122,8 +122,9 @@ async def test_a_viewer_reads_on_a_telephone(visitor: Visitor, accessible: Calla
         await accessible(page)
 
 
-async def test_the_search_leads_to_what_leads_to_a_number(visitor: Visitor) -> None:
-    async with visitor.visit("/", role="viewer") as page:
+@BOTH_SIZES
+async def test_the_search_leads_to_what_leads_to_a_number(visitor: Visitor, size: Size) -> None:
+    async with visitor.visit("/", role="viewer", size=size) as page:
         await expect(page.get_by_role("button", name="Search")).to_be_visible()
         await page.keyboard.press("Control+k")
         await page.keyboard.type("1001")
@@ -136,13 +137,15 @@ async def test_the_search_leads_to_what_leads_to_a_number(visitor: Visitor) -> N
         await expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
 
 
-async def test_checks_lead_to_what_is_wrong(visitor: Visitor, product: Product) -> None:
-    await created(product, "/ring-groups", name="Crew", number="6690")
-    async with visitor.visit("/checks", role="viewer") as page:
-        row = page.get_by_role("listitem").filter(has_text="6690")
+@BOTH_SIZES
+async def test_checks_lead_to_what_is_wrong(visitor: Visitor, product: Product, size: Size) -> None:
+    crew = f"6{size[0]}"
+    await created(product, "/ring-groups", name=f"Crew {size[0]}", number=crew)
+    async with visitor.visit("/checks", role="viewer", size=size) as page:
+        row = page.get_by_role("listitem").filter(has_text=crew)
         await expect(row).to_contain_text("Has no members: nobody rings.", timeout=20_000)
         await press(row.get_by_role("link").first)
-        await expect(page.get_by_role("heading", name="Crew (6690)")).to_be_visible()
+        await expect(page.get_by_role("heading", name=f"Crew {size[0]} ({crew})")).to_be_visible()
 
 
 async def test_a_menu_is_copied_and_both_are_deleted_by_touch(visitor: Visitor, product: Product) -> None:

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from tests.e2e.phones import CALLEE, Phones, phones
 from tests.kit.product import Product
 from tests.page.conftest import NARROW, Visitor
-from tests.page.keys import press, turn_to
+from tests.page.keys import choose, press, turn_to, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -79,6 +79,24 @@ async def test_a_greeting_is_recorded_and_a_message_heard_on_a_phone(
         await page.get_by_label("New PIN").fill("864209")
         await page.get_by_role("button", name="Set", exact=True).click()
         await expect(page.get_by_text("The PIN is set.")).to_be_visible()
+
+
+async def test_where_callers_go_is_set_by_keyboard(visitor: Visitor, alice: int) -> None:
+    async with visitor.visit("/my", role="viewer") as page:
+        await press(page.get_by_label("Do not disturb"), "Space")
+        await choose(page.get_by_label("When I am busy", exact=True), "To a number")
+        await write(page.get_by_role("textbox", name="Number"), "1001")
+        await press(page.get_by_role("button", name="Save"))
+        await expect(page.get_by_text("It counts from the next call on.")).to_be_visible()
+        await press(page.get_by_label("Do not disturb"), "Space")
+        await press(page.get_by_role("button", name="Save"))
+        await expect(page.get_by_label("Do not disturb")).not_to_be_checked()
+        await write(page.get_by_label("New PIN"), "864202")
+        await press(page.get_by_role("button", name="Set", exact=True))
+        await expect(page.get_by_text("The PIN is set.")).to_be_visible()
+    async with visitor.product.native() as native:
+        stored = (await native.get(f"/extensions/{alice}")).json()["forwarding"]
+    assert (stored["dnd"], stored["busy"]["to"]["kind"]) == (False, "number")
 
 
 async def test_the_messages_of_others_are_heard_and_deleted_by_keyboard(

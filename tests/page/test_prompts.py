@@ -10,8 +10,8 @@ from playwright.async_api import Page, expect
 from tests.kit.heard import wave
 from tests.kit.product import Product
 
-from .conftest import NARROW, Visitor
-from .keys import confirm, pick, press, write
+from .conftest import BOTH_SIZES, NARROW, Size, Visitor
+from .keys import confirm, go_to, pick, press, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -23,10 +23,10 @@ streams = true
 
 async def speak(page: Page, name: str, text: str) -> None:
     """A new prompt of a text; leaves the page at its screen."""
-    await page.get_by_role("button", name="From text").click()
-    await page.get_by_label("What callers hear").fill(text)
-    await page.get_by_label("Name of the prompt").fill(name)
-    await page.get_by_role("button", name="Keep and use").click()
+    await press(page.get_by_role("button", name="From text"))
+    await write(page.get_by_label("What callers hear"), text)
+    await write(page.get_by_label("Name of the prompt"), name)
+    await press(page.get_by_role("button", name="Keep and use"))
     await expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
 
 
@@ -86,14 +86,13 @@ async def test_a_play_list_is_ordered_by_keys_on_a_phone(
             await page.goto("/page/prompts")
             await speak(page, name, name)
     async with visitor.visit("/music/new", role="editor", size=NARROW) as page:
-        await page.get_by_label("Name", exact=True).fill("Radio")
-        await _add(page, "First")
-        await _add(page, "Second")
-        await page.get_by_role("button", name="Move Second up").focus()
-        await page.keyboard.press("Enter")
+        await write(page.get_by_label("Name", exact=True), "Radio")
+        for name in ("First", "Second"):
+            await pick(page.get_by_role("combobox", name="Add a piece"), name)
+        await press(page.get_by_role("button", name="Move Second up"))
         await expect(page.get_by_role("listitem").first).to_contain_text("Second")
-        await page.get_by_label("Address of the stream").fill("https://radio.example/live.mp3")
-        await page.get_by_role("button", name="Save").click()
+        await write(page.get_by_label("Address of the stream"), "https://radio.example/live.mp3")
+        await press(page.get_by_role("button", name="Save"))
         await expect(page.get_by_text("Not in use")).to_be_visible()
         await accessible(page)
 
@@ -107,7 +106,7 @@ async def _add(page: Page, name: str) -> None:
 async def test_a_file_a_dropped_one_and_the_microphone_become_prompts_by_keyboard(
     visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]
 ) -> None:
-    async with visitor.visit("/prompts", role="editor") as page:
+    async with visitor.visit("/prompts", role="editor", size=NARROW) as page:
         await press(page.get_by_role("button", name="Upload"))
         async with page.expect_file_chooser() as chooser:
             await press(page.get_by_label("Sound file"), "Enter")
@@ -169,25 +168,30 @@ async def drop(page: Page, name: str, content: bytes) -> None:
     await expect(page.get_by_text("Drop the sound file here")).to_have_count(0)
 
 
-async def test_an_announcement_is_heard_and_an_own_prompt_said_instead(visitor: Visitor, product: Product) -> None:
+@BOTH_SIZES
+async def test_an_announcement_is_heard_and_an_own_prompt_said_instead(
+    visitor: Visitor, product: Product, size: Size
+) -> None:
+    own = f"No such key {size[0]}"
     async with product.native() as native:
         said = {"kind": "announcement", "name": "invalid"}
         (menu, *_) = (await native.get("/ivrs?name=Welcome")).json()["items"]
-        assert (await native.patch(f"/ivrs/{menu['id']}", json={"transfer_prompt": said})).status_code == 200
-    async with visitor.visit("/prompts", role="editor") as page:
-        await speak(page, "No such key", "There is no such key.")
-        await press(page.get_by_role("link", name="Announcements"))
+        patch = {"transfer_prompt": {"prompt": None, **said}}
+        assert (await native.patch(f"/ivrs/{menu['id']}", json=patch)).status_code == 200
+    async with visitor.visit("/prompts", role="editor", size=size) as page:
+        await speak(page, own, "There is no such key.")
+        await go_to(page, "Announcements")
         await write(page.get_by_label("Find by words or name"), "valid choice")
         async with page.expect_response(lambda answer: "/announcements/invalid/audio" in answer.url and answer.ok):
             await press(page.get_by_role("button", name="Play invalid", exact=True))
         await expect(page.locator("summary")).to_have_count(1)
         await press(page.locator("summary"))
         await expect(page.get_by_role("main").get_by_role("link", name="Welcome")).to_be_visible()
-        await pick(page.get_by_role("combobox", name="Another prompt everywhere"), "No such key")
+        await pick(page.get_by_role("combobox", name="Another prompt everywhere"), own)
         await press(page.get_by_role("button", name="Replace everywhere"))
         await confirm(page, "Replace everywhere")
         await expect(page.get_by_text("Replaced in")).to_be_visible()
     async with product.native() as native:
-        (prompt,) = (await native.get("/prompts?name=No such key")).json()["items"]
+        (prompt,) = (await native.get(f"/prompts?name={own}")).json()["items"]
         menu = (await native.get(f"/ivrs/{menu['id']}")).json()
     assert menu["transfer_prompt"] == {"kind": "prompt", "prompt": prompt["id"]}

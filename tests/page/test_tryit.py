@@ -16,7 +16,8 @@ from tests.kit.heard import Sounds
 from tests.kit.product import Product
 from tests.kit.sounds import cadence, samples
 from tests.kit.trunks import objects_of
-from tests.page.conftest import CHROMIUM, NARROW, PASSWORD, Visitor
+from tests.page.conftest import BOTH_SIZES, CHROMIUM, NARROW, PASSWORD, Size, Visitor
+from tests.page.keys import go_to, press, reach, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -69,22 +70,25 @@ async def test_a_simulation_is_told_and_shown_on_the_map(
         assert await page.get_by_role("button", name="Test phone").count() == 0
 
 
-async def test_what_is_said_of_the_world_counts_and_is_in_a_link(visitor: Visitor) -> None:
+@BOTH_SIZES
+async def test_what_is_said_of_the_world_counts_and_is_in_a_link(visitor: Visitor, size: Size) -> None:
     """By keyboard: a phone that is busy, a full mailbox, and a moment; the link that is copied fills another form."""
-    async with visitor.visit("/try?dialled=1000", "viewer") as page:
-        await page.get_by_role("button", name="Another phone").press("Enter")
-        await page.get_by_label("Phone", exact=True).fill("1000")
-        await page.get_by_text("Messages in mailboxes").press("Enter")
-        await page.get_by_role("button", name="Another mailbox").press("Enter")
-        await page.get_by_label("Mailbox of").fill("1000")
-        await page.get_by_role("button", name="At night").press("Enter")
-        await page.get_by_role("button", name="Simulate").press("Enter")
+    async with visitor.visit("/", "viewer", size=size) as page:
+        await go_to(page, "Try it")
+        await write(page.get_by_label("Dialled number"), "1000")
+        await press(page.get_by_role("button", name="Another phone"))
+        await write(page.get_by_label("Phone", exact=True), "1000")
+        await press(page.locator("summary").filter(has_text="Messages in mailboxes"))
+        await press(page.get_by_role("button", name="Another mailbox"))
+        await write(page.get_by_label("Mailbox of"), "1000")
+        await press(page.get_by_role("button", name="At night"))
+        await press(page.get_by_role("button", name="Simulate"))
         happened = page.get_by_role("list", name="What happened")
         await expect(happened).to_contain_text("Nobody answers: busy")
         await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        await page.get_by_role("button", name="Copy link").press("Enter")
+        await press(page.get_by_role("button", name="Copy link"))
         link = await page.evaluate("navigator.clipboard.readText()")
-        await page.get_by_role("button", name="Begin anew").press("Enter")
+        await press(page.get_by_role("button", name="Begin anew"))
         await expect(page.get_by_label("Dialled number")).to_have_value("")
         await page.goto(link)
         await expect(page.get_by_label("Mailbox of")).to_have_value("1000")
@@ -104,20 +108,20 @@ async def test_a_call_is_heard_and_spoken(
 ) -> None:
     """By keyboard: dial, listen, press, go elsewhere meanwhile, hang up. The recording has what the microphone said."""
     async with Visitor(product, speaking).visit("/", "editor") as page:
-        await page.get_by_role("button", name="Test phone").press("Enter")
+        await press(page.get_by_role("button", name="Test phone"))
         phone = page.get_by_role("complementary", name="Test phone")
-        await phone.get_by_label("Dialled number").fill(MENU)
-        await phone.get_by_label("Dialled number").press("Enter")
+        await write(phone.get_by_label("Dialled number"), MENU)
+        await page.keyboard.press("Enter")
         await expect(phone.get_by_role("status")).to_have_text("In the call", timeout=WITHIN_MS)
         await hears(phone.get_by_label("You hear"), level_of(sounds.sent("tone")))
         await accessible(page)
-        await page.get_by_role("link", name="Call map").click()
+        await go_to(page, "Call map")
         await expect(page.get_by_role("button", name="Hide the call's way")).to_be_visible()
         await asyncio.sleep(2)  # the microphone's tone comes once a second
-        await phone.get_by_role("button", name="1", exact=True).focus()
+        await reach(phone.get_by_role("button", name="1", exact=True))
         await page.keyboard.press("5")
         await expect(phone.get_by_role("list", name="What happened")).to_contain_text("5 means nothing here")
-        await phone.get_by_role("button", name="Hang up").press("Enter")
+        await press(phone.get_by_role("button", name="Hang up"))
         await expect(phone.get_by_role("button", name="Call", exact=True)).to_be_visible()
     call = (await product.ended_calls())[0]
     assert (call["test"], call["dialled"], call["dtmf_methods"]) == (True, MENU, ["rfc4733"])

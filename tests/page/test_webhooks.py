@@ -47,7 +47,7 @@ async def test_a_webhook_is_made_tried_and_seen_at_work(
                 await (await people.call(MENU)).bye()
             told = (await receiver.got(3))[-1].json()["event"]
             assert isinstance(told, dict) and told["type"] == "call_ended"
-            row = page.get_by_role("row").filter(has_text="CRM")
+            row = page.get_by_role("list", name="Messages to others").get_by_role("listitem").filter(has_text="CRM")
             await expect(row).to_contain_text("Delivered", timeout=WITHIN_MS)
             await accessible(page)
             assert await page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]

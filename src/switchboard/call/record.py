@@ -13,6 +13,7 @@ from switchboard.call.events import CallEvent
 State = Literal["open", "ended", "interrupted"]
 
 _EVENT: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
+_APART = {"at", "type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class EventRow:
 
     @classmethod
     def of(cls, call_id: str, seq: int, event: CallEvent) -> Self:
-        row = cls(call_id, seq, event.at, event.type, event.model_dump(mode="json", exclude={"at", "type"}))
+        # What `model_dump` does, which each call asks half a dozen times.
+        data = event.__pydantic_serializer__.to_python(event, mode="json", exclude=_APART)
+        row = cls(call_id, seq, event.at, event.type, data)
         row.__dict__["event"] = event
         return row
 

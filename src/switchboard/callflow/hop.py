@@ -50,10 +50,14 @@ D = TypeVar("D", bound=Document)
 
 @dataclass(frozen=True, slots=True)
 class OutsideCall:
-    """An outside `number` as it was dialled, and the outbound routes that may be used for it, in order."""
+    """An outside `number` as it was dialled, and the outbound routes that may be used for it, in order.
+
+    `caller_id` is the number of ours that is to be shown there; "": as the menu, the route or the trunk says.
+    """
 
     number: str
     routes: tuple[Stored[OutboundRoute], ...]
+    caller_id: str = ""
     kind: Literal["external_number"] = "external_number"
 
 

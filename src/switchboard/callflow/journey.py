@@ -1,6 +1,5 @@
 """Follows one caller from destination to destination, until the call is over."""
 
-import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar, assert_never
@@ -40,6 +39,7 @@ from switchboard.callflow.queueing import NotServed, wait_in_queue
 from switchboard.callflow.ringgroup import ring_group
 from switchboard.callflow.session import Session
 from switchboard.callflow.timing import decided
+from switchboard.callflow.within import within
 from switchboard.engine.port import BridgeEnd, NotAnswered
 from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.conference import Conference
@@ -352,13 +352,7 @@ class Journey:
         """Carry out a dialogue; None when the call's time in dialogues is over."""
         began_s = self._session.time_s()
         try:
-            async with asyncio.timeout(self._guard.time_left_s) as limit:
-                return await dialogue
-        except TimeoutError:
-            # Only our own limit is the guard's; any other time-out is a fault.
-            if not limit.expired():
-                raise
-            return None
+            return await within(self._guard.time_left_s, dialogue)
         finally:
             self._guard.time_left_s -= self._session.time_s() - began_s
 

@@ -19,11 +19,14 @@ Skip = Callable[[Stored[Trunk], Literal["full", "down"]], None]
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One way out: a trunk, the route that leads to it, and the number as it goes out there."""
+    """One way out: a trunk, the route that leads to it, and the number as it goes out there. `caller_id` is the number
+    of ours that is to be shown there; "": as the menu, the route or the trunk says.
+    """
 
     route: Stored[OutboundRoute]
     trunk: Stored[Trunk]
     number: str
+    caller_id: str = ""
 
 
 def caller_id(attempt: Attempt, info: CallInfo, of_menu: Sequence[MenuCallerId] = ()) -> CallerId:
@@ -46,6 +49,8 @@ def billed_to(attempt: Attempt, of_menu: Sequence[MenuCallerId] = ()) -> str:
 
 
 def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId | None:
+    if attempt.caller_id:
+        return CallerId(attempt.caller_id)
     if own := next((one for one in of_menu if one.trunk == attempt.trunk.id and one.number), None):
         return CallerId(own.number, own.display_name)
     number = attempt.route.document.caller_id or attempt.trunk.document.caller_id
@@ -81,7 +86,8 @@ def _ways_out(configuration: Configuration, call: OutsideCall) -> Iterator[Attem
         for id in route.document.trunks:
             trunk = configuration.get(Trunk, id)
             if trunk is not None and trunk.document.enabled:
-                yield Attempt(route, trunk, numbering.written(number, trunk.document.called_number_form))
+                written = numbering.written(number, trunk.document.called_number_form)
+                yield Attempt(route, trunk, written, call.caller_id)
 
 
 def is_unusable(outcome: NotAnswered) -> bool:

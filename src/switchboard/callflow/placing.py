@@ -17,6 +17,7 @@ from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.outward import Skip, attempts, billed_to, caller_id, is_unusable
 from switchboard.callflow.session import Emit, Session
+from switchboard.callflow.within import within
 from switchboard.engine.port import (
     Call,
     CallerId,
@@ -91,13 +92,7 @@ class Plan:
 
     async def flow(self, session: Session) -> Over:
         """From the answer to the end of the call."""
-        try:
-            async with asyncio.timeout(self.longest_s) as limit:
-                return await Journey(session).run(Hop(self.to))
-        except TimeoutError:
-            if not limit.expired():
-                raise
-            return Over(Cause.NORMAL)
+        return await within(self.longest_s, Journey(session).run(Hop(self.to))) or Over(Cause.NORMAL)
 
 
 Originate = Callable[[Origination, CallHandler, OnRinging], Awaitable[CallInfo | NotAnswered]]
@@ -169,13 +164,14 @@ def plan_of(wish: Wish, info: CallInfo, configuration: Configuration, line: Line
     rights = _rights(wish, configuration)
     if wish.rights_of and rights is None:
         return "no-such-extension"
-    if wish.caller_id and wish.caller_id not in _own_numbers(configuration):
+    if wish.caller_id and wish.caller_id.lstrip("+") not in _own_numbers(configuration):
         return "caller-id-not-ours"
     first, then = (_resolved(number, configuration, rights) for number in (wish.first, wish.then))
     if first is None or then is None:
         return "no-such-caller" if first is None else "no-such-callee"
     if first == "not-permitted" or then == "not-permitted":
         return "not-permitted"
+    first, then = (_shown(place, wish.caller_id) for place in (first, then))
     goes_to = wish.then
     if not isinstance(first, ToExtension | OutsideCall):
         first, then, goes_to = then, first, wish.first
@@ -196,9 +192,11 @@ def _rights(wish: Wish, configuration: Configuration) -> int | None:
 
 
 def _own_numbers(configuration: Configuration) -> set[str]:
+    """Those that may be shown outside, without a +."""
     trunks = (trunk.document for trunk in configuration.trunks())
     routes = (route.document.caller_id for route in configuration.outbound_routes())
-    return {*routes, *(number for trunk in trunks for number in (trunk.caller_id, *trunk.did_numbers))} - {""}
+    of_trunks = (number for trunk in trunks for number in (trunk.caller_id, *trunk.did_numbers))
+    return {number.lstrip("+") for number in (*routes, *of_trunks)} - {""}
 
 
 def _resolved(
@@ -213,6 +211,11 @@ def _resolved(
         return None
     routes = configuration.outbound_routes_for(rights) if rights is not None else ()
     return outside(configuration, number, routes) or "not-permitted"
+
+
+def _shown(place: Ours | OutsideCall, caller_id: str) -> Ours | OutsideCall:
+    """The same place, to which that number of ours is shown."""
+    return replace(place, caller_id=caller_id) if isinstance(place, OutsideCall) else place
 
 
 def _to_phone(
@@ -247,8 +250,7 @@ def _outward(
     def ways(skip: Skip) -> Iterator[Origination]:
         for attempt in attempts(configuration, call, line.trunk_condition, skip):
             trunk = attempt.trunk.document
-            shown = CallerId(wish.caller_id) if wish.caller_id else caller_id(attempt, info)
-            billed = billed_to(attempt)
+            shown, billed = caller_id(attempt, info), billed_to(attempt)
             yield Origination(
                 info.tenant,
                 TrunkTarget(attempt.trunk.id, attempt.number),

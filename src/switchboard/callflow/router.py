@@ -47,8 +47,10 @@ async def handle_call(
         session.recording.close()
 
 
-def started(info: CallInfo, at: datetime, placed_by: str = "") -> CallStarted:
-    """The first event of a call; `placed_by` is who has asked for it by an API, "" for a call that came in."""
+def started(info: CallInfo, at: datetime, placed_by: str = "", reference: str = "") -> CallStarted:
+    """The first event of a call. Who has asked for it by an API is `placed_by`, and names it by `reference`; both are
+    "" for a call that came in.
+    """
     first, last = (info.diversions[0], info.diversions[-1]) if info.diversions else (None, None)
     return CallStarted(
         at=at,
@@ -62,6 +64,7 @@ def started(info: CallInfo, at: datetime, placed_by: str = "") -> CallStarted:
         diverted_by=last.by.number if last else "",
         divert_reason=last.reason if last else "",
         placed_by=placed_by,
+        reference=reference,
     )
 
 

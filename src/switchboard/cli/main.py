@@ -12,6 +12,7 @@ from switchboard.cli.common import read_settings, settings_of
 
 COMMANDS = {
     **{"serve": "serve", "status": "status", "simulate": "simulate", "check": "check", "voices": "voices"},
+    "call": "call",
     **dict.fromkeys(("export", "apply", "schema"), "ascode"),
 }
 """Command -> its module in `switchboard.cli`."""

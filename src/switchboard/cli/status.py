@@ -70,6 +70,11 @@ def _of_calls(figures: CallsFigures) -> Iterator[tuple[str, str]]:
 
 def _of_sip(sip: SipFigures) -> Iterator[tuple[str, str]]:
     yield "SIP", f"{sip.received} received, {sip.sent} sent{_by(sip.responses, 'responses')}"
+    if sip.refused:
+        yield (
+            "",
+            f"refused, too much to do: {', '.join(f'{number} {reason}' for reason, number in sip.refused.items())}",
+        )
     troubles = {
         "malformed": sip.malformed,
         "dropped": sip.dropped,

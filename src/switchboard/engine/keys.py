@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-from collections import deque
 from dataclasses import dataclass
 
 from switchboard.call.keys import KeyMethod
@@ -25,7 +24,7 @@ class KeyQueue:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._keys: deque[Key] = deque()
+        self._keys: list[Key] = []
         self._waiter: asyncio.Future[None] | None = None
         self.methods: set[KeyMethod] = set()
 
@@ -49,7 +48,7 @@ class KeyQueue:
 
     def take(self) -> Key | None:
         """The next key, if one waits."""
-        return self._keys.popleft() if self.pending() else None
+        return self._keys.pop(0) if self.pending() else None
 
     def drop(self, since_s: float = -math.inf) -> None:
         """Forget every key that waits, or those pressed at `since_s` and later."""
@@ -80,7 +79,7 @@ class KeyQueue:
             return
         oldest_s = self._loop.time() - MAX_AGE_S
         while self._keys and self._keys[0].at_s < oldest_s:
-            self._keys.popleft()
+            self._keys.pop(0)
 
 
 def _wake(waiter: asyncio.Future[None]) -> None:

@@ -16,14 +16,15 @@ Seconds = Annotated[float, Field(gt=0, le=86_400)]
 class PlaceCall(Line):
     """Call somebody, and let him go on; answered by `Placed`, or `Refused`.
 
-    `by` is the client that asks, from `address`. The other fields are those of a `Wish`; `longest_s`, counted from the
-    answer, is how long the call may go on.
+    `by` is the client that asks, from `address`, and `reference` its own name of the call. The other fields are those
+    of a `Wish`.
     """
 
     type: Literal["place-call"] = "place-call"
     tenant: int
     by: Text
     address: Text
+    reference: Text = ""
     first: Text
     then: Text
     rights_of: Text = ""

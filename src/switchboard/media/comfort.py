@@ -6,7 +6,6 @@ import numpy as np
 
 from switchboard.media.codec import encode_g711
 from switchboard.media.control import CodecName
-from switchboard.media.payloads import CODECS
 from switchboard.media.prompts import Prompt
 
 PERIOD_S = 5.0
@@ -20,13 +19,11 @@ AMPLITUDE = 2500
 @cache
 def comfort_tone(codec: CodecName) -> Prompt:
     """One period of it."""
-    # Keys of files are positive.
-    key = -1 - CODECS.index(codec)
     rate_hz = 16_000 if codec == "G722" else 8_000
     times = np.arange(int(TONE_S * rate_hz)) / rate_hz
     envelope = np.clip(np.minimum(times, TONE_S - times) / FADE_S, 0, 1)
     samples = np.zeros(int(PERIOD_S * rate_hz), np.int16)
     samples[: len(times)] = AMPLITUDE * envelope * np.sin(2 * np.pi * HERTZ * times)
     if codec == "G722":
-        return Prompt(key, samples.reshape(-1, 2))
-    return Prompt(key, np.frombuffer(encode_g711(codec, samples), np.uint8))
+        return Prompt(samples.reshape(-1, 2))
+    return Prompt(np.frombuffer(encode_g711(codec, samples), np.uint8))

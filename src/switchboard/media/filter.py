@@ -16,12 +16,12 @@ _SECOND_RTP_BYTE = 8 + 1
 """The filter sees the datagram from its UDP header on."""
 # SO_ATTACH_FILTER, SO_DETACH_FILTER and SO_MEMINFO, which the socket module does not name.
 _ATTACH, _DETACH, _MEMORY = 26, 27, 55
-SAMPLING = 64
+SAMPLING = 128
 _INSTRUCTION = struct.Struct("HBBI")
 
 
 def digits_only(*payload_types: int) -> bytes:
-    """A program that passes these payload types, and of everything else one packet in 64, at random."""
+    """A program that passes these payload types, and of everything else one packet in 128, at random."""
     count = len(payload_types)
     # Each match jumps over the comparisons that follow and the three instructions of chance, to the return that passes.
     passes = [(_JUMP_EQUAL, count + 2 - at, 0, number) for at, number in enumerate(payload_types)]

@@ -3,8 +3,6 @@
 All three methods (telephone-events, SIP INFO, tones) are merged here, and only here.
 """
 
-from collections import deque
-
 from switchboard.media.control import DtmfMethod
 from switchboard.media.presses import LOST_END_S
 
@@ -23,7 +21,7 @@ class KeyMerger:
 
     def __init__(self) -> None:
         self.methods: list[DtmfMethod] = []
-        self._presses: deque[_Press] = deque(maxlen=MAX_PRESSES)
+        self._presses: list[_Press] = []  # an empty deque has 760 bytes, and most calls press no key
         self._last: dict[DtmfMethod, _Press] = {}
 
     def press(self, digit: str, method: DtmfMethod, now_s: float) -> bool:
@@ -34,7 +32,7 @@ class KeyMerger:
         copied = next((press for press in same_digit if press.is_copied_by(method, now_s)), None)
         reported = copied or _Press(digit, method)
         if copied is None:
-            self._presses.append(reported)
+            self._presses = [*self._presses[1 - MAX_PRESSES :], reported]
         reported.ends_s[method] = now_s
         self._last[method] = reported
         return copied is None

@@ -1,6 +1,5 @@
 """A network stream as a play list: its pieces one after another while they come, and what is played instead of it."""
 
-import itertools
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +13,6 @@ from switchboard.media.ring_pieces import RingPieces
 MOST_BEHIND = 3
 """Whoever has heard something else meanwhile goes on with what is new; nobody is further behind than so many pieces."""
 _KEPT = 64
-_keys = itertools.count(-1000, -1)
-"""Of prompts that are no file: those of files are positive, and comfort tones have the first negative ones."""
 
 
 class Live:
@@ -45,7 +42,7 @@ class Live:
         return Track("", self._piece(number, codec))
 
     def _made(self, number: int, codec: CodecName) -> Prompt:
-        return Prompt(next(_keys), self._pieces.read(number, codec))
+        return Prompt(self._pieces.read(number, codec))
 
 
 class Lives:
@@ -98,4 +95,4 @@ def _slices(tracks: Iterator[Track], codec: Callable[[], CodecName]) -> Iterator
 @lru_cache(maxsize=512)
 def _slice(prompt: Prompt, start: int) -> Prompt:
     """The same one for all who hear it."""
-    return Prompt(next(_keys), prompt.data[start : start + PIECE_OCTETS])
+    return Prompt(prompt.data[start : start + PIECE_OCTETS])

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from switchboard.media.codec import G711Name, decode_g711, encode_g711, silence
 from switchboard.media.control import CodecName
 from switchboard.media.g711 import Octets, Samples
 from switchboard.media.mixing import saturated
+from switchboard.media.playing import Playing
+from switchboard.media.prompts import Prompt, gather, place_of
 from switchboard.media.rooms import Seat
 from switchboard.media.rows import Indices, Rows
 from switchboard.media.stream import Stream
@@ -17,11 +18,8 @@ from switchboard.media.stream import Stream
 G711: tuple[G711Name, ...] = ("PCMU", "PCMA")
 CODECS: tuple[CodecName, ...] = (*G711, "G722")
 MAX_OCTETS = 480
-NO_PROMPT = 0
 MOST_PROMPTS = 8
 """So many prompts at most have a part in one payload, however short they are."""
-FEW = 6
-"""Up to so many rows of one prompt are copied one by one: below that, a gather costs more than it saves."""
 
 
 @cache
@@ -38,13 +36,37 @@ class Payloads:
         self._streams = streams
         self._seats = seats
 
+    def load(self, row: int, playing: Playing) -> None:
+        """The row goes on with that, from its position on."""
+        self._rows.length[row], self._rows.position[row] = len(playing.prompt), playing.position
+        self._aim(row, playing.prompt)
+
+    def rest(self, row: int) -> None:
+        """The row plays nothing."""
+        self._rows.length[row] = 0
+        self._aim(row, None)
+
+    def configure(self, row: int) -> None:
+        """The row's codec or the length of its packets may have changed."""
+        playing = self._streams[row].playing
+        self._aim(row, None if playing is None else playing.prompt)
+
+    def _aim(self, row: int, prompt: Prompt | None) -> None:
+        """Where the row's octets of G.711 come from. One that is shorter than a packet is joined to what follows it."""
+        rows, code = self._rows, int(self._rows.codec[row])
+        if prompt is not None and len(prompt) >= rows.octets[row]:
+            rows.place[row] = prompt.place
+        elif code < len(G711):
+            rows.place[row] = place_of(_silences()[code])
+
     def order(self, due: Indices) -> Indices:
-        """The rows in the order that `fill` takes: by codec, then by prompt."""
-        return due[np.lexsort((self._rows.prompt[due], self._rows.codec[due]))]
+        """The rows in the order that `fill` takes: G.711 first."""
+        wide = self._rows.codec[due] >= len(G711)
+        return np.concatenate((due[~wide], due[wide])) if wide.any() else due
 
     def fill(self, payloads: Octets, due: Indices) -> None:
         """The payloads, shape (rows, octets), of rows in `order`; their positions move on."""
-        narrow = int(np.searchsorted(self._rows.codec[due], len(G711)))
+        narrow = int(np.count_nonzero(self._rows.codec[due] < len(G711)))
         if narrow:
             self._copy(payloads[:narrow], due[:narrow])
             if self._seats:
@@ -53,32 +75,14 @@ class Payloads:
         self._rows.position[due] += payloads.shape[1]
 
     def _copy(self, payloads: Octets, due: Indices) -> None:
-        """G.711: one gather for each prompt."""
+        """G.711: one gather, of silence too, which has no length and therefore always begins at 0."""
         rows, octets = self._rows, payloads.shape[1]
-        keys, positions = rows.prompt[due], rows.position[due]
-        start = 0
-        for end in (*(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(due)):
-            if keys[start] == NO_PROMPT:
-                payloads[start:end] = _silences()[rows.codec[due[start:end]], :octets]
-            else:
-                self._copy_prompt(payloads[start:end], due[start], positions[start:end])
-            start = end
-        for index in np.flatnonzero((keys != NO_PROMPT) & (positions + octets > rows.length[due])).tolist():
+        lasts = rows.length[due] - octets
+        positions = rows.position[due]
+        places = rows.place[due] + np.maximum(np.minimum(positions, lasts), 0)
+        payloads.view(f"V{octets}")[:, 0] = gather(places, octets)
+        for index in np.flatnonzero(rows.playing[due] & (positions > lasts)).tolist():
             payloads[index] = self._seam(int(due[index]), octets)
-
-    def _copy_prompt(self, payloads: Octets, row: int, positions: NDArray[np.int64]) -> None:
-        """Payloads from the prompt that ``row`` plays; those beyond its end hold anything."""
-        playing, octets = self._streams[row].playing, payloads.shape[1]
-        if playing is None or len(playing.prompt) < octets:
-            return
-        last = len(playing.prompt) - octets
-        if len(positions) > FEW:
-            payloads[...] = playing.prompt.windows(octets)[np.minimum(positions, last)]
-            return
-        data = playing.prompt.data
-        for index, position in enumerate(positions.tolist()):
-            start = min(position, last)
-            payloads[index] = data[start : start + octets]
 
     def _seam(self, row: int, octets: int) -> Octets:
         """The payload in which a prompt ends."""
@@ -113,7 +117,8 @@ class Payloads:
             if filled == len(payload) or not playing.advance():
                 return
             # `fill` will move the position by a whole payload, of which so much was of earlier prompts.
-            rows.prompt[row], rows.length[row], rows.position[row] = playing.prompt.key, len(playing.prompt), -filled
+            self.load(row, playing)
+            rows.position[row] = -filled
             start = 0
 
     def _encode(self, payloads: Octets, due: Indices) -> None:

@@ -23,7 +23,7 @@ from switchboard.media.control import (
     PlayEnded,
 )
 from switchboard.media.onset import Onsets
-from switchboard.media.payloads import CODECS, NO_PROMPT, Payloads
+from switchboard.media.payloads import CODECS, Payloads
 from switchboard.media.playing import Find, Playing
 from switchboard.media.relay import Relay
 from switchboard.media.rooms import Rooms
@@ -108,6 +108,7 @@ class Plane:
         rows.octets[row] = octets
         rows.slots[row] = octets // SLOT_UNITS
         rows.ssrc[row] = stream.reporter.ssrc
+        self._payloads.configure(row)
         sending = config.direction in ("sendrecv", "sendonly")
         rows.marker[row] |= sending and not rows.sending[row]
         rows.sending[row] = sending
@@ -174,7 +175,7 @@ class Plane:
             return
         stream.playing.position = int(self.rows.position[stream.row])
         if stream.playing.change_codec(find):
-            self._load(stream.row, stream.playing)
+            self._payloads.load(stream.row, stream.playing)
         else:
             self.end_play(stream, "unreadable")
 
@@ -235,18 +236,11 @@ class Plane:
             stream.playing.position = int(self.rows.position[stream.row])
         stream.playing = playing
         self.rows.playing[stream.row] = playing is not None
-        self.rows.prompt[stream.row] = NO_PROMPT
-        if playing is not None:
+        if playing is None:
+            self._payloads.rest(stream.row)
+        else:
             self.end_relay(stream)
-            self._load(stream.row, playing)
-
-    def _load(self, row: int, playing: Playing) -> None:
-        prompt = playing.prompt
-        self.rows.prompt[row], self.rows.length[row], self.rows.position[row] = (
-            prompt.key,
-            len(prompt),
-            playing.position,
-        )
+            self._payloads.load(stream.row, playing)
 
     def _run(self, due: Indices) -> None:
         rows = self.rows
@@ -271,7 +265,7 @@ class Plane:
         for row in due[rows.playing[due] & (rows.position[due] >= rows.length[due])].tolist():
             playing = self.streams[row].playing
             if playing is not None and playing.advance():
-                self._load(row, playing)
+                self._payloads.load(row, playing)
             else:
                 self.end_play(self.streams[row], "finished")
 

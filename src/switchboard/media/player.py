@@ -1,6 +1,7 @@
 """What streams play: finds prompts in the codec of their stream, and puts them on the plane."""
 
 import random
+import sys
 from collections.abc import Callable, Iterator
 
 from switchboard.media.comfort import comfort_tone
@@ -34,7 +35,8 @@ class Player:
         _codec(stream)
         # Of one that plays alone `PlayEnded` says it.
         report = self._reporter(stream) if command.then else lambda path: None
-        tracks = once((command.path, *command.then), self._finder(stream), report)
+        # A call keeps the paths of what it plays: all calls that hear the same share them.
+        tracks = once(tuple(map(sys.intern, (command.path, *command.then))), self._finder(stream), report)
         first = next(tracks, None)
         if first is not None:
             playing = Playing(first, tracks, command.play_id, stop_on_key=command.stop_on_key)

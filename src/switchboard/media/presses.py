@@ -6,7 +6,6 @@ So once the end of an event was seen, what begins is a new press, whatever its t
 seconds.
 """
 
-from collections import deque
 from typing import Literal, NamedTuple
 
 from switchboard.media.rtp import CLOCK_HZ, Packet, sequence_difference, timestamp_difference
@@ -81,14 +80,14 @@ class _Source:
         self._code = -1
         self._timestamp = self._sequence = self._duration = 0
         self._seen_s = 0.0
-        self._earlier: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
+        self._earlier: list[tuple[int, int]] = []
 
     def take(self, event: Event, packet: Packet, now_s: float) -> _Verdict:
         """What the packet is: the start of a press, part of the last one, or late."""
         if self._code >= 0 and (self._is_late(event, packet, now_s) or self._is_old_end(event, packet)):
             return "late"
         if self._is_new(event, packet, now_s - self._seen_s):
-            self._earlier.append((self._code, self._timestamp))
+            self._earlier = [*self._earlier[1 - REMEMBERED :], (self._code, self._timestamp)]
             self.held, self._duration = True, 0
             verdict: _Verdict = "start"
         else:

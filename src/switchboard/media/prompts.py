@@ -1,13 +1,19 @@
-"""Encoded prompts, memory-mapped and kept open, so that playing G.711 is copying."""
+"""Encoded prompts, memory-mapped and kept open, so that playing G.711 is copying.
+
+The next payloads of many rows lie in many prompts. They are one gather for all that, because here the memory of this
+process is one array to numpy, in which every prompt has its place. So a packet costs the same however many prompts are
+heard.
+"""
 
 import mmap
 import os
 import stat
 from collections import OrderedDict
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
 
 from switchboard.media.codec import file_suffix
 from switchboard.media.control import CodecName
@@ -19,26 +25,50 @@ _PAIR_BYTES = 4
 class Prompt:
     """One file: octets of G.711, or for G.722 samples at 16 kHz of shape (octets, 2), as two make an octet.
 
-    Lengths and positions are in octets, which is time in all codecs. ``key`` identifies the prompt within this process.
+    Lengths and positions are in octets, which is time in all codecs. ``place`` is where the data begins, for `gather`;
+    it is valid as long as the prompt is kept.
     """
 
-    __slots__ = ("_windows", "data", "key")
+    __slots__ = ("data", "place")
 
-    def __init__(self, key: int, data: Octets | Samples) -> None:
-        self.key = key
+    def __init__(self, data: Octets | Samples) -> None:
         self.data = data
-        self._windows: dict[int, Octets] = {}
+        self.place = place_of(data)
 
     def __len__(self) -> int:
         return len(self.data)
 
-    def windows(self, octets: int) -> Octets:
-        """A view (positions, octets): row p is the payload that starts at p. Only for G.711, and at least that long."""
-        view = self._windows.get(octets)
-        if view is None:
-            shape = (len(self.data) - octets + 1, octets)
-            view = self._windows[octets] = as_strided(self.data, shape, (1, 1), writeable=False)
-        return view
+
+_FIRST_ADDRESS = 4096
+"""No array may begin at 0, and nothing is mapped below this."""
+
+
+class _Memory:
+    """What numpy takes for an array of values of so many octets, which begin at every address."""
+
+    def __init__(self, octets: int) -> None:
+        self.__array_interface__ = {
+            "version": 3,
+            "typestr": f"|V{octets}",
+            "data": (_FIRST_ADDRESS, True),
+            "shape": (2**52,),
+            "strides": (1,),
+        }
+
+
+@cache
+def _memory(octets: int) -> NDArray[np.void]:
+    return np.asarray(_Memory(octets))
+
+
+def place_of(data: Octets | Samples) -> int:
+    """Where an array begins, for `gather`."""
+    return data.ctypes.data - _FIRST_ADDRESS
+
+
+def gather(places: NDArray[np.int64], octets: int) -> NDArray[np.void]:
+    """So many octets from each of these places. All of them must be in memory that is kept."""
+    return _memory(octets)[places]
 
 
 class PromptCache:
@@ -49,7 +79,6 @@ class PromptCache:
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
         self._prompts: OrderedDict[str, tuple[tuple[int, int, int], Prompt]] = OrderedDict()
-        self._keys = 0
 
     def get(self, stem: str, codec: CodecName) -> Prompt | None:
         """The prompt in that codec; None when there is no such file, or it is empty or unreadable."""
@@ -79,10 +108,9 @@ class PromptCache:
             mapped = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
         finally:
             os.close(descriptor)
-        self._keys += 1
         if codec != "G722":
-            return Prompt(self._keys, np.frombuffer(mapped, np.uint8))
+            return Prompt(np.frombuffer(mapped, np.uint8))
         samples = np.frombuffer(mapped, "<i2", len(mapped) // _PAIR_BYTES * 2)
         if not len(samples):
             raise ValueError("not one pair of samples")
-        return Prompt(self._keys, samples.astype(np.int16, copy=False).reshape(-1, 2))
+        return Prompt(samples.astype(np.int16, copy=False).reshape(-1, 2))

@@ -38,7 +38,7 @@ class Rows:
     quiet_slot: NDArray[np.int64]
     ahead: NDArray[np.int64]
     sent_s: NDArray[np.float64]
-    prompt: NDArray[np.int64]
+    place: NDArray[np.int64]
     position: NDArray[np.int64]
     length: NDArray[np.int64]
     packets: NDArray[np.int64]
@@ -98,7 +98,7 @@ _COUNTERS = (
     "relayed_slot",
     "quiet_slot",
     "ahead",
-    "prompt",
+    "place",
     "position",
     "length",
     "packets",

@@ -156,8 +156,8 @@ class Streams:
                 self._takes.start(stream, command)
             case TakeStop():
                 self._takes.stop(stream, "stopped")
-            case Close():
-                self._close(stream)
+            case Close(report=report):
+                self._close(stream, report=report)
             case _:
                 assert_never(command)
 
@@ -224,7 +224,7 @@ class Streams:
         else:
             raise RefusedError("too-many-digits")
 
-    def _close(self, stream: Stream) -> None:
+    def _close(self, stream: Stream, *, report: bool = True) -> None:
         self._bridges.part(stream)
         self._seating.leave(stream)
         self.plane.end_play(stream, "closed")
@@ -241,4 +241,5 @@ class Streams:
         self.plane.remove(stream)
         del self._streams[stream.number]
         self._ports.give(stream.port)
-        self._emit(Closed(stream=stream.number, statistics=stream.statistics(packets)))
+        if report:
+            self._emit(Closed(stream=stream.number, statistics=stream.statistics(packets)))

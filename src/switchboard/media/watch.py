@@ -24,6 +24,8 @@ class SourceWatch:
 
     def look(self, stream: Stream) -> None:
         """Checks that the source of a stream is still heard: another one may be waiting."""
+        if not stream.rtp.connected:  # all may be heard already
+            return
         send, former = stream.rtp.send, stream.rtp.remote
         stream.note_withheld(self._plane.now_s)
         stream.release_source(self._plane.now_s)

@@ -29,7 +29,6 @@ MAX_EVENTS = 64
 # A calls process that reads nothing for so long hangs: its calls end, rather than this process grow.
 MAX_UNSENT_BYTES = 4 * 1024 * 1024
 IDLE_S = 1.0
-REALTIME_PRIORITY = 1
 
 log = logging.getLogger(__name__)
 
@@ -137,6 +136,7 @@ class Worker:
         self._connection: ControlConnection | None = None
         self._stopping = False
         self._started_s = time.time()
+        self._idle_s = 0.0
         self._batches = open_batches() if settings.batches else None
         self._streams = Streams(settings, self._poller, self._emit, time.monotonic(), self._batches)
         self._listener = listen(settings.socket_path)
@@ -166,9 +166,12 @@ class Worker:
         self._listen_again()
         plane = self._streams.plane
         # Sending comes first in each turn: packets have a deadline, and what has arrived can wait for it.
-        timeout_s = plane.deadline_s - time.monotonic() if len(self._streams) else IDLE_S
+        began_s = time.monotonic()
+        timeout_s = plane.deadline_s - began_s if len(self._streams) else IDLE_S
         ready = self._poller.wait(max(0.0, timeout_s))
-        self._streams.advance(time.monotonic())
+        now_s = time.monotonic()
+        self._idle_s += now_s - began_s
+        self._streams.advance(now_s)
         self._poller.call(ready)
         connection = self._connection
         if connection is not None:
@@ -231,6 +234,7 @@ class Worker:
             started_s=self._started_s,
             streams=len(self._streams),
             late_slots=self._streams.plane.late_slots,
+            idle_s=self._idle_s,
             refused_commands=self._streams.refused,
         )
 
@@ -265,12 +269,14 @@ class Worker:
 
 
 def _come_first() -> None:
-    """Give this process real-time priority, where the system permits it, so that packets go before all other work.
+    """Give this process real-time priority, where the system permits it, so that packets go before all other work, that
+    of a calls process with such a priority, too.
 
     Niceness alone does not help between sessions: Linux groups processes by session first (sched(7), autogroup).
     """
+    priority = os.sched_getparam(0).sched_priority + 1
     with contextlib.suppress(PermissionError):
-        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(REALTIME_PRIORITY))
+        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(priority))
 
 
 def run(settings: WorkerSettings, on_turn: Callable[[], None] = lambda: None) -> None:

@@ -1,7 +1,7 @@
 """What every configuration document has in common."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
@@ -52,7 +52,11 @@ WebhookId = Annotated[ObjectId, Refers("webhook")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,64}$")]
 """A dialled number inside the tenant."""
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
+NAME: Final = r"^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+$"
+"""No control characters, nor those that break lines or turn the direction of what follows: by them one name can look
+like another, or change what stands beside it."""
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=NAME)]
 
 Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,16}$")]
 """What a caller presses: 0-9, * and #."""

@@ -1,9 +1,13 @@
 """What an extension dials to reach the emergency services."""
 
+from collections.abc import Iterable
+
 from switchboard.model.configuration import Configuration
 from switchboard.model.emergency import ASSUMED, Emergency
 
 LONGEST = 24
+LONGEST_WITH_ACCESS_CODE = 9
+"""Of a number that is one of a country."""
 
 
 def emergency_number(configuration: Configuration, dialled: str) -> str | None:
@@ -31,6 +35,16 @@ def may_be_emergency(configuration: Configuration, dialled: str) -> bool:
     country = configuration.office.country
     by_default = dialled in ASSUMED or Emergency().has(dialled, country)
     return by_default or emergency_number(configuration, dialled) is not None
+
+
+def is_emergency_somewhere(configurations: Iterable[Configuration], dialled: str) -> bool:
+    """Whether it is an emergency number for one of them: asked where nobody knows yet which of them it is about."""
+    may_be_of_country = len(dialled) <= LONGEST_WITH_ACCESS_CODE
+    return any(
+        emergency_number(one, dialled) is not None
+        for one in configurations
+        if may_be_of_country or one.office.emergency.numbers is not None
+    )
 
 
 def _access_codes(configuration: Configuration) -> frozenset[str]:

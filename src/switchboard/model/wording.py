@@ -6,6 +6,8 @@ from typing import Any, Final, get_args
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
+from switchboard.model.base import NAME
+
 _LIBRARY: Final = frozenset(get_args(ErrorType))
 _TEXTS: Final[Mapping[str, str]] = {
     "missing": "is required",
@@ -65,6 +67,8 @@ def reason(detail: ErrorDetails) -> str:
         return str(context["error"])
     if kind == "string_pattern_mismatch" and context["pattern"] in (f"{_NO_CONTROL}*$", f"{_NO_CONTROL}+$"):
         return "must not have control characters"
+    if kind == "string_pattern_mismatch" and context["pattern"] == NAME:
+        return "must not have control characters, nor such that turn the direction of text"
     if kind in _LENGTHS:
         bound, name, unit = _LENGTHS[kind]
         return _length(bound, name, "character" if is_of_secret(context) else unit, context)

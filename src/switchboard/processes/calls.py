@@ -4,18 +4,14 @@ import asyncio
 import gc
 import itertools
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 import structlog
 
 from switchboard.activation import SIP_SOCKETS, take_sockets
 from switchboard.announcements import AnnouncementLoader
-from switchboard.call.message import Message
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
@@ -25,12 +21,11 @@ from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.control import ControlServer
-from switchboard.engine.port import Audio, Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
+from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
 from switchboard.engine.test_call_control import Place, no_test_calls
-from switchboard.errors import NotFound, Unavailable
+from switchboard.errors import Unavailable
 from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
-from switchboard.model.action_url import ActionAnswer, ActionQuestion, ActionUrl
 from switchboard.model.configuration import Configuration
 from switchboard.model.drafts.draft import draft_configuration
 from switchboard.model.trunk import Trunk
@@ -41,6 +36,7 @@ from switchboard.processes.placed_calls import Bounds, PlacedCall, PlacedCalls
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
+from switchboard.processes.tenant_ports import Outside, StoredMailboxes, action_urls
 from switchboard.processes.test_calls import Adapt, PlacedTestCalls
 from switchboard.prompts.library import PromptLibrary
 from switchboard.prompts.speech.speech import Speech
@@ -52,7 +48,7 @@ from switchboard.store.documents.configurations import Configurations
 from switchboard.store.documents.repository import Repository
 from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.mailboxes.blobs import Blobs
-from switchboard.store.mailboxes.drafts import DraftWriter, TenantMailboxes
+from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
@@ -60,63 +56,14 @@ from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.store.queues.service import QueueService
 from switchboard.supervisor import stop_signal
 
-if TYPE_CHECKING:
-    from switchboard.outbound.action_url import ActionUrlClient
-
 log = structlog.get_logger()
 
 CHANGES_RETRY_S = 1.0
 GC_THRESHOLDS = (10_000, 10, 10)
-"""SIP transactions stay for half a minute, fifty objects for each call. By Python's default (700) they were looked at
-again after every few calls, for up to 160 ms, and nothing was found: a finished call is no garbage (see
-`EngineEvents.forget`)."""
+"""A running call has hundreds of objects. By Python's default (700) they were looked at again after every few calls,
+for up to 160 ms, and nothing was found: a finished call is no garbage (see `EngineEvents.forget`)."""
 SWITCH_INTERVAL_S = 0.0005
 """The database driver works in threads; by Python's default each of its answers could wait 5 ms for this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Outside:
-    """What the calls of a tenant may ask: its secrets, and web servers."""
-
-    tenant: int
-    credentials: Credentials
-    action_urls: "Callable[[], ActionUrlClient]"
-
-    async def secret(self, object_id: int, name: str) -> str | None:
-        """Raises Unavailable."""
-        return await self.credentials.object_secret(self.tenant, object_id, name)
-
-    async def ask(self, ivr: int, action: ActionUrl, question: ActionQuestion) -> ActionAnswer:
-        client = await asyncio.to_thread(self.action_urls)
-        return await client.ask(ivr, action, question, self.secret)
-
-
-class _Mailboxes(TenantMailboxes):
-    """The mailboxes of one tenant, with what of them can be heard."""
-
-    def __init__(
-        self,
-        configuration: Configuration,
-        tenant: int,
-        messages: Messages,
-        drafts: DraftWriter,
-        blobs: Blobs,
-        playable: PlayableMessages,
-    ) -> None:
-        super().__init__(configuration, tenant, messages, drafts)
-        self.audible = playable.audible
-        self._blobs = blobs
-        self._playable = playable
-
-    @asynccontextmanager
-    async def sound(self, message: Message) -> AsyncIterator[Audio]:
-        """Raises Unavailable."""
-        try:
-            wav = await self._blobs.read(message.sound)
-        except NotFound as error:
-            raise Unavailable("the message has no sound") from error
-        async with self._playable.stored(message, wav) as audio:
-            yield audio
 
 
 class CallsProcess:
@@ -145,7 +92,7 @@ class CallsProcess:
         self._writer = CallWriter(CallLog(database, settings.node_name))
         self._announcements = AnnouncementLoader(library)
         self._credentials = Credentials(database, settings.key_file)
-        self._action_urls = cache(partial(_action_urls, settings.outbound.private_hosts))
+        self._action_urls = cache(partial(action_urls, settings.outbound.private_hosts))
         self._dialplan_web = cache(partial(DialplanWeb, settings))
         self._pins = PinFailures(database)
         self._memory = Memory()
@@ -157,6 +104,7 @@ class CallsProcess:
         books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
+        self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
         self._reporter = CallsReporter(engine, self._writer, radios)
         limits = settings.limits
         bounds = Bounds(limits.placed_calls, limits.placed_calls_a_minute, self._clock.monotonic_s)
@@ -264,21 +212,29 @@ class CallsProcess:
             await _run(call, services, recorder)
 
     async def _services(self, call: Call, configuration: Configuration, emit: Emit) -> Services:
-        limits, tenant = self._settings.limits, call.info.tenant
-        outside = _Outside(tenant, self._credentials, self._action_urls)
-        await self._load_tones(configuration)
-        return Services(
+        """All calls of a tenant have the same but for `emit`, until its configuration changes."""
+        tenant = call.info.tenant
+        known, services = self._serving.get(tenant, (None, None))
+        if services is None or known is not configuration:
+            services = self._services_of(tenant, configuration)
+            if await self._load_tones(configuration):
+                self._serving[tenant] = (configuration, services)
+        return services(emit=emit, announcements=self._announcements.ready)
+
+    def _services_of(self, tenant: int, configuration: Configuration) -> "partial[Services]":
+        limits = self._settings.limits
+        outside = Outside(tenant, self._credentials, self._action_urls)
+        return partial(
+            Services,
             configuration=configuration,
             clock=self._clock,
-            emit=emit,
-            announcements=self._announcements.ready,
             limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
             secrets=outside,
             actions=outside,
             dialplans=CallDialplans(configuration, outside.secret, self._dialplan_web, self._playable),
             pins=self._pins,
             memory=self._memory,
-            mailboxes=_Mailboxes(configuration, tenant, self._messages, self._drafts, self._blobs, self._playable),
+            mailboxes=StoredMailboxes(configuration, tenant, self._messages, self._drafts, self._blobs, self._playable),
             edits=TenantEdits(
                 tenant, Repository(self._database, tenant), self._library, self._credentials, self._playable
             ),
@@ -306,12 +262,14 @@ class CallsProcess:
         """As the database has it now; Raises Unavailable."""
         return (await self._configurations.current()).get(tenant) or Configuration.of(())
 
-    async def _load_tones(self, configuration: Configuration) -> None:
-        """The country may be another since the start."""
+    async def _load_tones(self, configuration: Configuration) -> bool:
+        """The country may be another since the start. False where its tones could not be stored."""
         try:
             await self._announcements.load_tones((country_of(configuration),))
         except OSError as error:
             log.error("tones could not be stored, callers hear none", error=str(error))
+            return False
+        return True
 
     async def _load_languages(self, configurations: Iterable[Configuration]) -> None:
         """Those that are new, so that no caller of a menu need wait for its language; then their numbers."""
@@ -351,13 +309,6 @@ async def _run(
         await handle_call(call, services, flow, answered_at)
     finally:
         recorder.close(methods=tuple(sorted(call.keys.methods)), recording=call.recording)
-
-
-def _action_urls(private_hosts: Iterable[str]) -> "ActionUrlClient":
-    """Loads HTTP and the certificates, which takes a tenth of a second: call it in a thread."""
-    from switchboard.outbound.action_url import ActionUrlClient
-
-    return ActionUrlClient(private_hosts)
 
 
 async def run_calls(settings: Settings, lifeline: Lifeline) -> None:

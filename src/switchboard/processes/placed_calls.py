@@ -129,7 +129,7 @@ class PlacedCalls:
             self._bounds.leave(client)
             self._forbid(command, info)
         else:
-            self._begin(command.by, plan, configuration, client)
+            self._begin(command, plan, configuration, client)
             _note(command, plan)
         await self._written()
         return Placed(call=info.id, forbidden=isinstance(plan, str))
@@ -150,19 +150,19 @@ class PlacedCalls:
 
     def _forbid(self, command: PlaceCall, info: CallInfo) -> None:
         """The record alone: whoever looks for abuse finds what was tried."""
-        recorder, emit = self._open(replace(info, caller=CallerId(command.first)), command.by)
+        recorder, emit = self._open(replace(info, caller=CallerId(command.first)), command)
         emit(CallEnded(at=info.received_at, by="switchboard", cause=Cause.FORBIDDEN))
         recorder.close(methods=(), recording="")
 
-    def _open(self, info: CallInfo, by: str) -> tuple[CallRecorder, Emit]:
+    def _open(self, info: CallInfo, command: PlaceCall) -> tuple[CallRecorder, Emit]:
         recorder = CallRecorder(info, self._writer)
         emit = self._emit_of(recorder)
-        emit(started(info, info.received_at, by))
+        emit(started(info, info.received_at, command.by, command.reference))
         return recorder, emit
 
-    def _begin(self, by: str, plan: Plan, configuration: Configuration, client: Client) -> None:
+    def _begin(self, command: PlaceCall, plan: Plan, configuration: Configuration, client: Client) -> None:
         info = plan.info
-        placed = PlacedCall(plan, configuration, client, *self._open(info, by))
+        placed = PlacedCall(plan, configuration, client, *self._open(info, command))
         task = asyncio.create_task(self._ring(placed), name=f"place-{info.id}")
         self._ringing[info.id] = (info.tenant, task)
 

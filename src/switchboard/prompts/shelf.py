@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -20,6 +21,7 @@ SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 _PCMU_OCTETS_PER_MS = 8
+_KEPT_STEMS = 4096
 
 
 class Shelf:
@@ -27,8 +29,10 @@ class Shelf:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        # A call keeps the paths of what it plays: all calls that hear the same share them.
+        self.stem = lru_cache(maxsize=_KEPT_STEMS)(self._stem)
 
-    def stem(self, content: str) -> Path:
+    def _stem(self, content: str) -> Path:
         """Path without suffix. Raises Invalid for no hash."""
         if not _CONTENT.fullmatch(content):
             raise Invalid("content", "is no content hash")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from switchboard.chance import random_number
 from switchboard.sip.errors import DialogMismatch, MalformedHeader
 from switchboard.sip.header_fields import Headers
 from switchboard.sip.headers import Replaces
@@ -70,7 +70,7 @@ class Dialog:
                 local_contact=contact,
                 remote_target=target,
                 # Anything below 2**31 (§12.2.1.1): so low that no call reaches the end.
-                local_seq=secrets.randbelow(2**16),
+                local_seq=random_number(16),
                 remote_seq=request.cseq.number,
                 route_set=parse_addresses(request.headers.get_all("Record-Route")),
             )

@@ -44,16 +44,8 @@ class Via:
     @classmethod
     def parse(cls, text: str) -> Via:
         """A single Via value."""
-        protocol, _, rest = text.strip().partition(";")
-        parts = [part.strip() for part in protocol.split("/", 2)]
-        if len(parts) != 3 or parts[0].upper() != "SIP" or parts[1] != "2.0":
-            raise MalformedHeader("a Via is not of SIP/2.0")
-        words = parts[2].split(None, 1)
-        if len(words) != 2 or not is_token(words[0]):
-            raise MalformedHeader("a Via is malformed")
-        # Blanks may stand around the colon (§25.1, RFC 4475 §3.1.1.1).
-        host, port = split_host_port(words[1].replace(" ", "").replace("\t", ""))
-        return cls(words[0].upper(), host, port, parse_params(rest))
+        sender, _, rest = text.strip().partition(";")
+        return cls(*_parse_sender(sender), parse_params(rest))
 
     @classmethod
     def parse_first(cls, text: str) -> Via:
@@ -87,6 +79,19 @@ class Via:
         elif self.host.strip("[]").lower() != host.lower():
             params = params.with_("received", host)
         return Via(self.transport, self.host, self.port, params)
+
+
+@recalled
+def _parse_sender(text: str) -> tuple[str, str, int | None]:
+    """Transport, host and port: what comes before the parameters is the same in all that a phone sends."""
+    parts = [part.strip() for part in text.split("/", 2)]
+    if len(parts) != 3 or parts[0].upper() != "SIP" or parts[1] != "2.0":
+        raise MalformedHeader("a Via is not of SIP/2.0")
+    words = parts[2].split(None, 1)
+    if len(words) != 2 or not is_token(words[0]):
+        raise MalformedHeader("a Via is malformed")
+    # Blanks may stand around the colon (§25.1, RFC 4475 §3.1.1.1).
+    return words[0].upper(), *split_host_port(words[1].replace(" ", "").replace("\t", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from hypothesis import strategies as st
 
+from tests.kit.names import NAMEABLE
+
 Document = dict[str, object]
 
 numbers = st.from_regex(r"8[0-9]{3,6}", fullmatch=True)
-names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=50).map(lambda name: f"~{name}")
+names = st.text(NAMEABLE, min_size=1, max_size=50).map(lambda name: f"~{name}")
 prose = st.text(max_size=50).filter(str.isprintable) | st.sampled_from(["two\nlines", "\t", ""])
 header = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
 seconds = st.floats(0, 60) | st.integers(0, 60)

@@ -60,7 +60,9 @@ REPORT = CallsReport(
         subscriptions=1,
         records=RecordFigures(waiting=0, dropped=0),
     ),
-    media=(MediaReport(pid=18, since=NOON, figures=MediaFigures(streams=2, late_slots=0, refused_commands={})),),
+    media=(
+        MediaReport(pid=18, since=NOON, figures=MediaFigures(streams=2, late_slots=0, idle_s=9, refused_commands={})),
+    ),
 )
 
 
@@ -122,7 +124,7 @@ async def test_all_that_answer_are_shown_with_their_figures(native: Native) -> N
     assert (found.calls.pid, found.calls.since, found.calls.figures) == (17, NOON, REPORT.figures)
     first, *others = found.media
     assert (first.name, first.pid, first.answers) == ("media-0", 18, True)
-    assert first.figures == MediaFigures(streams=2, late_slots=0, refused_commands={})
+    assert first.figures == MediaFigures(streams=2, late_slots=0, idle_s=9, refused_commands={})
     assert all(one.answers is False for one in others)
     assert {process.state for process in found.processes} == {"unknown"}
 

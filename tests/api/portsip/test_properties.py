@@ -10,6 +10,7 @@ from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.wire_action import ActionFields
 from switchboard.api.portsip.wire_ivr import CallerId, Entry, IvrFields, OfficeHours
 from tests.kit.examples import examples
+from tests.kit.names import NAMEABLE
 
 from .support import HOLIDAY, MINIMAL, OPEN_TRUNK, SECOND_HOLIDAY, PortSip, failures
 from .test_parameters import entry, forward
@@ -58,7 +59,7 @@ async def test_any_bytes(shared_portsip: PortSip, content: bytes) -> None:
         failures(response)
 
 
-plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=64)
+plain = st.text(NAMEABLE, min_size=1, max_size=64)
 
 
 @settings(some, max_examples=examples(20))

@@ -13,6 +13,7 @@ from switchboard.api.servetel.naming import ANNOUNCEMENTS
 from switchboard.api.servetel.number import NumberRequest
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
+from switchboard.api.servetel.routes_call import CallRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
@@ -45,6 +46,7 @@ def endpoints() -> set[tuple[str, str]]:
     AttendantRoutes.__new__(AttendantRoutes).add_to(router)
     NumberRoutes.__new__(NumberRoutes).add_to(router)
     GroupRoutes.__new__(GroupRoutes).add_to(router)
+    CallRoutes.__new__(CallRoutes).add_to(router)
     SmsRoutes.__new__(SmsRoutes).add_to(router)
     routes = [route for route in router.routes if isinstance(route, APIRoute)]
     found = {(route.path, method) for route in routes for method in route.methods or ()}
@@ -57,7 +59,7 @@ def endpoints() -> set[tuple[str, str]]:
 def test_every_endpoint_is_described() -> None:
     for path, method in endpoints():
         assert f"| `{path.removeprefix('/').replace('{key}', '{id}')}` | {method} |" in PAGE, (path, method)
-    assert len(endpoints()) == 25
+    assert len(endpoints()) == 31
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.wire import DESTINATIONS, IvrRequest, RecordingRequest
 from tests.kit.examples import examples
+from tests.kit.names import NAMEABLE
 
 from .support import MINIMAL, Servetel, as_request, failure
 
@@ -22,7 +23,7 @@ leaf = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, al
 anything = st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(odd_text, inner, max_size=3))
 references = st.builds("{}{}{}".format, st.sampled_from(DESTINATIONS), st.sampled_from(["|", "||", ""]), odd_text)
 likely = st.one_of(anything, st.integers(-1, 12), references, st.lists(references | odd_text, max_size=3))
-plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).map(str.strip).filter(bool)
+plain = st.text(NAMEABLE, min_size=1, max_size=60).map(str.strip).filter(bool)
 fields = st.sampled_from(
     (
         *(*IvrRequest.model_fields, *RecordingRequest.model_fields, *AttendantRequest.model_fields),

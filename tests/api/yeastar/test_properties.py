@@ -10,6 +10,7 @@ from switchboard.api.yeastar.envelope import Code
 from switchboard.api.yeastar.prompts import SpeechOrder
 from switchboard.api.yeastar.wire import DESTINATIONS, PARAMETERS, SLOTS
 from tests.kit.examples import examples
+from tests.kit.names import NAMEABLE
 
 from ..support import VERSION, Api, answer
 
@@ -136,7 +137,7 @@ def valid(draw: st.DrawFn) -> dict[str, object]:
     """A body for ivr/create that must be accepted."""
     option, call_numbers = draw(st.sampled_from(["disable", "all", "allow", "restrict"])), draw(st.integers(0, 1))
     others = [] if call_numbers else draw(st.lists(st.sampled_from(ABSENT_NUMBERS), max_size=3))
-    plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
+    plain = st.text(NAMEABLE, min_size=1, max_size=60)
     body: dict[str, object] = {
         "number": "7999",
         "name": draw(plain.filter(lambda name: name != "Other")),

@@ -32,7 +32,7 @@ from tests.kit.ports import reserved_port
 from tests.kit.ua import HOST, Calling, Invited, Session, Telephone
 
 REFUSALS = {"busy": 486, "rejects": 603, "fails": 500}
-SETTINGS = SipSettings(host=HOST, port=0)
+SETTINGS = SipSettings(host=HOST, port=0, patience_ms=0)
 
 
 FAX_HZ, FAX_S = 1100.0, 0.5

@@ -88,7 +88,7 @@ async def test_replies_go_to_their_callers_and_the_rest_to_the_owner(tmp_path: P
 
 async def test_whoever_asks_for_figures_meanwhile_gets_the_same(tmp_path: Path) -> None:
     calls, path = Calls(), tmp_path / "s"
-    figures = Figures(pid=1, started_s=2.5, streams=3, late_slots=4, refused_commands={"no-port": 5})
+    figures = Figures(pid=1, started_s=2.5, streams=3, late_slots=4, idle_s=1.5, refused_commands={"no-port": 5})
     async with server(path, script(STARTED, encode(figures))), await connect(path, calls) as client:
         impatient = asyncio.create_task(client.figures())
         await asyncio.sleep(0)

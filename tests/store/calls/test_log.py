@@ -115,7 +115,7 @@ async def test_a_batch_takes_few_statements(log: CallLog, statements: Callable[[
     events = [event(str(call), seq) for call in range(50) for seq in range(10)]
     statements()
     assert await log.write([*rows, *events]) == 0
-    assert len(statements()) == (3 if backend == "sqlite" else 5)
+    assert len(statements()) == (2 if backend == "sqlite" else 4)
 
 
 async def test_a_clock_that_was_set_back_ends_no_call_before_its_beginning(log: CallLog) -> None:

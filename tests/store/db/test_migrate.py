@@ -100,6 +100,27 @@ async def test_control_characters_of_before_are_replaced(empty: Database) -> Non
     assert [one and one["username"] for one in kept] == ["me??Via: you", None]
 
 
+def _before_names_were_refused_that_turn_text(connection: Connection) -> None:
+    command.upgrade(config_for(connection), "0019")
+    document = {"name": "a\u202eb", "host": "192.0.2.1", "type": "peer"}
+    connection.execute(text("INSERT INTO tenant VALUES (1, 'default', '')"))
+    names = {"name": "a\u202eb", "name_folded": "a\u202eb", "unique_name": "a\u202eb"}
+    connection.execute(insert(object_).values(id=7, tenant=1, kind="trunk", revision=1, document=document, **names))
+    written = {"object": 7, "tenant": 1, "kind": "trunk", "author": "a", "at": AT, "note": ""}
+    connection.execute(insert(revision).values(**written, revision=1, document=document))
+
+
+async def test_names_of_before_turn_no_text(empty: Database) -> None:
+    async with empty.write() as connection:
+        await connection.run_sync(_before_names_were_refused_that_turn_text)
+    await empty.migrate()
+    repository = Repository(empty, 1)
+    assert (await repository.get(Trunk, 7)).document.name == "a?b"
+    assert await repository.find_by_name(Trunk, "a?b") is not None
+    async with empty.read() as connection:
+        assert (await connection.execute(select(revision.c.document))).scalars().one()["name"] == "a?b"
+
+
 def _before_mailboxes(connection: Connection) -> None:
     """An extension, an office, a user and a token as the version before has written them."""
     command.upgrade(config_for(connection), "0005")

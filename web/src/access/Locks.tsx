@@ -37,7 +37,7 @@ export default function Locks() {
           {data.items.map((lock) => (
             <li key={lock.id}>
               <div className={styles.name}>
-                <strong>
+                <strong id={`lock-${lock.id}`}>
                   <Who lock={lock} />
                 </strong>
                 <span className={styles.soft}>{t(`locked.${lock.what}`)}</span>
@@ -53,7 +53,12 @@ export default function Locks() {
                 })}
               </div>
               <div className={styles.buttons}>
-                <Button busy={lift.isPending && lift.variables === lock.id} onClick={() => lift.mutate(lock.id)}>
+                <Button
+                  id={`lift-${lock.id}`}
+                  aria-labelledby={`lift-${lock.id} lock-${lock.id}`}
+                  busy={lift.isPending && lift.variables === lock.id}
+                  onClick={() => lift.mutate(lock.id)}
+                >
                   {t("lift")}
                 </Button>
               </div>

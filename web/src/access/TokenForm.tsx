@@ -5,6 +5,7 @@ import { send } from "../api/http";
 import { reasonsAt } from "../api/problem";
 import { Button } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
+import { ShownOnce } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useReasonText } from "../ui/useProblemText";
@@ -44,6 +45,7 @@ export function TokenForm({ onMinted, onDone }: { onMinted: () => void; onDone: 
   if (minted) {
     return (
       <div className={styles.form}>
+        <ShownOnce />
         <p>{t("minted")}</p>
         <code className={styles.secret}>{minted.token}</code>
         <div className={styles.buttons}>

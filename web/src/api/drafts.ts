@@ -59,6 +59,12 @@ export function usePublication(id: number | null) {
   });
 }
 
+/** Reads drafts again where they are shown, such as before one is published: others may have written to it. */
+export function useLookAgain(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: KEY });
+}
+
 /** Everything that is written to drafts, or puts them in force. Afterwards all that depends on it is read again. */
 export function useDraftWrites() {
   const queries = useQueryClient();

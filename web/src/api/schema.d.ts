@@ -8232,7 +8232,7 @@ export interface components {
          * @description A call came in, from an extension (its id) or through a trunk (its id).
          *
          *     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
-         *     goes once he has answered.
+         *     goes once he has answered, and `reference` what the client calls it.
          *
          *     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
          *     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
@@ -8278,6 +8278,11 @@ export interface components {
              * @default
              */
             placed_by?: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
             /**
              * Trunk
              * @default null
@@ -12743,9 +12748,12 @@ export interface components {
         /**
          * MediaFigures
          * @description Those of a media worker: its RTP streams now; and since it started, the slots of 5 ms in which it sent nothing
-         *     because it came too late, and commands that it could not obey, by their reason.
+         *     because it came too late, the seconds in which it had nothing to do, and commands that it could not obey, by their
+         *     reason.
          */
         MediaFigures: {
+            /** Idle S */
+            idle_s: number;
             /** Late Slots */
             late_slots: number;
             /** Refused Commands */
@@ -16422,7 +16430,8 @@ export interface components {
          *     `responses` are the final ones that were sent, by status; one that was sent again counts again. `malformed` could
          *     not be read, `dropped` met too many transactions or a header that could not be read, `merged` came by two ways
          *     (482), and `handler_faults` are errors of ours. `unmatched_responses` and `unmatched_acks` belong to nothing that is
-         *     known here, as is usual for the ACK to a refusal that left no state.
+         *     known here, as is usual for the ACK to a refusal that left no state. `refused` are requests for which there was no
+         *     time: they had waited too long (`late`), or no media worker had time for another call (`media`).
          */
         SipFigures: {
             /** Client Transactions */
@@ -16437,6 +16446,13 @@ export interface components {
             merged: number;
             /** Received */
             received: number;
+            /**
+             * Refused
+             * @default {}
+             */
+            refused?: {
+                [key: string]: number;
+            };
             /** Responses */
             responses: {
                 [key: string]: number;

@@ -75,7 +75,7 @@ interface FiltersProps {
 }
 
 function Filters({ filter, authors, onChange }: FiltersProps) {
-  const { t } = useTranslation("changes");
+  const { t, i18n } = useTranslation("changes");
   const author = useAuthor();
   const set = (name: keyof typeof NO_FILTER) => (event: { target: { value: string } }) =>
     onChange({ ...filter, [name]: event.target.value });
@@ -86,7 +86,7 @@ function Filters({ filter, authors, onChange }: FiltersProps) {
           <option value="">{t("filter.all")}</option>
           {KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {t(`kind.${kind}`)}
+              {i18n.t(`kinds:one.${kind}`)}
             </option>
           ))}
         </select>

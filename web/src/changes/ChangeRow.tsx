@@ -52,7 +52,7 @@ function OneChange({ change, head, newest }: { change: Change; head: ReactNode; 
   const { undo, busy } = useUndo();
   const [open, setOpen] = useState(false);
   const { kind, id, action, name, number, revision } = change;
-  const called = `${i18n.t(`changes:kind.${kind}`)} ${number ? `${name} (${number})` : name}`;
+  const called = `${i18n.t(`kinds:one.${kind}`)} ${number ? `${name} (${number})` : name}`;
   return (
     <li className={styles.row}>
       <Badge tone={action === "deleted" ? "bad" : action === "created" ? "good" : "plain"}>

@@ -30,7 +30,7 @@ export function ObjectChanges({ items, names, onRevert }: ObjectChangesProps) {
               {t(`action.${item.action}`)}
             </Badge>
             <h3>
-              {i18n.t(`changes:kind.${item.kind}`)}{" "}
+              {i18n.t(`kinds:one.${item.kind}`)}{" "}
               {item.action === "deleted" ? called(item) : <Link href={linkTo(item.kind, item.id)}>{called(item)}</Link>}
             </h3>
             {(item.conflicts ?? 0) > 0 && <Badge tone="warn">{t("conflicts", { count: item.conflicts })}</Badge>}

@@ -35,7 +35,7 @@ export function placeText(path: readonly Step[], kind: string, names: Names, { t
 export function memberText(kind: string, members: readonly string[], { t, exists }: Texts): string {
   const last = members.at(-1) ?? "";
   const models = [members.at(-2) ?? "", kind].map(modelOf);
-  const keys = [...models.map((model) => `fields:${model}.${last}`), `fields:any.${last}`, `changes:member.${last}`];
+  const keys = [...models.map((model) => `fields:${model}.${last}`), `fields:any.${last}`];
   const known = keys.find((key) => exists(key));
   return known === undefined ? sentence(last) : t(known);
 }

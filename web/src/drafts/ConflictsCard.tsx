@@ -52,7 +52,7 @@ function OneObject({ draft, conflict, names }: OneObjectProps) {
   return (
     <section className={styles.object}>
       <h3>
-        {i18n.t(`changes:kind.${kind}`)} {number ? `${name} (${number})` : name}
+        {i18n.t(`kinds:one.${kind}`)} {number ? `${name} (${number})` : name}
       </h3>
       <p>
         {t(conflict.deleted ? "deletedBy" : "changedBy", {

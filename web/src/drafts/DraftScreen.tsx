@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { useDraftChanges, useDraftOf, useDraftWrites } from "../api/drafts";
+import { useDraftChanges, useDraftOf, useDraftWrites, useLookAgain } from "../api/drafts";
 import { isProblem } from "../api/problem";
 import { useDraft, workIn } from "../api/scope";
 import { ObjectChanges } from "../changes/ObjectChanges";
@@ -36,6 +36,8 @@ function Opened({ draft }: { draft: NonNullable<ReturnType<typeof useDraftOf>["d
   const may = useMay("editor");
   const [publishing, setPublishing] = useState(false);
   const working = useDraft() === draft.id;
+  const look = useLookAgain();
+  const publish = () => void look().then(() => setPublishing(true));
   return (
     <Page
       title={draft.name}
@@ -44,7 +46,7 @@ function Opened({ draft }: { draft: NonNullable<ReturnType<typeof useDraftOf>["d
           <>
             <DiscardButton draft={draft.id} name={draft.name} />
             {!working && <Button onClick={() => workIn(draft.id)}>{t("work")}</Button>}
-            <Button variant="primary" disabled={draft.changes === 0} onClick={() => setPublishing(true)}>
+            <Button variant="primary" disabled={draft.changes === 0} onClick={publish}>
               {t("publish")}
             </Button>
           </>

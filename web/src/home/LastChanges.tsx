@@ -33,7 +33,7 @@ export function LastChanges() {
           const { kind, id, action, publication } = first;
           const to = publication === null ? linkTo(kind, id) : `/changes/publications/${publication}`;
           const count = others.length + 1;
-          const what = `${i18n.t(`changes:kind.${kind}`)} ${first.name}`;
+          const what = `${i18n.t(`kinds:one.${kind}`)} ${first.name}`;
           return (
             <li key={first.seq}>
               {action === "deleted" && publication === null ? (

@@ -1,16 +1,15 @@
-import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { Documents } from "../api/kinds";
-import { useRemove, useSave } from "../api/objects";
+import { useSave } from "../api/objects";
 import { reasonsAt } from "../api/problem";
 import { DestinationPicker } from "../destinations/DestinationPicker";
 import { HANG_UP, type Plain } from "../destinations/destination";
 import { useEdited } from "../forms/useEdited";
 import { useUnsaved } from "../forms/useUnsaved";
+import { DeleteButton } from "../objects/DeleteButton";
 import { useMay } from "../session/session";
 import { Button } from "../ui/Button";
-import { useConfirm } from "../ui/Confirm";
 import { Field } from "../ui/Field";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -40,9 +39,7 @@ export function ConditionForm({ stored, etag }: { stored: Condition | null; etag
   const may = useMay("editor");
   const [, go] = useLocation();
   const reasonText = useReasonText();
-  const ask = useConfirm();
   const save = useSave("time-conditions");
-  const remove = useRemove("time-conditions");
   const edited = useEdited<Edit>(`time-conditions/${stored?.id ?? "new"}`, stored ?? NEW, etag);
   useUnsaved(edited.dirty);
   const { value, basis } = edited;
@@ -60,16 +57,6 @@ export function ConditionForm({ stored, etag }: { stored: Condition | null; etag
     // The guard of what is not saved is released first.
     if (!stored) setTimeout(() => go(`/time-conditions/${data.id}`));
   };
-  const drop = async () => {
-    if (
-      !stored ||
-      !(await ask({ title: t("deleteCondition", { name: stored.name }), yes: t("common:delete"), danger: true }))
-    )
-      return;
-    await remove.mutateAsync({ id: stored.id, etag: basis.etag });
-    edited.begin(value);
-    setTimeout(() => go("/time-conditions"));
-  };
 
   return (
     <HoursPage
@@ -78,14 +65,13 @@ export function ConditionForm({ stored, etag }: { stored: Condition | null; etag
         may && (
           <SaveBar edited={edited}>
             {stored && (
-              <Button
-                variant="danger"
-                icon={<Trash2 />}
-                busy={remove.isPending}
-                onClick={() => void drop().catch(() => undefined)}
-              >
-                {t("common:delete")}
-              </Button>
+              <DeleteButton
+                kind="time_condition"
+                id={stored.id}
+                etag={basis.etag}
+                name={stored.name}
+                onDeleted={() => edited.begin(value)}
+              />
             )}
             <Button
               variant="primary"
@@ -100,7 +86,7 @@ export function ConditionForm({ stored, etag }: { stored: Condition | null; etag
       }
     >
       {edited.outdated && <p role="status">{t("common:outdated")}</p>}
-      {(save.error ?? remove.error) && <ProblemNote error={save.error ?? remove.error} />}
+      {save.error && <ProblemNote error={save.error} />}
       <Card>
         <Field label={t("name")} error={at("/name")}>
           <input

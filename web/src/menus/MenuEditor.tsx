@@ -105,7 +105,7 @@ export function MenuEditor({ id, stored, etag, gone }: EditorProps) {
                 />
               </>
             )}
-            <MenuActions id={id} menu={menu} etag={basis.etag} />
+            <MenuActions id={id} menu={menu} etag={basis.etag} onDeleted={() => edited.begin(menu)} />
             {mayEdit && (
               <Button variant="primary" busy={save.isPending} disabled={!canSave} onClick={onSave}>
                 {t("common:save")}

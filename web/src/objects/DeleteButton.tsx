@@ -17,10 +17,12 @@ interface DeleteProps {
   id: number;
   etag: string;
   name: string;
+  /** Before it leads to the list: the form that was open is not unsaved any more. */
+  onDeleted?: () => void;
 }
 
 /** Deletes an object after asking, and leads to the list of its kind. What still uses it is named beside the button. */
-export function DeleteButton({ kind, id, etag, name }: DeleteProps) {
+export function DeleteButton({ kind, id, etag, name, onDeleted }: DeleteProps) {
   const { t } = useTranslation("objects");
   const ask = useConfirm();
   const remove = useRemove(pathOf(kind));
@@ -37,7 +39,8 @@ export function DeleteButton({ kind, id, etag, name }: DeleteProps) {
     try {
       await remove.mutateAsync({ id, etag });
       tell(t("common:deleted"));
-      go(linkToKind(kind));
+      onDeleted?.();
+      setTimeout(() => go(linkToKind(kind)));
     } catch {
       // It is told beside the button.
     }

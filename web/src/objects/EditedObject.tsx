@@ -1,7 +1,7 @@
 import { Redo2, Undo2 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { labelOf, type Stored } from "../api/kinds";
 import { useSave } from "../api/objects";
 import { isProblem, reasonsAt } from "../api/problem";
@@ -32,12 +32,8 @@ interface EditedProps {
 /** The form of an object with all that goes with editing: undo, saving, deleting, and what was refused. */
 export function EditedObject({ info, id, stored, etag, gone }: EditedProps) {
   const { t } = useTranslation("objects");
-  const kinds = useKinds();
   const mayEdit = useMay("editor");
-  const begun = useMemo(
-    () => (stored ? membersOf(stored) : initialOf(info.model, kinds?.schemas ?? {})),
-    [stored, info.model, kinds],
-  );
+  const begun = useBegun(info, stored);
   const edited = useEdited<Document>(`${info.path}/${id ?? "new"}`, begun, etag);
   const { basis } = edited;
   const save = useSave(info.path);
@@ -78,7 +74,13 @@ export function EditedObject({ info, id, stored, etag, gone }: EditedProps) {
       {mayEdit && (
         <footer className={styles.bar}>
           {id !== null && !info.single && (
-            <DeleteButton kind={info.kind} id={id} etag={basis.etag} name={stored ? labelOf(stored) : ""} />
+            <DeleteButton
+              kind={info.kind}
+              id={id}
+              etag={basis.etag}
+              name={stored ? labelOf(stored) : ""}
+              onDeleted={() => edited.begin(edited.value)}
+            />
           )}
           <span className={styles.space} />
           <IconButton
@@ -100,6 +102,18 @@ export function EditedObject({ info, id, stored, etag, gone }: EditedProps) {
       )}
     </form>
   );
+}
+
+/** What is edited; a new route stands where the list of routes has said. */
+function useBegun(info: KindInfo, stored: Stored | undefined): Document {
+  const kinds = useKinds();
+  const [query] = useSearchParams();
+  const position = Number(query.get("position"));
+  return useMemo(() => {
+    if (stored) return membersOf(stored);
+    const initial = initialOf(info.model, kinds?.schemas ?? {});
+    return position >= 1 && "position" in initial ? { ...initial, position } : initial;
+  }, [stored, info.model, kinds, position]);
 }
 
 interface RefusedProps {

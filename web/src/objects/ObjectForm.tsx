@@ -76,7 +76,10 @@ export function ObjectForm({ info, value, onChange, error, disabled }: FormProps
           );
         })}
         {more.length > 0 && (
-          <More open={more.some((name) => isSet(name, value, members, kinds.schemas))} label={t("more")}>
+          <More
+            open={more.some((name) => name !== "position" && isSet(name, value, members, kinds.schemas))}
+            label={t("more")}
+          >
             <div className={styles.fields}>{more.map(field)}</div>
           </More>
         )}

@@ -38,7 +38,7 @@ export function RouteList({ info }: { info: KindInfo }) {
   const routes = useMemo(() => inOrder((data ?? []) as Route[]), [data]);
   const context = useMemo(() => ({ schemas: {}, error: null, disabled: !mayEdit }), [mayEdit]);
   const add = mayEdit && (
-    <Link href={`${linkToKind(info.kind)}/new`} className={list.add}>
+    <Link href={`${linkToKind(info.kind)}/new?position=${behind(routes)}`} className={list.add}>
       <Plus aria-hidden />
       {t("new", { what: labels.kind(info.kind) })}
     </Link>
@@ -126,6 +126,11 @@ function useReorder(kind: RouteKind) {
 
 function inOrder(routes: Route[]): Route[] {
   return [...routes].sort((a, b) => (a.position ?? 1) - (b.position ?? 1) || a.id - b.id);
+}
+
+/** Where a new route stands: it is tried last. */
+function behind(routes: Route[]): number {
+  return Math.max(0, ...routes.map((route) => route.position ?? 1)) + 1;
 }
 
 function patternsOf(route: Route): string {

@@ -8,7 +8,7 @@ import { useMay } from "../session/session";
 import { Lamp } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { useConfirm } from "../ui/Confirm";
-import { Dialog } from "../ui/Dialog";
+import { Dialog, ShownOnce } from "../ui/Dialog";
 import { Empty, Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -158,6 +158,7 @@ function AccountDialog({ account, onClose }: { account: Account; onClose: () => 
         </>
       }
     >
+      <ShownOnce />
       <p>{t("account.text")}</p>
       <dl className={styles.account}>
         {lines.map(([name, value]) => (

@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
+import { ShownOnce } from "../ui/Dialog";
 import styles from "./Login.module.css";
 
 /** Recovery codes, which are shown this once. */
@@ -10,6 +11,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   const text = codes.join("\n");
   return (
     <div className={styles.form}>
+      <ShownOnce />
       <p>{t("recovery")}</p>
       <ul className={styles.codes}>
         {codes.map((code) => (

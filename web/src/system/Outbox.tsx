@@ -9,7 +9,6 @@ import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Card } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
-import { Wide } from "../ui/Wide";
 import styles from "./System.module.css";
 
 type Delivery = Schemas["DeliveryShown"];
@@ -64,37 +63,22 @@ export function Outbox() {
       {!data && !error && <Loading />}
       {data && items.length === 0 && <Empty title={t("noMessages")} text={t("noMessagesText")} />}
       {items.length > 0 && (
-        <Wide label={t("outbox")}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t("when")}</th>
-                <th scope="col">{t("channel")}</th>
-                <th scope="col">{t("target")}</th>
-                <th scope="col">{t("state")}</th>
-                <th scope="col">{t("attempts")}</th>
-                <th scope="col">{t("said")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{format.dateTime(one.created_at)}</th>
-                  <td>{t(`channelOf.${one.channel}`)}</td>
-                  <td>{target(one)}</td>
-                  <td>
-                    <Badge tone={TONES[one.state]}>{t(`delivery.${one.state}`)}</Badge>
-                  </td>
-                  <td>{one.attempts}</td>
-                  <td className={styles.soft}>
-                    {one.outcome}
-                    {one.state === "waiting" && ` ${t("next", { at: format.time(one.due_at) })}`}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <ul className={styles.messages} aria-label={t("outbox")}>
+          {items.map((one) => (
+            <li key={one.id}>
+              <span>
+                <strong>{target(one)}</strong> <span className={styles.soft}>{t(`channelOf.${one.channel}`)}</span>
+              </span>
+              <time dateTime={one.created_at}>{format.dateTime(one.created_at)}</time>
+              <Badge tone={TONES[one.state]}>{t(`delivery.${one.state}`)}</Badge>
+              <span className={styles.soft}>
+                {t("tried", { count: one.attempts })}
+                {one.outcome && ` · ${one.outcome}`}
+                {one.state === "waiting" && ` · ${t("next", { at: format.time(one.due_at) })}`}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
       {hasNextPage && (
         <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

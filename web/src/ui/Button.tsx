@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { useState, type ComponentProps, type FocusEvent, type ReactNode } from "react";
 import styles from "./Button.module.css";
 
 type Variant = "primary" | "plain" | "quiet" | "danger";
@@ -9,22 +9,44 @@ interface ButtonProps extends ComponentProps<"button"> {
   icon?: ReactNode;
 }
 
-/** A button. While it is `busy` it cannot be pressed again; it keeps the focus, which what is disabled loses. */
-export function Button({ variant = "plain", busy = false, icon, children, className, onClick, ...rest }: ButtonProps) {
-  const classes = [styles.button, styles[variant], className].filter(Boolean).join(" ");
+/**
+ * A button. While it is `busy` it cannot be pressed again. Browsers take the focus from what is disabled: so it is only
+ * said to be disabled until the focus has gone elsewhere.
+ */
+export function Button(props: ButtonProps) {
+  const { variant = "plain", busy = false, disabled = false, icon, children, className, onClick, ...rest } = props;
+  const [focused, onFocusChange] = useFocused(rest);
+  const off = busy || disabled;
   return (
     <button
       type="button"
       {...rest}
-      className={classes}
+      {...onFocusChange}
+      className={[styles.button, styles[variant], className].filter(Boolean).join(" ")}
       aria-busy={busy}
-      aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      disabled={disabled && !focused}
+      aria-disabled={off || undefined}
+      onClick={off ? (event) => event.preventDefault() : onClick}
     >
       {icon}
       {children}
     </button>
   );
+}
+
+function useFocused({ onFocus, onBlur }: Pick<ButtonProps, "onFocus" | "onBlur">) {
+  const [focused, setFocused] = useState(false);
+  const follow = {
+    onFocus: (event: FocusEvent<HTMLButtonElement>) => {
+      setFocused(true);
+      onFocus?.(event);
+    },
+    onBlur: (event: FocusEvent<HTMLButtonElement>) => {
+      setFocused(false);
+      onBlur?.(event);
+    },
+  };
+  return [focused, follow] as const;
 }
 
 /** A button that shows only an icon; `label` says what it does. */

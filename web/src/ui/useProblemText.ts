@@ -19,7 +19,8 @@ export function useReasonText(): (reason: Told) => string {
   const { i18n } = useTranslation("problems");
   return ({ code, detail, values }) => {
     const key = `problems:reason.${code}`;
-    return i18n.exists(key) ? i18n.t(key, { ...values }) : detail;
+    const told = { ...values, count: Number(values?.["min"] ?? values?.["max"] ?? 0) };
+    return i18n.exists(key, told) ? i18n.t(key, told) : detail;
   };
 }
 

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from switchboard.api.common import Json
+from switchboard.model.base import NAME
 from switchboard.model.refused import AT
 from switchboard.model.wording import is_of_secret
 
@@ -68,6 +69,8 @@ def fault_of(detail: ErrorDetails) -> Fault:
         return _SECRETS.get(code, code) if is_of_secret(context) else code, {bound: context[name]}
     if kind in _CHOICES:
         return "choice", {"allowed": _listed(context[_CHOICES[kind]])}
+    if kind == "string_pattern_mismatch" and context["pattern"] == NAME:
+        return "unseen", {}
     if kind == "string_pattern_mismatch":
         return "pattern", {"pattern": context["pattern"]}
     if kind in _PLAIN:

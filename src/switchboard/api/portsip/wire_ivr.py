@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from switchboard.api.portsip.wire import Wire
+from switchboard.model.base import NAME
 from switchboard.model.pin import Pin
 
 Action = Literal["FORWARD_TO_NUMBER", "FORWARD_TO_VOICEMAIL", "REPEAT", "HANGUP"]
@@ -64,7 +65,7 @@ def _or_none(text: str) -> str | None:
     return text or None
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=NAME)]
 ExtensionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,64}$")]
 Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Id = Annotated[str, StringConstraints(max_length=64)]

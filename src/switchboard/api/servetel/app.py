@@ -15,6 +15,7 @@ from switchboard.api.servetel.described import describe
 from switchboard.api.servetel.envelope import Refusal, answer_to
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
+from switchboard.api.servetel.routes_call import CallRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
@@ -48,6 +49,7 @@ def _router(services: ApiServices) -> APIRouter:
     NumberRoutes(gate).add_to(router)
     GroupRoutes(gate).add_to(router)
     SmsRoutes(gate).add_to(router)
+    CallRoutes(services, gate).add_to(router)
     return router
 
 

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from switchboard.api.servetel.envelope import invalid
+from switchboard.model.base import NAME
 from switchboard.model.wording import reason
 
 MAX_OPTIONS = 1000
@@ -152,9 +153,7 @@ def _distinct(keys: list[str]) -> list[str]:
 
 Name = Annotated[
     str,
-    StringConstraints(
-        strict=True, strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"
-    ),
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=100, pattern=NAME),
 ]
 Description = Annotated[
     str, StringConstraints(strict=True, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$")

@@ -16,6 +16,7 @@ from switchboard.api.yeastar.directory import extension_groups, extensions, orga
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
 from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.group_voicemails import group_voicemails
+from switchboard.api.yeastar.inbound import InboundRouteRoutes, inbound_routes
 from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
@@ -82,6 +83,8 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     QueueRoutes(services, gate).add_to(router)
     LookupRoutes(gate, trunks(services)).add_to(router)
     LookupRoutes(gate, outbound_routes()).add_to(router)
+    LookupRoutes(gate, inbound_routes()).add_to(router)
+    InboundRouteRoutes(gate).add_to(router)
 
 
 def _action(path: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from switchboard.api.common import Json
-from switchboard.api.yeastar.call_ids import call_id, uid
+from switchboard.api.kit.call_ids import call_id, uid
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, assert_never
 
 from switchboard.api.common import Json
-from switchboard.api.yeastar.call_ids import call_id, channel_id
+from switchboard.api.kit.call_ids import call_id, channel_id
 from switchboard.call.events import (
     Bridged,
     BridgeEnded,

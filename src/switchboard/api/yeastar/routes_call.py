@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
+from switchboard.api.kit.call_ids import call_id, named_call
 from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
-from switchboard.api.yeastar.call_ids import call_id, named_call
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices, Json
+from switchboard.api.kit.call_ids import call_id
 from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, to_integer
-from switchboard.api.yeastar.call_ids import call_id
 from switchboard.api.yeastar.envelope import nothing_found, success
 from switchboard.call.record import CallRecord
 from switchboard.model.configuration import Configuration

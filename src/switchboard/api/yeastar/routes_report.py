@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices, Json
+from switchboard.api.kit.call_ids import uid
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query
 from switchboard.api.yeastar.call_end import TIME_FORMAT
-from switchboard.api.yeastar.call_ids import uid
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
 from switchboard.call.events import PlaceKind

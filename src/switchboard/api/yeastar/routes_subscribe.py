@@ -135,9 +135,9 @@ class _Subscriber:
             await to_its_end(self._gate.admit(self._websocket))
             for event in events:
                 messages = await to_its_end(self._told.call_events.messages(event))
-                for topic in self._topics:
-                    if topic in messages:
-                        await self._websocket.send_text(messages[topic])
+                for topic, text in messages.items():
+                    if topic in self._topics:
+                        await self._websocket.send_text(text)
 
     async def _send_agents(self) -> None:
         """The same of agents. The other task closes the connection when the process stops."""

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
+from switchboard.model.base import NAME
 from switchboard.model.wording import reason
 
 MAX_PROMPTS = 5
@@ -55,7 +56,7 @@ PromptList = Annotated[
     str, StringConstraints(strict=True, max_length=LONGEST_PROMPT_LIST, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")
 ]
 Number = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,7}$")]
-Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=63, pattern=NAME)]
 Flag = Annotated[int, Field(strict=True), OneOf(0, 1)]
 Repeat = Annotated[int, Field(strict=True, ge=1, le=5)]
 Scale = Annotated[int, Field(strict=True, ge=1, le=100)]

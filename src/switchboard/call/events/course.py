@@ -12,7 +12,7 @@ class CallStarted(StatusEvent):
     """A call came in, from an extension (its id) or through a trunk (its id).
 
     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
-    goes once he has answered.
+    goes once he has answered, and `reference` what the client calls it.
 
     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
@@ -30,6 +30,7 @@ class CallStarted(StatusEvent):
     diverted_by: str = ""
     divert_reason: str = ""
     placed_by: str = ""
+    reference: str = ""
 
 
 class CallAnswered(StatusEvent):

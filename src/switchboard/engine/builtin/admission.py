@@ -88,6 +88,7 @@ class Admission:
         phone = await self._identity.extension(tx, home, await self._current())
         if phone is None:
             return
+        self._context.endpoint.vouch_for(tx.source.host)
         if tx.request.to.uri.number != phone.extension.document.number:
             tx.respond(403)
             return
@@ -100,6 +101,7 @@ class Admission:
         home = await home_of_call(self._tenancy, tx.request)
         phone = await self._identity.extension(tx, home, await self._current())
         if phone is not None:
+            self._context.endpoint.vouch_for(tx.source.host)
             self._notifier.subscribe(tx, phone)
 
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
@@ -109,6 +111,7 @@ class Admission:
         caller = await self._identity.caller(tx, home, configurations)
         if caller is None:
             return None
+        self._context.endpoint.vouch_for(tx.source.host)
         peer = self._peer(tx, caller)
         configuration = configurations[caller.tenant]
         emergency = _is_emergency(tx, caller, configuration)

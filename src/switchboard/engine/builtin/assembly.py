@@ -14,6 +14,7 @@ from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.figures import media_report, sip_figures
 from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.load_watch import LoadWatch
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.media_pool import MediaPool
@@ -112,6 +113,7 @@ class InstalledEngine(BuiltinEngine):
             asyncio.create_task(self._waiting.show_all(), name="lamps"),
             asyncio.create_task(self._follow_mailboxes(), name="follow-mailboxes"),
             asyncio.create_task(self._news.run(), name="trunk-news"),
+            asyncio.create_task(LoadWatch(self.overload, self._pool).run(), name="load-watch"),
         ]
 
     def _registered(self, tenant: int, extension: int, before: Sequence[Binding], now: Sequence[Binding]) -> None:

@@ -1,6 +1,7 @@
 """The built-in engine: takes SIP requests, runs a call flow for every call, and stops without cutting calls."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from switchboard.engine.builtin.figures import sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
+from switchboard.engine.builtin.overload import Overload
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import (
@@ -34,6 +36,7 @@ from switchboard.engine.port import (
 )
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.model.emergency_numbers import is_emergency_somewhere
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.endpoint import SipEndpoint
@@ -72,6 +75,7 @@ class BuiltinEngine:
         is_needed: Callable[[int], bool] = lambda flow: False,
     ) -> None:
         """`is_needed` says which TCP connections (flows) stay, however many there are from one address."""
+        self.overload = Overload(settings.patience_ms / 1000, time.monotonic, self._is_spared)
         self.endpoint = SipEndpoint(
             self,
             user_agent=USER_AGENT,
@@ -80,6 +84,7 @@ class BuiltinEngine:
             trying=False,
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
+            gate=self.overload,
         )
         self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
@@ -126,8 +131,7 @@ class BuiltinEngine:
     async def originate(
         self, origination: Origination, handler: CallHandler, on_ringing: OnRinging = lambda target: None
     ) -> CallInfo | NotAnswered:
-        if self._takes_no_more():
-            raise Unavailable("no more calls are taken")
+        self._check_for_room()
         place = self._admission.tenant_place(origination.tenant)
         if place is None:
             raise Unavailable("the tenant has as many calls as it may have")
@@ -151,8 +155,7 @@ class BuiltinEngine:
 
     async def connect(self, caller: DirectCaller, handler: CallHandler) -> DirectConnection:
         """Implements `engine.port.DirectLine`. Such calls count as no others do: whoever connects them bounds them."""
-        if self._takes_no_more():
-            raise Unavailable("no more calls are taken")
+        self._check_for_room()
         id = new_id()
         stream = await self._context.pool.open_on_loopback(id)
         side = DirectInvitation(self._context, caller, id, stream)
@@ -218,6 +221,9 @@ class BuiltinEngine:
 
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:
+            case "OPTIONS" if self._draining:
+                # Who asks so chooses where to send calls, and is to send them elsewhere.
+                tx.respond_once(503, headers=OVERLOADED)
             case "OPTIONS":
                 tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
             case "INVITE" if self._takes_no_more():
@@ -234,6 +240,16 @@ class BuiltinEngine:
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])
+
+    def _check_for_room(self) -> None:
+        """Raises Unavailable."""
+        if self._takes_no_more():
+            raise Unavailable("no more calls are taken")
+        if self.overload.reason is not None:
+            raise Unavailable("there is too much to do for another call")
+
+    def _is_spared(self, dialled: str) -> bool:
+        return is_emergency_somewhere(self._tenancy.last.values(), dialled)
 
     def _takes_no_more(self) -> bool:
         return self._draining or self.calls >= self._settings.max_calls

@@ -20,6 +20,7 @@ def sip_figures(endpoint: SipEndpoint) -> SipFigures:
         unmatched_responses=counters.unmatched_responses,
         unmatched_acks=counters.unmatched_acks,
         handler_faults=counters.handler_faults,
+        refused=dict(counters.refused),
         responses={str(status): number for status, number in sorted(counters.responses.items())},
         server_transactions=endpoint.server_transactions,
         client_transactions=endpoint.client_transactions,
@@ -34,6 +35,9 @@ def media_report(figures: Figures | None) -> MediaReport | None:
         pid=figures.pid,
         since=datetime.fromtimestamp(figures.started_s, UTC),
         figures=MediaFigures(
-            streams=figures.streams, late_slots=figures.late_slots, refused_commands=figures.refused_commands
+            streams=figures.streams,
+            late_slots=figures.late_slots,
+            idle_s=int(figures.idle_s),
+            refused_commands=figures.refused_commands,
         ),
     )

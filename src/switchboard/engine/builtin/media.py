@@ -18,6 +18,7 @@ from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.control import (
     Bridge,
+    Close,
     CodecName,
     Command,
     Configure,
@@ -282,10 +283,7 @@ class RemoteStream:
         await self.part()
         self.worker.forget(self.id)
         self.events = StreamEvents()
-        try:
-            await self.worker.client.close(self.id)
-        except (Unavailable, StreamError):
-            log.debug("stream was already gone", stream=self.id)
+        self.post(Close(stream=self.id, report=False))
 
     async def obey(self, command: Command) -> None:
         """Send a command about this stream. Raises Unavailable."""

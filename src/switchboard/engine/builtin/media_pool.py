@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.overload import WorkerLoad, WorkerLook
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.control import Close, Event, Figures
@@ -35,6 +36,12 @@ class RemoteWorker:
         self._lost = asyncio.Event()
         self._stream_ids = itertools.count(1)
         self._room_numbers = itertools.count(1)
+        self.load = WorkerLoad()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has no time for another stream."""
+        return self.load.is_full
 
     async def run(self) -> None:
         """Stay connected for ever; a worker that went away is waited for."""
@@ -64,7 +71,7 @@ class RemoteWorker:
             raise Unavailable(f"no stream: {failure.reason}") from failure
         except asyncio.CancelledError:
             with contextlib.suppress(Unavailable):
-                self.client.post(Close(stream=stream_id))  # nobody will know of it
+                self.client.post(Close(stream=stream_id, report=False))  # nobody will know of it
             raise
         stream = self.streams[stream_id] = RemoteStream(self, stream_id, port, call, host)
         return stream
@@ -88,6 +95,18 @@ class RemoteWorker:
                 return await self.client.figures()
         except (Unavailable, TimeoutError):
             return None
+
+    async def look(self) -> None:
+        """Learn whether it is full. Without streams it is not, and is left alone."""
+        if not self.streams:
+            self.load.rests()
+            return
+        figures = await self.figures()
+        now_s = asyncio.get_running_loop().time()
+        if figures is None:
+            self.load.silent(now_s)
+        else:
+            self.load.look(WorkerLook(now_s, figures.idle_s, figures.late_slots))
 
     def _on_event(self, event: Event) -> None:
         stream = self.streams.get(getattr(event, "stream", 0))
@@ -139,7 +158,7 @@ class MediaPool:
         ready = [worker for worker in self.workers if worker.connected.is_set()]
         if not ready:
             raise Unavailable("no media worker is ready")
-        return min(ready, key=lambda worker: len(worker.streams))
+        return min(ready, key=lambda worker: (worker.is_full, len(worker.streams)))
 
     async def open_near(self, stream: RemoteStream, ip_version: IpVersion) -> RemoteStream:
         """Another stream of the same call, which may be bridged with the first. Raises Unavailable."""
@@ -148,6 +167,15 @@ class MediaPool:
     async def figures(self) -> list[Figures | None]:
         """How all workers are, in their order."""
         return await asyncio.gather(*(worker.figures() for worker in self.workers))
+
+    async def look(self) -> None:
+        """Learn which workers are full."""
+        await asyncio.gather(*(worker.look() for worker in self.workers))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no worker has time for another stream."""
+        return all(worker.is_full for worker in self.workers)
 
     async def close(self) -> None:
         for task in self._tasks:

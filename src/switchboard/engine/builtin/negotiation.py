@@ -1,8 +1,8 @@
 """The session description of one leg through its life (RFC 3264)."""
 
-import secrets
 from dataclasses import replace
 
+from switchboard.chance import random_number
 from switchboard.sip.errors import UnacceptableOffer
 from switchboard.sip.offer_answer import (
     Agreement,
@@ -25,7 +25,7 @@ class Negotiation:
 
     def __init__(self, capabilities: Capabilities, host: str, port: int) -> None:
         self._capabilities = capabilities
-        self._local = LocalMedia(host, port, session_id=secrets.randbits(62), version=0)
+        self._local = LocalMedia(host, port, session_id=random_number(56), version=0)
         self._said: SessionDescription | None = None
         self._offer: SessionDescription | None = None
         self.media: AudioMedia | None = None

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.media.control import (
@@ -22,9 +22,7 @@ from switchboard.media.control import (
     Started,
     Statistics,
 )
-from switchboard.media.control_lines import ControlError, LineSplitter, decode_event, encode
-
-READ_BYTES = 65536
+from switchboard.media.control_lines import MAX_LINE_BYTES, ControlError, LineSplitter, decode_event, encode
 
 
 class StreamError(SwitchboardError):
@@ -38,36 +36,34 @@ class StreamError(SwitchboardError):
         self.reason = reason
 
 
-class MediaClient:
+class MediaClient(asyncio.Protocol):
     """A connection to one media worker.
 
     ``on_event`` gets every event that answers no call of a method here, in order, on the loop. ``on_lost`` is called
     once when the worker goes away, which closes all its streams; not after `aclose`. Methods raise `Unavailable`
     after the connection is lost and `StreamError` for a refusal.
+
+    A protocol rather than a pair of streams: an event is handed on where it is read, without a task between.
     """
 
-    def __init__(
-        self,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        on_event: Callable[[Event], None],
-        on_lost: Callable[[], None],
-    ) -> None:
-        self._reader = reader
-        self._writer = writer
+    def __init__(self, on_event: Callable[[Event], None], on_lost: Callable[[], None]) -> None:
+        loop = asyncio.get_running_loop()
         self._on_event = on_event
         self._on_lost = on_lost
+        self._lines = LineSplitter()
+        self._transport: asyncio.Transport
         self._replies: dict[tuple[str, int], asyncio.Future[Event]] = {}
         self._figures: asyncio.Future[Figures] | None = None
         self._lost = False
-        self._started: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
-        self._task = asyncio.create_task(self._read(), name="media-client")
+        self._started: asyncio.Future[Event] = loop.create_future()
+        self._ended: asyncio.Future[None] = loop.create_future()
+        self._room: asyncio.Future[None] | None = None
 
     @classmethod
     async def connect(cls, path: Path | str, on_event: Callable[[Event], None], on_lost: Callable[[], None]) -> Self:
         """Connects and waits for `Started`; raises OSError, or `Unavailable` when the worker serves somebody else."""
-        reader, writer = await asyncio.open_unix_connection(str(path))
-        client = cls(reader, writer, on_event, on_lost)
+        loop = asyncio.get_running_loop()
+        _, client = await loop.create_unix_connection(lambda: cls(on_event, on_lost), str(path))
         try:
             await client._started
         except BaseException:
@@ -103,10 +99,8 @@ class MediaClient:
     async def send(self, command: Command) -> None:
         """Any command that has no reply; a refusal arrives as a `Failed` event."""
         self._write(command)
-        try:
-            await self._writer.drain()
-        except OSError as error:
-            raise Unavailable("the media worker is gone") from error
+        if self._room is not None:
+            await asyncio.shield(self._room)
 
     def post(self, command: Command) -> None:
         """Like `send`, without waiting. The worker gets it before anything that is sent later."""
@@ -115,14 +109,9 @@ class MediaClient:
     async def aclose(self) -> None:
         """Disconnects, upon which the worker closes all streams."""
         self._lost = True
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
         self._fail_replies()
-        self._writer.close()
-        try:
-            await self._writer.wait_closed()
-        except OSError:
-            return
+        self._transport.abort()
+        await asyncio.shield(self._ended)
 
     async def __aenter__(self) -> Self:
         return self
@@ -135,7 +124,7 @@ class MediaClient:
     def _write(self, command: Command | AskFigures) -> None:
         if self._lost:
             raise Unavailable("the media worker is gone")
-        self._writer.write(encode(command))
+        self._transport.write(encode(command))
 
     async def _ask(self, command: Open | Close | RecordStop) -> Event:
         key = (command.type, command.stream)
@@ -152,22 +141,31 @@ class MediaClient:
             raise StreamError(event.command, event.reason)
         return event
 
-    async def _read(self) -> None:
-        lines = LineSplitter()
-        try:
-            while data := await self._reader.read(READ_BYTES):
-                for line in lines.feed(data):
-                    self._dispatch(decode_event(line))
-        except (OSError, ControlError):
-            return
-        finally:
-            self._end()
+    # What the transport calls.
 
-    def _end(self) -> None:
-        connected = self._started.done()
-        notify, self._lost = connected and not self._lost, True
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            for start in range(0, len(data), MAX_LINE_BYTES):
+                for line in self._lines.feed(data[start : start + MAX_LINE_BYTES]):
+                    self._dispatch(decode_event(line))
+        except ControlError:
+            self._transport.abort()
+
+    def pause_writing(self) -> None:
+        self._room = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        if self._room is not None:
+            self._room.set_result(None)
+            self._room = None
+
+    def connection_lost(self, error: Exception | None) -> None:
+        notify, self._lost = self._started.done() and not self._lost, True
         self._fail_replies()
-        self._writer.close()
+        self._ended.set_result(None)
         if notify:
             self._on_lost()
 
@@ -189,6 +187,9 @@ class MediaClient:
 
     def _fail_replies(self) -> None:
         replies: list[asyncio.Future[Any]] = [self._started, *self._replies.values()]
+        if self._room is not None:
+            replies.append(self._room)
+            self._room = None
         if self._figures is not None:
             replies.append(self._figures)
             self._figures = None

@@ -249,10 +249,11 @@ class TakeStop(Message):
 
 
 class Close(Message):
-    """Free the stream and its ports; answered by `Closed`."""
+    """Free the stream and its ports; answered by `Closed` if a ``report`` is wanted."""
 
     type: Literal["close"] = "close"
     stream: StreamId
+    report: bool = True
 
 
 class AskFigures(Message):

@@ -170,13 +170,16 @@ class Closed(Message):
 
 class Figures(Message):
     """How many streams there are; and since the worker started (seconds of Unix time), in how many slots of 5 ms it
-    sent nothing because it came too late, and how many commands it could not obey, by the reason of their `Failed`."""
+    sent nothing because it came too late, for how long it had nothing to do, and how many commands it could not obey,
+    by the reason of their `Failed`.
+    """
 
     type: Literal["figures"] = "figures"
     pid: int
     started_s: float
     streams: int
     late_slots: int
+    idle_s: float
     refused_commands: Mapping[str, int]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from switchboard.recalled import recalled
@@ -31,13 +31,16 @@ class NextHop:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a message came from; hosts are IP addresses. `local_host` is ours as the peer is to know it."""
+    """Where a message came from; hosts are IP addresses. `local_host` is ours as the peer is to know it. `waited_s` is
+    how long ago the message came.
+    """
 
     transport: Transport
     host: str
     port: int
     local_host: str
     flow: int | None = None
+    waited_s: float = field(default=0.0, compare=False)
 
     @property
     def way_back(self) -> NextHop:

@@ -12,8 +12,11 @@ from collections.abc import Callable, Collection
 from typing import assert_never
 
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed, next_hop
+from switchboard.sip.aio.busy import BusyAnswers
 from switchboard.sip.aio.client_transaction import ClientTransaction
+from switchboard.sip.aio.gate import OPEN, Gate, KnownSources
 from switchboard.sip.aio.handler import Counters, Handler
+from switchboard.sip.aio.intake import Intake
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
 from switchboard.sip.aio.user_agent_server import UserAgentServer
@@ -35,7 +38,8 @@ class SipEndpoint:
 
     `advertised_host` stands in Via and Contact in place of the local address. `trying`: each INVITE is answered 100 at
     once; else that is the handler's business, who may then answer without state. `connections_per_address` bounds the
-    TCP connections of one address (0: any number), but those that `keep` says are needed.
+    TCP connections of one address (0: any number), but those that `keep` says are needed. `gate` decides what is let in
+    while there is too much to do.
     """
 
     def __init__(
@@ -49,8 +53,10 @@ class SipEndpoint:
         trying: bool = True,
         connections_per_address: int = 0,
         keep: Callable[[int], bool] = lambda flow: False,
+        gate: Gate = OPEN,
     ) -> None:
         self.counters = Counters()
+        self._known = KnownSources()
         self._user_agent = user_agent
         self._timers = timers
         self._keep = keep
@@ -58,12 +64,15 @@ class SipEndpoint:
             self._on_message,
             self._on_unreachable,
             self._is_needed,
+            intake=Intake(gate, self._known, self._busy_answers(user_agent), self.counters),
             advertised_host=advertised_host,
             connections_per_address=connections_per_address,
         )
         self._server = UserAgentServer(
             handler,
             self.counters,
+            gate,
+            self._known,
             transmit=self.transmit,
             on_all_answered=self._transport.all_answered,
             user_agent=user_agent,
@@ -75,6 +84,15 @@ class SipEndpoint:
         self._invites: dict[Key, ClientTransaction] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
+
+    def _busy_answers(self, user_agent: str) -> BusyAnswers:
+        return BusyAnswers(
+            self.counters, lambda data, host, port: self._transport.send_datagram(data, host, port), user_agent
+        )
+
+    def vouch_for(self, host: str) -> None:
+        """Somebody there has proved who he is: what comes from there goes before what strangers send."""
+        self._known.note(host)
 
     async def start(self, host: str, port: int, *, tcp: bool = True, bound: BoundSockets = NOT_BOUND) -> None:
         """Bind what is not `bound` already; port 0 takes a free one. Raises OSError."""
@@ -201,6 +219,7 @@ class SipEndpoint:
 
         def go(reached: NextHop) -> None:
             request.headers.prepend("Via", str(self._transport.via(reached, branch)))
+            self._known.note(reached.host)
             send(reached)
 
         async def reach() -> None:

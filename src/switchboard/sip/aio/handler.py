@@ -6,13 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from switchboard.sip.aio.gate import Reason
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.message import Request
 
 
 @dataclass(slots=True)
 class Counters:
-    """What happened since the start. `responses` are final ones that were sent, by status; one sent again counts."""
+    """What happened since the start. `responses` are final ones that were sent, by status; one sent again counts.
+
+    `refused` are requests that were refused because there was too much to do, by the reason.
+    """
 
     received: int = 0
     sent: int = 0
@@ -24,6 +28,7 @@ class Counters:
     dropped: int = 0
     handler_faults: int = 0
     responses: Counter[int] = field(default_factory=Counter)
+    refused: Counter[Reason] = field(default_factory=Counter)
 
 
 class Handler(Protocol):

@@ -49,8 +49,7 @@ class Runner(ABC):
             case Send(message):
                 return self._transmit(message)
             case StartTimer(name, delay_s):
-                self._stop_timer(name)
-                self._timers[name] = self._loop.call_later(delay_s, self._fire, name)
+                self._start_timer(name, delay_s)
             case StopTimer(name):
                 self._stop_timer(name)
             case Deliver(message):
@@ -65,6 +64,10 @@ class Runner(ABC):
             case _:
                 assert_never(action)
         return True
+
+    def _start_timer(self, name: str, delay_s: float) -> None:
+        self._stop_timer(name)
+        self._timers[name] = self._loop.call_later(delay_s, self._fire, name)
 
     def _fire(self, name: str) -> None:
         self._timers.pop(name, None)

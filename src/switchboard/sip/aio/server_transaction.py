@@ -13,7 +13,7 @@ from switchboard.sip.aio.runner import Runner
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.headers import RAck
 from switchboard.sip.identifiers import new_tag
-from switchboard.sip.matching import merge_key
+from switchboard.sip.matching import Key, merge_key
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.responses import make_response
 from switchboard.sip.transaction import ServerInvite, ServerNonInvite, State, Timers
@@ -52,7 +52,10 @@ class ServerTransaction(Runner):
         server: str,
         transmit: Transmit,
         on_terminated: Callable[[ServerTransaction], None],
+        on_answered: Callable[[ServerTransaction, Response | None], None] | None = None,
     ) -> None:
+        """`on_answered`, over UDP, takes over when only repetitions of the request can come any more; it is told what
+        answers them."""
         kind = ServerInvite if request.method == "INVITE" else ServerNonInvite
         self._server_machine = kind(request, timers, reliable=source.transport == "tcp")
         super().__init__(self._server_machine)
@@ -68,6 +71,8 @@ class ServerTransaction(Runner):
         self._hop = response_hop(request, source)
         self._transmit_to = transmit
         self._terminated_callback = on_terminated
+        self._on_answered = on_answered if source.flow is None else None
+        self._lingers = False
         self._timers_base = timers
         self._success: Response | None = None
         self._resend: asyncio.TimerHandle | None = None
@@ -161,6 +166,8 @@ class ServerTransaction(Runner):
             self.local_tag = _tag_of(response) or self.local_tag
             self._schedule_resend(self._timers_base.t1_s)
         self.run(actions)
+        if self._lingers and self._on_answered is not None and self._server_machine.state is State.COMPLETED:
+            self._on_answered(self, response)
 
     async def acknowledged(self) -> bool:
         """After a 2xx to INVITE: True when its ACK came, False after 64*T1 without one (send BYE, §13.3.1.4)."""
@@ -180,6 +187,9 @@ class ServerTransaction(Runner):
             self.ack = request
             self._acknowledged.set_result(True)
         self._stop_resending()
+        if self._on_answered is not None and self._server_machine.state is State.ACCEPTED:
+            self._stop_timers()
+            self._on_answered(self, None)
 
     def receive_cancel(self) -> None:
         """Take a CANCEL; it is without effect after a final response (§9.2)."""
@@ -192,6 +202,22 @@ class ServerTransaction(Runner):
         if self._reliable is not None:
             self._reliable.stop()
         self._give_up()
+
+    def _start_timer(self, name: str, delay_s: float) -> None:
+        # In place of Timer J, `on_answered` is told once the response is sent.
+        self._lingers = name == "J" and self._on_answered is not None
+        if not self._lingers:
+            super()._start_timer(name, delay_s)
+
+    @property
+    def hop(self) -> NextHop:
+        """Where responses go."""
+        return self._hop
+
+    @property
+    def copies(self) -> Key:
+        """What the copies of the request share. Raises MalformedHeader."""
+        return merge_key(self.request)
 
     def _on_unacknowledged(self) -> None:
         """No PRACK came: the caller is not there any more (RFC 3262 §3)."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from socket import SOCK_DGRAM, SOCK_STREAM
 
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed, canonical, is_ip
+from switchboard.sip.aio.intake import Datagram, Intake
 from switchboard.sip.aio.sockets import ANY, new_bound
 from switchboard.sip.aio.transport_tcp import Connection, IsNeeded, StreamItem, TcpTransport
 from switchboard.sip.aio.transport_udp import OnUnreachable, UdpTransport
@@ -39,7 +40,7 @@ NOT_BOUND = BoundSockets()
 class TransportLayer:
     """`on_message` gets every message, and every malformed one, with its source; it must not raise.
 
-    `on_unreachable` and `is_needed` as for `UdpTransport` and `TcpTransport`.
+    `on_unreachable`, `intake` and `is_needed` as for `UdpTransport` and `TcpTransport`.
     """
 
     def __init__(
@@ -48,12 +49,14 @@ class TransportLayer:
         on_unreachable: OnUnreachable,
         is_needed: IsNeeded,
         *,
+        intake: Intake,
         advertised_host: str | None,
         connections_per_address: int,
     ) -> None:
         self._on_message = on_message
         self._on_unreachable = on_unreachable
         self._is_needed = is_needed
+        self._intake = intake
         self._advertised_host = canonical(advertised_host or "")
         self._connections_per_address = connections_per_address
         self._udp: UdpTransport | None = None
@@ -66,7 +69,7 @@ class TransportLayer:
         """Bind what is not `bound` already; port 0 takes one that is free for both. Raises OSError."""
         for attempt in range(BIND_ATTEMPTS):
             sock = bound.udp or await new_bound(host, port, SOCK_DGRAM)
-            self._udp = UdpTransport(sock, self._on_datagram, self._on_unreachable)
+            self._udp = UdpTransport(sock, self._intake, self._on_datagram, self._on_unreachable)
             self.host, self.port = self._udp.address
             try:
                 if tcp:
@@ -150,7 +153,11 @@ class TransportLayer:
         if hop.transport == "tcp":
             connection = self._connection(hop)
             return connection is not None and connection.send(data)
-        return self._udp is not None and self._udp.send(data, hop.host, hop.port)
+        return self.send_datagram(data, hop.host, hop.port)
+
+    def send_datagram(self, data: bytes, host: str, port: int) -> bool:
+        """Send over UDP; False where that is not possible."""
+        return self._udp is not None and self._udp.send(data, host, port)
 
     def _prefers_tcp(self, hop: NextHop, size_bytes: int) -> bool:
         """A request near the MTU goes over TCP, unless its transport is prescribed (§18.1.1)."""
@@ -176,11 +183,13 @@ class TransportLayer:
             raise ConnectionError("the name has no address of our family")
         return reached
 
-    def _on_datagram(self, data: bytes, host: str, port: int) -> None:
+    def _on_datagram(self, datagram: Datagram) -> None:
+        data, host = datagram.data, datagram.host
         # What phones send to keep a NAT open: CRLF (RFC 5626), or blanks and NULs.
         if not data.strip(b"\r\n\0 "):
             return
-        source = Source("udp", host, port, self.local_host(host))
+        waited_s = asyncio.get_running_loop().time() - datagram.arrived_s
+        source = Source("udp", host, datagram.port, self.local_host(host), waited_s=waited_s)
         try:
             item: StreamItem = parse_message(data)
         except MalformedMessage as error:
@@ -194,7 +203,7 @@ class TransportLayer:
 
     def _on_item(self, item: StreamItem, connection: Connection) -> None:
         host, port = connection.peer
-        source = Source("tcp", host, port, self.local_host(host), connection.flow)
+        source = Source("tcp", host, port, self.local_host(host), connection.flow, connection.waited_s)
         self._on_message(item, source)
 
 

@@ -49,6 +49,7 @@ class Connection(asyncio.BufferedProtocol):
         self._idle: asyncio.TimerHandle | None = None
         self._unfinished: asyncio.TimerHandle | None = None
         self._took = False
+        self._read_s = 0.0
         self._cut = False
         self._ending = False
 
@@ -71,11 +72,17 @@ class Connection(asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         self._parser.add(bytes(self._owner.buffer[:nbytes]))
+        self._read_s = asyncio.get_running_loop().time()
         if self._transport is not None:
             # So that the kernel holds back who sends without end, and its buffer here stays small, until it had its
             # turn.
             self._transport.pause_reading()
             self._owner.turns.wait(self)
+
+    @property
+    def waited_s(self) -> float:
+        """How long ago what is taken now was read."""
+        return asyncio.get_running_loop().time() - self._read_s
 
     def take_next(self) -> bool:
         """Take one message; False where there is no whole one, and more is read, or where the connection ends."""

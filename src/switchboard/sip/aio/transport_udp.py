@@ -6,13 +6,24 @@ import asyncio
 import errno
 import socket
 import struct
+import time
 from collections.abc import Callable
+from contextlib import suppress
 
+from switchboard.sip.aio.intake import Datagram, Intake
 from switchboard.sip.aio.sockets import mapped, unmapped
 
 RECEIVE_BUFFER_BYTES = 4 << 20
 MAX_DATAGRAM_BYTES = 65535
+BEHIND_S = 0.005
+"""A datagram that waited longer shows that there is too much to do. So what waits is put in order."""
+READ_AT_ONCE = 256
 
+# asm-generic/socket.h; the socket module does not name them.
+_SO_RCVBUFFORCE = 33
+_SO_TIMESTAMPNS = 35
+_TIMESPEC = struct.Struct("@ll")
+_ANCILLARY_BYTES = socket.CMSG_SPACE(_TIMESPEC.size)
 # linux/in.h, linux/in6.h, linux/errqueue.h; the socket module does not name them.
 _IP_RECVERR = 11
 _IPV6_RECVERR = 25
@@ -21,24 +32,31 @@ _FROM_NETWORK = (2, 3)
 """Origins ICMP and ICMPv6; errors of our own system, as of a datagram longer than the MTU, say nothing of the peer."""
 _UNREACHABLE = (errno.ECONNREFUSED, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENOPROTOOPT)
 
-OnDatagram = Callable[[bytes, str, int], None]
+OnDatagram = Callable[[Datagram], None]
 OnUnreachable = Callable[[str, int, bytes], None]
 
 
 class UdpTransport:
-    """One bound socket, which this owns. `on_datagram(data, host, port)` must not raise, nor may
-    `on_unreachable(host, port, data)`: a router or that host says that a datagram which began so was in vain.
+    """One bound socket, which this owns. `on_datagram` must not raise, nor may `on_unreachable(host, port, data)`: a
+    router or that host says that a datagram which began so was in vain.
 
     asyncio's own transport knows of such an error, but not to whom the datagram went; so this reads the socket itself.
     """
 
-    def __init__(self, sock: socket.socket, on_datagram: OnDatagram, on_unreachable: OnUnreachable) -> None:
+    def __init__(
+        self, sock: socket.socket, intake: Intake, on_datagram: OnDatagram, on_unreachable: OnUnreachable
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._sock = sock
+        self._intake = intake
         self._on_datagram = on_datagram
         self._on_unreachable = on_unreachable
+        self._turn: asyncio.Handle | None = None
         sock.setblocking(False)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+        with suppress(PermissionError):  # beyond net.core.rmem_max, which is 0.2 MB on many systems
+            sock.setsockopt(socket.SOL_SOCKET, _SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES)
+        sock.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
         sock.setsockopt(socket.IPPROTO_IP, _IP_RECVERR, 1)
         if sock.family == socket.AF_INET6:
             sock.setsockopt(socket.IPPROTO_IPV6, _IPV6_RECVERR, 1)
@@ -68,17 +86,55 @@ class UdpTransport:
 
     def close(self) -> None:
         """Read and send nothing any more."""
+        if self._turn is not None:
+            self._turn.cancel()
         self._loop.remove_reader(self._sock)
         self._sock.close()
 
     def _read(self) -> None:
-        """One datagram: tasks that it wakes have their turn before the next, which may follow from it."""
+        """One datagram: tasks that it wakes have their turn before the next, which may follow from it.
+
+        If it has waited too long, all that wait with it are put in order before.
+        """
+        datagram = self._receive()
+        if datagram is None:
+            return
+        now_s = self._loop.time()
+        if not self._intake and now_s - datagram.arrived_s < BEHIND_S:
+            if self._intake.reads_at_once(datagram, now_s):
+                self._on_datagram(datagram)
+            return
+        self._put_in_order(datagram)
+        if self._turn is None:
+            self._take_turn()
+
+    def _put_in_order(self, datagram: Datagram) -> None:
+        """Take all that waits from the kernel, which knows one order alone."""
+        now_s = self._loop.time()
+        self._intake.put(datagram, now_s)
+        with suppress(OSError):
+            for _ in range(READ_AT_ONCE - 1):
+                self._intake.put(self._next(), now_s)
+
+    def _take_turn(self) -> None:
+        self._turn = None
+        datagram = self._intake.take(self._loop.time())
+        if datagram is not None:
+            self._on_datagram(datagram)
+        if self._intake:
+            self._turn = self._loop.call_soon(self._take_turn)
+
+    def _receive(self) -> Datagram | None:
         try:
-            data, address = self._sock.recvfrom(MAX_DATAGRAM_BYTES)
+            return self._next()
         except OSError:
             self._read_errors()
-        else:
-            self._on_datagram(data, unmapped(address[0]), address[1])
+            return None
+
+    def _next(self) -> Datagram:
+        """Raises OSError."""
+        data, ancillary, _, address = self._sock.recvmsg(MAX_DATAGRAM_BYTES, _ANCILLARY_BYTES)
+        return Datagram(data, unmapped(address[0]), address[1], self._loop.time() - _waited_s(ancillary))
 
     def _read_errors(self) -> None:
         """Empty the error queue: while it holds anything, the socket counts as readable."""
@@ -89,6 +145,16 @@ class UdpTransport:
                 return
             if any(_is_unreachable(*item) for item in ancillary):
                 self._on_unreachable(unmapped(address[0]), address[1], data)
+
+
+def _waited_s(ancillary: list[tuple[int, int, bytes]]) -> float:
+    """How long ago the kernel took a datagram. Its stamps are of the clock that can be set, which then errs once."""
+    for level, kind, data in ancillary:
+        if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS):
+            seconds, nanoseconds = _TIMESPEC.unpack_from(data)
+            stamp_s: float = seconds + nanoseconds / 1e9
+            return max(0.0, time.time() - stamp_s)
+    return 0.0
 
 
 def _is_unreachable(level: int, kind: int, data: bytes) -> bool:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 
+from switchboard.network_address import source_network
 from switchboard.sip.aio.addresses import Source
+from switchboard.sip.aio.answered import Answered
+from switchboard.sip.aio.busy import busy_refusal
+from switchboard.sip.aio.gate import Gate, KnownSources, Reason
 from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.server_table import ServerTable
 from switchboard.sip.aio.server_transaction import ServerTransaction, Transmit, response_hop
@@ -21,10 +25,12 @@ from switchboard.sip.message import Request, Response
 from switchboard.sip.params import split_outside_quotes
 from switchboard.sip.responses import make_response, response_headers
 from switchboard.sip.transaction import Timers
+from switchboard.sip.uri import SipUri
 from switchboard.sip.validation import Refusal, refusal
 
 log = logging.getLogger(__name__)
 
+GOES_ON = frozenset({"CANCEL", "PRACK"})
 OVERLOADED = Refusal(503, "", (("Retry-After", "10"),))
 
 
@@ -35,6 +41,8 @@ class UserAgentServer:
         self,
         handler: Handler,
         counters: Counters,
+        gate: Gate,
+        known: KnownSources,
         *,
         transmit: Transmit,
         on_all_answered: Callable[[int], None],
@@ -45,6 +53,8 @@ class UserAgentServer:
     ) -> None:
         self._handler = handler
         self._counters = counters
+        self._gate = gate
+        self._known = known
         self._transmit = transmit
         self._on_all_answered = on_all_answered
         self._user_agent = user_agent
@@ -100,6 +110,9 @@ class UserAgentServer:
         refused = refusal(request, self._extensions)
         if self._table.is_full_for(source.host):
             refused = OVERLOADED
+        elif (reason := self._has_no_time_for(request, source)) is not None:
+            self._counters.refused[reason] += 1
+            refused = busy_refusal(request.method)
         if refused is not None:
             self._refuse(request, source, refused)
             return
@@ -120,6 +133,18 @@ class UserAgentServer:
                 transaction.respond(100)
             self._hand_over(transaction, self._handler.on_request)
 
+    def _has_no_time_for(self, request: Request, source: Source) -> Reason | None:
+        """Why a request that would begin something is refused."""
+        if request.method in GOES_ON or request.to.tag is not None:
+            return None
+        if request.method != "INVITE":
+            return self._gate.refuses_other(source.waited_s)
+        reason = self._gate.refuses_call(source.waited_s)
+        is_spared = (
+            reason is not None and self._known.has(source_network(source.host)) and self._gate.spares(_dialled(request))
+        )
+        return None if is_spared else reason
+
     def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
         """Answer without keeping state."""
         response = make_response(request, refused.status, refused.reason, headers=refused.headers, to_tag=new_tag())
@@ -133,6 +158,7 @@ class UserAgentServer:
             server=self._user_agent,
             transmit=self._transmit,
             on_terminated=self._forget,
+            on_answered=self._keep_answer,
         )
         self._table.add(transaction, key, copies)
         transaction.start()
@@ -153,7 +179,7 @@ class UserAgentServer:
         A wrong one leaves no state, which the right one of the same branch would meet.
         """
         invite = self._table.find(cancelled_key(request))
-        if invite is None or merge_key(invite.request)[:-1] != copies[:-1]:
+        if invite is None or invite.copies[:-1] != copies[:-1]:
             self._refuse(request, source, Refusal(481, ""))
             return
         cancel = self._open(request, source, key, copies)
@@ -173,7 +199,7 @@ class UserAgentServer:
             return
         self._hand_over(self._open(request, source, key, copies), invite.on_prack)
 
-    def _on_ack(self, ack: Request, known: ServerTransaction | None) -> None:
+    def _on_ack(self, ack: Request, known: ServerTransaction | Answered | None) -> None:
         if known is not None:
             known.receive(ack)
             return
@@ -187,11 +213,21 @@ class UserAgentServer:
             self._counters.handler_faults += 1
             log.exception("the handler failed on an ACK")
 
+    def _keep_answer(self, transaction: ServerTransaction, response: Response | None) -> None:
+        self._table.keep_answer(transaction, response, self._transmit, self._timers.limit_s)
+
     def _forget(self, transaction: ServerTransaction) -> None:
         self._table.remove(transaction)
         flow = transaction.source.flow
         if flow is not None and not self._table.serves(flow):
             self._on_all_answered(flow)
+
+
+def _dialled(request: Request) -> str:
+    try:
+        return SipUri.parse(request.uri).number
+    except MalformedHeader:
+        return ""
 
 
 def _stamp(request: Request, source: Source) -> None:

@@ -1,13 +1,12 @@
 """The record of calls: one row a call, and the events that led it through its menus."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, Update, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -18,19 +17,19 @@ from switchboard.store.calls.notices import Written, audiences_of, put_notices
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
+from switchboard.store.db.many import insert_new, update_by_key
+from switchboard.store.db.storable import MAX_ID
 from switchboard.store.db.tables import call, call_event
-
-
-def _update_of(*columns: str) -> Update:
-    """The statement that changes these columns of the call `of`."""
-    return update(call).where(call.c.id == bindparam("of")).values({name: bindparam(name) for name in columns})
-
 
 _WRITTEN = (call_event.c.position, call_event.c.call, call_event.c.seq)
 RECORD_COLUMNS = tuple(call.c[field.name] for field in fields(CallRecord))
-_STARTED = tuple(field.name for field in fields(OpenedRow) if field.name != "call_id")
-_ANSWER = _update_of("answered_at")
-_END = _update_of("ended_at", "state", "cause", "ended_by", "dtmf_methods", "recording")
+_OPENING = (
+    *("id", "tenant", "started_at", "caller", "caller_name", "dialled", "extension", "trunk", "test"),
+    *("node", "state", "cause", "ended_by", "dtmf_methods", "recording"),
+)
+_ANSWER = ("id", "answered_at")
+_END = ("id", "ended_at", "state", "cause", "ended_by", "dtmf_methods", "recording")
+_EVENT = ("call", "seq", "at", "type", "data")
 EVENT_COLUMNS = (call_event.c.call, call_event.c.seq, call_event.c.at, call_event.c.type, call_event.c.data)
 
 
@@ -66,18 +65,20 @@ class CallLog:
             events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
             _insert_events(connection, events)
             ended = [EndedRow(call_id, end, "interrupted", "interrupted", "system") for call_id, end in ends.items()]
-            _update_calls(connection, _END, map(_end_values, ended))
+            _end(connection, ended)
             return len(rows)
 
         return await to_its_end(self._database.writing(close))
 
     async def page(
-        self, tenant: int, *, limit: int, before: str | None = None, wanted: CallFilter = ALL_CALLS
+        self, tenant: int, *, limit: int, before: str | None = None, wanted: CallFilter = ALL_CALLS, skip: int = 0
     ) -> list[CallRecord]:
-        """The calls that came in last, newest first; those that came before the call `before`. Raises NotFound."""
+        """The calls that came in last, newest first, without the first `skip`; those that came before the call
+        `before`. Raises NotFound.
+        """
         async with self._database.read() as connection:
             last = None if before is None else await _find(connection, tenant, before)
-            query = calls_found(tenant, wanted, before=last, limit=limit)
+            query = calls_found(tenant, wanted, before=last, limit=limit).offset(skip or None)
             return [call_record(row) for row in await connection.execute(query)]
 
     async def get(self, tenant: int, call_id: str) -> tuple[CallRecord, list[EventRow]]:
@@ -93,6 +94,21 @@ class CallLog:
         query = select(*RECORD_COLUMNS).where(call.c.tenant == tenant, call.c.id.in_(ids))
         async with self._database.read() as connection:
             return [call_record(row) for row in await connection.execute(query)] if ids else []
+
+    async def count(self, tenant: int, wanted: CallFilter) -> int:
+        """How many calls there are that match."""
+        found = calls_found(tenant, wanted, before=None, limit=MAX_ID).order_by(None).with_only_columns(call.c.position)
+        async with self._database.read() as connection:
+            return await connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+    async def events_of(self, calls: Sequence[str]) -> Mapping[str, list[EventRow]]:
+        """The events of each of these calls, in order."""
+        found: dict[str, list[EventRow]] = {id: [] for id in calls}
+        query = select(*EVENT_COLUMNS).where(call_event.c.call.in_(calls)).order_by(call_event.c.call, call_event.c.seq)
+        async with self._database.read() as connection:
+            for row in await connection.execute(query):
+                found[row.call].append(event_row(row))
+        return found
 
     async def events(self, call_id: str, *, after: int, before: int) -> list[EventRow]:
         """The events of a call whose `seq` lies between both, in order. Raises Unavailable."""
@@ -126,25 +142,27 @@ async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[A
 
 def _write(connection: Connection, node: str, rows: Sequence[CallRow]) -> int:
     """Returns how many rows were left out."""
-    _insert_calls(connection, node, [row for row in rows if isinstance(row, OpenedRow)])
+    opened = [row for row in rows if isinstance(row, OpenedRow)]
+    _open(connection, node, opened)
     # A call whose beginning was dropped has no row, which the foreign key of its events needs.
-    known = _known(connection, {row.call_id for row in rows})
+    known = {row.call_id for row in opened}
+    known |= _known(connection, {row.call_id for row in rows} - known)
     accepted = [row for row in rows if row.call_id in known]
     _insert_events(connection, [row for row in accepted if isinstance(row, EventRow)])
-    _update_calls(connection, _ANSWER, [_answer_values(row) for row in accepted if isinstance(row, AnsweredRow)])
-    _update_calls(connection, _END, [_end_values(row) for row in accepted if isinstance(row, EndedRow)])
+    if answered := [(row.call_id, row.at) for row in accepted if isinstance(row, AnsweredRow)]:
+        update_by_key(connection, call, _ANSWER, answered)
+    _end(connection, [row for row in accepted if isinstance(row, EndedRow)])
     return len(rows) - len(accepted)
 
 
-def _insert_calls(connection: Connection, node: str, calls: Sequence[OpenedRow]) -> None:
-    empty = {"node": node, "state": "open", "cause": "", "ended_by": "", "dtmf_methods": "", "recording": ""}
-    if calls:
-        connection.execute(_insert_new(connection, call), [empty | _start_values(row) for row in calls])
+def _open(connection: Connection, node: str, rows: Sequence[OpenedRow]) -> None:
+    if rows:
+        insert_new(connection, call, _OPENING, [(*_beginning(row), node, "open", "", "", "", "") for row in rows])
 
 
-def _start_values(row: OpenedRow) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in _STARTED}
-    return {"id": row.call_id, **values}
+def _beginning(row: OpenedRow) -> tuple[object, ...]:
+    who = (row.caller, row.caller_name, row.dialled, row.extension, row.trunk)
+    return row.call_id, row.tenant, row.started_at, *who, row.test
 
 
 def _insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
@@ -153,47 +171,31 @@ def _insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
         return
     # As late as possible: whoever holds it keeps all other writers of events waiting.
     locks.call_events(connection)
-    values = [{"call": row.call_id, "seq": row.seq, "at": row.at, "type": row.type, "data": row.data} for row in rows]
-    insertion = _insert_new(connection, call_event)
+    values = [(row.call_id, row.seq, row.at, row.type, row.data) for row in rows]
     if audiences := audiences_of(connection, rows):
-        written = connection.execute(insertion.returning(*_WRITTEN), values)
+        insertion = insert_into(connection, call_event).on_conflict_do_nothing().returning(*_WRITTEN)
+        written = connection.execute(insertion, [dict(zip(_EVENT, value, strict=True)) for value in values])
         positions = {(one.call, one.seq): one.position for one in written}
         placed = [(positions.get((row.call_id, row.seq)), row) for row in rows]
         new = [Written(position, row) for position, row in placed if position is not None]
         put_notices(connection, audiences, new)
     else:
-        connection.execute(insertion, values)
+        insert_new(connection, call_event, _EVENT, values)
     locks.notify_now(connection, locks.CALL_EVENTS)
 
 
-def _insert_new(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Rows that are there already stay: a write whose answer was lost is repeated."""
-    return insert_into(connection, table).on_conflict_do_nothing()
-
-
 def _known(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
-    return frozenset(connection.scalars(select(call.c.id).where(call.c.id.in_(sorted(ids)))))
+    wanted = sorted(ids)
+    return frozenset(connection.scalars(select(call.c.id).where(call.c.id.in_(wanted))) if wanted else ())
 
 
-def _update_calls(connection: Connection, statement: Update, values: Iterable[dict[str, Any]]) -> None:
-    if rows := list(values):
-        connection.execute(statement, rows)
+def _end(connection: Connection, rows: Sequence[EndedRow]) -> None:
+    if rows:
+        update_by_key(connection, call, _END, [_ending(row) for row in rows])
 
 
-def _answer_values(row: AnsweredRow) -> dict[str, Any]:
-    return {"of": row.call_id, "answered_at": row.at}
-
-
-def _end_values(row: EndedRow) -> dict[str, Any]:
-    return {
-        "of": row.call_id,
-        "ended_at": row.at,
-        "state": row.state,
-        "cause": row.cause,
-        "ended_by": row.ended_by,
-        "dtmf_methods": ",".join(row.dtmf_methods),
-        "recording": row.recording,
-    }
+def _ending(row: EndedRow) -> tuple[object, ...]:
+    return row.call_id, row.at, row.state, row.cause, row.ended_by, ",".join(row.dtmf_methods), row.recording
 
 
 def event_row(row: Row[Any]) -> EventRow:

@@ -80,6 +80,9 @@ class Audience:
         return webhook_id in self.webhooks and "option_pressed" not in self.webhooks[webhook_id].events
 
 
+_ASKING = (SmsRequested, WebhookRequested, EmergencyDialled)
+"""Events that ask for a message by themselves."""
+
 Audiences = Mapping[str, Audience]
 """Audiences by the id of the call."""
 
@@ -97,7 +100,7 @@ def audiences_of(connection: Connection, rows: Sequence[EventRow]) -> Audiences:
 
     Nobody outside is told of test calls.
     """
-    asking = {row.call_id for row in rows if isinstance(row.event, SmsRequested | WebhookRequested | EmergencyDialled)}
+    asking = {row.call_id for row in rows if isinstance(row.event, _ASKING)}
     calls = sorted(asking | {row.call_id for row in rows if topics_of(row.event)})
     if not calls:
         return {}

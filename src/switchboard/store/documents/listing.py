@@ -113,9 +113,7 @@ def fits(position: Sequence[object], sort: Sort) -> bool:
 
 def _matching(query: Select[Places], wanted: Wanted) -> Select[Places]:
     if wanted.search:
-        folded = storable.fold(wanted.search)
-        in_number = object_.c.number.contains(folded, autoescape=True)
-        query = query.where(in_number | object_.c.name_folded.contains(folded, autoescape=True))
+        query = query.where(objects.contains(wanted.search))
     if wanted.number is not None:
         query = query.where(object_.c.number == wanted.number)
     if wanted.name is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Row, Select, Text, cast, func, literal_column, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, cast, func, literal_column, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -48,6 +48,13 @@ def columns_of_all() -> Select[Columns]:
 def places(tenant: int | BindParameter[int], family: type[Document]) -> Select[Places]:
     """Selects what `KeptObjects.read` needs, of every object of a family; an index has all of it."""
     return select(object_.c.id, object_.c.revision).where(object_.c.tenant == tenant, object_.c.kind == family.kind)
+
+
+def contains(search: str) -> ColumnElement[bool]:
+    """Whether the number or the name of an object has that in it, whatever the case."""
+    folded = storable.fold(search)
+    in_number = object_.c.number.contains(folded, autoescape=True)
+    return in_number | object_.c.name_folded.contains(folded, autoescape=True)
 
 
 def document(kind: str, content: Json) -> Document:

@@ -20,7 +20,7 @@ from switchboard.store.documents import criteria, objects, writing
 from switchboard.store.documents.criteria import Criterion
 from switchboard.store.documents.kept import kept_objects
 from switchboard.store.documents.numbers import first_free
-from switchboard.store.documents.objects import Counted, Places
+from switchboard.store.documents.objects import Counted
 from switchboard.store.documents.writing import Author, Batch
 
 D = TypeVar("D", bound=Document)
@@ -153,8 +153,11 @@ class Repository:
             limit = min(max(limit, 0), storable.MAX_ID)
             if not search and where is None and not orders:
                 return await self._plain_page(family, sort, descending, offset, limit)
-        matching = _matching(objects.places(self._tenant, family), search)
-        matching = matching if where is None else matching.where(criteria.clause(where))
+        matching = objects.places(self._tenant, family)
+        if search:
+            matching = matching.where(objects.contains(search))
+        if where is not None:
+            matching = matching.where(criteria.clause(where))
         order = criteria.ordering(orders) if orders else _order(sort, descending)
         whole = limit is None and offset == 0
         counted = Counted.of(None if whole else matching, matching.order_by(*order).offset(offset).limit(limit))
@@ -337,15 +340,6 @@ def _plain(family: type[Document], sort: Sort, descending: bool) -> Counted:
     matching = objects.places(bindparam("tenant", type_=Id), family)
     page = matching.order_by(*_order(sort, descending))
     return Counted.of(matching, page.offset(bindparam("offset", type_=Id)).limit(bindparam("limit", type_=Id)))
-
-
-def _matching(query: Select[Places], search: str) -> Select[Places]:
-    if not search:
-        return query
-    folded = storable.fold(search)
-    return query.where(
-        object_.c.number.contains(folded, autoescape=True) | object_.c.name_folded.contains(folded, autoescape=True)
-    )
 
 
 def _order(sort: Sort, descending: bool) -> list[ColumnElement[Any]]:

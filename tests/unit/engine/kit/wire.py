@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.handler import Handler
+from switchboard.sip.aio.intake import Datagram
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.parser import parse_message
@@ -52,6 +53,7 @@ class Wire:
             former._on_message,
             former._on_unreachable,
             former._is_needed,
+            intake=former._intake,
             advertised_host=None,
             connections_per_address=0,
         )
@@ -103,4 +105,4 @@ class MemoryTransport(TransportLayer):
         return self.wire.carry(data, self.host, target)
 
     def hear(self, data: bytes, source: str) -> None:
-        self._on_datagram(data, source, PORT)
+        self._on_datagram(Datagram(data, source, PORT, asyncio.get_running_loop().time()))

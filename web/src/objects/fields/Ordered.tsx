@@ -119,6 +119,6 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
 
 /** The button of a row that moves it further, or the other one where it cannot be moved further. */
 function focusButton(row: Element | undefined, towards: Direction): void {
-  const buttons = [...(row?.querySelectorAll<HTMLButtonElement>("[data-moves]:not(:disabled)") ?? [])];
+  const buttons = [...(row?.querySelectorAll<HTMLButtonElement>("[data-moves]:not(:disabled, [aria-disabled])") ?? [])];
   (buttons.find((one) => one.dataset.moves === towards) ?? buttons[0])?.focus();
 }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.api.yeastar.call_ids import call_id, channel_id, named_call, uid
+from switchboard.api.kit.call_ids import call_id, channel_id, named_call, uid
 from switchboard.call.ids import new_id
 
 pytestmark = pytest.mark.unit

@@ -1,4 +1,5 @@
-"""Ids of calls in the vendor's form: clients cut `1764153000.417` at the dot and take both halves for numbers.
+"""Ids of calls in the form that two vendors have: clients cut `1764153000.417` at the dot and take both halves for
+numbers.
 
 Ours are twelve hexadecimal digits of milliseconds and eight of chance (`call/ids.py`), so one follows from the other.
 The second half stays below 2**53, so that JavaScript's numbers hold it.

@@ -1,0 +1,194 @@
+"""Sessions: calls that a user asks for, looks at, and ends. And call detail records: the calls that are over."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices, Json, source_address
+from switchboard.api.portsip.auth import Gate
+from switchboard.api.portsip.body import boolean, integer, read_object
+from switchboard.api.portsip.calls import cdr, session
+from switchboard.api.portsip.collection import LARGEST_PAGE, LARGEST_SKIP, options
+from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid, not_found
+from switchboard.call.record import CallRecord
+from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.control_lines import RefusedBecause
+from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
+from switchboard.model.trunk import Trunk
+from switchboard.store.calls.finding import CallFilter
+from switchboard.store.calls.log import CallLog
+
+_ENDED: Final = CallFilter(state="ended", test=False)
+_DECORATION: Final = str.maketrans("", "", " -().")
+_LONGEST: Final = 256
+_FIELDS: Final[Mapping[RefusedBecause, tuple[str, str]]] = {
+    "no-such-caller": ("caller", "leads nowhere"),
+    "no-such-callee": ("callee", "leads nowhere"),
+    "nobody-to-call": ("caller", "is nobody who can be called"),
+}
+
+
+class SessionRoutes:
+    """The calls of the tenant that the user belongs to."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._services = services
+        self._gate = gate
+        self._log = CallLog(services.database, services.settings.node_name)
+
+    def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/sessions", self.list, methods=["GET"])
+        router.add_api_route("/sessions", self.create, methods=["POST"])
+        router.add_api_route("/sessions/{key}", self.get, methods=["GET"])
+        router.add_api_route("/sessions/{key}/destroy", self.destroy, methods=["POST"])
+        router.add_api_route("/cdrs", self.records, methods=["GET", "POST"])
+        router.add_api_route("/cdrs/{key}", self.record, methods=["GET"])
+
+    async def create(self, request: Request) -> Response:
+        """Call the caller, and connect him with the callee when he answers."""
+        client = await self._gate.admit(request, "editor")
+        body = await read_object(request)
+        if not isinstance(body.get("send_sdp"), bool):
+            raise invalid({"send_sdp": "must be true or false"})
+        if refused := sorted(_UNSUPPORTED & {name for name, value in body.items() if value not in (None, "", [])}):
+            raise invalid({refused[0]: "is not supported"})
+        command = PlaceCall(
+            tenant=client.tenant,
+            by=client.author,
+            address=source_address(request),
+            reference=_text(body, "user_data", 128),
+            first=_number(body, "caller"),
+            then=_number(body, "callee"),
+            auto_answer=_answers_by_itself(body),
+        )
+        try:
+            placed = await place_call(self._services.settings.calls_socket, command)
+        except PlacingRefused as refusal:
+            raise _told(refusal) from None
+        if placed.forbidden:
+            raise Refusal(403, "UNKNOWN", "no outbound rule permits this number")
+        return created(placed.call)
+
+    async def list(self, request: Request) -> Response:
+        """The calls that go on."""
+        client = await self._gate.admit(request)
+        sessions = await self._sessions(client.tenant)
+        skip, top = _page(request)
+        items: list[Json] = [*sessions[skip : skip + top]]
+        return JSONResponse({"count": len(sessions), "items": items})
+
+    async def get(self, request: Request) -> Response:
+        """One call that goes on."""
+        client = await self._gate.admit(request)
+        id = request.path_params["key"]
+        for one in await self._sessions(client.tenant):
+            if one["id"] == id:
+                return JSONResponse(one)
+        raise not_found("session")
+
+    async def destroy(self, request: Request) -> Response:
+        """End a call."""
+        client = await self._gate.admit(request, "editor")
+        settings = self._services.settings
+        id = request.path_params["key"]
+        try:
+            await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, id)
+        except (CallOver, errors.NotFound):
+            raise not_found("session") from None
+        except CallElsewhere as elsewhere:
+            raise Refusal(409, "UNKNOWN", str(elsewhere)) from None
+        return destroyed()
+
+    async def records(self, request: Request) -> Response:
+        """The calls that are over, newest first, one row for each."""
+        client = await self._gate.admit(request)
+        skip, top = _page(request)
+        found = await self._log.page(client.tenant, limit=top, skip=skip, wanted=_ENDED)
+        count = await self._log.count(client.tenant, _ENDED)
+        return JSONResponse({"count": count, "items": await self._rows(client.tenant, found)})
+
+    async def record(self, request: Request) -> Response:
+        """One call that is over."""
+        client = await self._gate.admit(request)
+        found = await self._log.records(client.tenant, [request.path_params["key"]])
+        if not found:
+            raise not_found("CDR")
+        return JSONResponse({"items": await self._rows(client.tenant, found)})
+
+    async def _sessions(self, tenant: int) -> Sequence[dict[str, Json]]:
+        live = await self._services.live.look(tenant)
+        records = [record for record in live.calls if not record.test]
+        events = await self._log.events_of([record.id for record in records])
+        trunks = await self._trunks(tenant, records)
+        now = self._services.clock.now()
+        return [session(record, events[record.id], trunks, now) for record in records]
+
+    async def _rows(self, tenant: int, records: Sequence[CallRecord]) -> Sequence[Json]:
+        events = await self._log.events_of([record.id for record in records])
+        trunks, domain = await self._trunks(tenant, records), self._services.settings.sip.realm
+        return [cdr(record, events[record.id], trunks, domain) for record in records]
+
+    async def _trunks(self, tenant: int, records: Sequence[CallRecord]) -> Mapping[int, str]:
+        ids = sorted({record.trunk for record in records if record.trunk is not None})
+        found = await self._services.repository(tenant).many(Trunk, ids) if ids else []
+        return {stored.id: stored.document.name for stored in found}
+
+
+_UNSUPPORTED: Final = {"trunk", "rewrite_from", "rewrite_pai", "rewrite_rpi", "target", "target_instance_id"}
+_AUTO_ANSWER: Final = {
+    "ANSWER_MODE",
+    "CALL_INFO",
+    "ALERT_INFO_AUTO_ANSWER_DELAY0",
+    "ALERT_INFO_AUTO_ANSWER",
+    "ALERT_INFO_INTERCOM",
+}
+"""Values of `additional_header`. Which of them it is does not matter: a phone is sent all that there are."""
+
+
+def _answers_by_itself(body: Mapping[str, object]) -> bool:
+    header = _text(body, "additional_header", 64)
+    if header and header not in _AUTO_ANSWER:
+        raise invalid({"additional_header": f"must be one of {', '.join(sorted(_AUTO_ANSWER))}"})
+    direction = _text(body, "header_direction", 16) or "CALLER"
+    if direction not in ("CALLER", "ALL"):
+        raise invalid({"header_direction": "must be CALLER or ALL: only the caller's phone answers by itself"})
+    return bool(header)
+
+
+def _page(request: Request) -> tuple[int, int]:
+    """How many rows to pass over, and how many to give. Raises Refusal 400."""
+    asked = options(request)
+    if wrong := next((name for name in ("filter", "search", "orderby") if asked[name]), None):
+        raise invalid({wrong: "is not supported for calls"})
+    boolean(request, "count", default=True)
+    return integer(request, "skip", 0, 0, LARGEST_SKIP), integer(request, "top", LARGEST_PAGE, 1, LARGEST_PAGE)
+
+
+def _number(body: Mapping[str, object], name: str) -> str:
+    """Raises Refusal 400."""
+    number = _text(body, name, _LONGEST).translate(_DECORATION)
+    if not number or len(number) > 64 or not set(number) <= set("+*#0123456789"):
+        raise invalid({name: "must be a number"})
+    return number
+
+
+def _text(body: Mapping[str, object], name: str, most: int) -> str:
+    value = body.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > most or not value.isprintable():
+        raise invalid({name: f"must be a text of at most {most} printable characters"})
+    return value
+
+
+def _told(refused: PlacingRefused) -> Refusal:
+    if refused.reason in _FIELDS:
+        return invalid(dict([_FIELDS[refused.reason]]))
+    if refused.reason == "too-many-placed-calls":
+        headers = {"Retry-After": "60"}
+        return Refusal(429, "UNKNOWN", "you have asked for as many calls as you may", headers=headers)
+    return Refusal(503, "UNKNOWN", "no calls are placed now")

@@ -1,0 +1,244 @@
+"""Calls: asked for, watched, ended, and looked up when they are over; and the users that they are for."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from switchboard import errors
+from switchboard.api.common import ApiServices, Json, source_address
+from switchboard.api.kit.call_ids import named_call
+from switchboard.api.kit.client import Client
+from switchboard.api.servetel import calls
+from switchboard.api.servetel.auth import Gate
+from switchboard.api.servetel.body import read_object
+from switchboard.api.servetel.envelope import Refusal, done, invalid
+from switchboard.api.servetel.resource import add_endpoint
+from switchboard.call.outcome import Outcome
+from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.control_lines import RefusedBecause
+from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
+from switchboard.model.configuration import Configuration
+from switchboard.model.directory import Extension
+from switchboard.model.office import Office
+from switchboard.store.calls.finding import CallFilter
+from switchboard.store.calls.log import CallLog
+
+DIGEST_S: Final = 2.0
+PAGE: Final = 20
+LARGEST_PAGE: Final = 500
+_LAST_PAGE: Final = 10**6
+_DECORATION: Final = str.maketrans("", "", " -().")
+_FIELDS: Final[Mapping[RefusedBecause, tuple[str, str]]] = {
+    "no-such-caller": ("agent_number", "leads nowhere"),
+    "no-such-callee": ("destination_number", "leads nowhere"),
+    "nobody-to-call": ("agent_number", "is nobody who can be called"),
+    "caller-id-not-ours": ("caller_id", "is none of your numbers"),
+}
+
+
+class CallRoutes:
+    """The calls of the tenant that the token belongs to."""
+
+    def __init__(self, services: ApiServices, gate: Gate) -> None:
+        self._services = services
+        self._gate = gate
+        self._log = CallLog(services.database, services.settings.node_name)
+
+    def add_to(self, router: APIRouter) -> None:
+        add_endpoint(router, "POST", "/click_to_call", self.click_to_call)
+        add_endpoint(router, "GET", "/live_calls", self.live_calls)
+        add_endpoint(router, "GET", "/live_calls/{call_id}", self.live_call)
+        add_endpoint(router, "POST", "/call/hangup", self.hangup)
+        add_endpoint(router, "GET", "/call/records", self.records)
+        add_endpoint(router, "GET", "/users", self.users)
+
+    async def click_to_call(self, request: Request) -> Response:
+        """Call an agent, and connect him with a number when he answers."""
+        client = await self._gate.admit(request)
+        body = await read_object(request)
+        if str(body.get("async", 1)) not in ("1", "True"):
+            raise invalid({"async": "must be 1"})
+        reference = secrets.token_hex(16)
+        command = PlaceCall(
+            tenant=client.tenant,
+            by=client.author,
+            address=source_address(request),
+            reference=reference,
+            first=_number(body, "agent_number"),
+            then=_number(body, "destination_number"),
+            caller_id=_number(body, "caller_id", required=False),
+            longest_s=_seconds(body, "call_timeout"),
+        )
+        try:
+            placed = await place_call(self._services.settings.calls_socket, command)
+        except PlacingRefused as refused:
+            raise _told(refused) from None
+        if placed.forbidden:
+            raise invalid({"destination_number": "may not be called by this agent"})
+        return done("Call queued", ref_id=reference)
+
+    async def live_calls(self, request: Request) -> Response:
+        """The calls that go on, or those of them that are asked for."""
+        rows = await self._live(await self._gate.admit(request))
+        wanted = {name: value for name, value in request.query_params.items() if name in _LIVE_FILTERS and value}
+        return JSONResponse([row for row in rows if all(_has(row, *one) for one in wanted.items())])
+
+    async def live_call(self, request: Request) -> Response:
+        """One call that goes on."""
+        rows = await self._live(await self._gate.admit(request))
+        id = request.path_params["call_id"]
+        found = next((row for row in rows if row["call_id"] == id), None)
+        if found is None:
+            raise errors.NotFound("call", id)
+        return JSONResponse(found)
+
+    async def hangup(self, request: Request) -> Response:
+        """End a call that goes on."""
+        client = await self._gate.admit(request)
+        body = await read_object(request)
+        text, settings = body.get("call_id"), self._services.settings
+        if not isinstance(text, str) or not text:
+            raise invalid({"call_id": "is required"})
+        try:
+            await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, named_call(text))
+        except (CallOver, CallElsewhere, errors.NotFound):
+            raise Refusal(422, "No such call goes on") from None
+        return done("Call hung up")
+
+    async def records(self, request: Request) -> Response:
+        """The calls that are over and match, newest first, a page of them."""
+        client = await self._gate.admit(request)
+        query = request.query_params
+        page, limit = _whole(query, "page", 1, _LAST_PAGE), _whole(query, "limit", PAGE, LARGEST_PAGE)
+        configuration = await self._known(client)
+        zone = ZoneInfo(configuration.office.timezone)
+        wanted = _wanted(query, zone)
+        await self._services.digest.catch_up_within(DIGEST_S)
+        count = await self._log.count(client.tenant, wanted)
+        found = await self._log.page(client.tenant, limit=limit, wanted=wanted, skip=(page - 1) * limit)
+        events = await self._log.events_of([record.id for record in found])
+        names = _names(configuration)
+        results: list[Json] = [
+            calls.record_row(record, calls.Course.of((one.event for one in events[record.id]), names), zone)
+            for record in found
+        ]
+        return JSONResponse({"count": count, "limit": limit, "size": len(results), "page": page, "results": results})
+
+    async def users(self, request: Request) -> Response:
+        """All extensions."""
+        client = await self._gate.admit(request)
+        found = (await client.repository.page(Extension)).items
+        data: list[Json] = [calls.user_row(stored.id, stored.document) for stored in found]
+        return JSONResponse({"has_more": False, "count": len(data), "data": data})
+
+    async def _live(self, client: Client) -> Sequence[dict[str, Json]]:
+        live = await self._services.live.look(client.tenant)
+        records = [record for record in live.calls if not record.test]
+        if not records:
+            return ()
+        configuration = await self._known(client)
+        names, events = _names(configuration), await self._log.events_of([record.id for record in records])
+        now = self._services.clock.now()
+        return [
+            calls.live_row(
+                record,
+                calls.Course.of((one.event for one in events[record.id]), names),
+                live.where.get(record.id),
+                configuration,
+                now,
+            )
+            for record in records
+        ]
+
+    async def _known(self, client: Client) -> Configuration:
+        """The people of a tenant, and its office."""
+        return Configuration.of(
+            [*(await client.repository.page(Extension)).items, *(await client.repository.page(Office)).items]
+        )
+
+
+_LIVE_FILTERS: Final = {
+    "agent_number": ("destination", "source"),
+    "extension": ("destination", "source"),
+    "did_number": ("did",),
+    "call_id": ("call_id",),
+}
+_OUTCOMES: Final[Mapping[str, Outcome]] = {"c": "answered", "m": "missed"}
+
+
+def _has(row: Mapping[str, Json], name: str, value: str) -> bool:
+    return value in [row[member] for member in _LIVE_FILTERS[name]]
+
+
+def _wanted(query: Mapping[str, str], zone: ZoneInfo) -> CallFilter:
+    """Raises Refusal 422."""
+    return CallFilter(
+        state="ended",
+        test=False,
+        since=_moment(query, "from_date", zone),
+        until=_moment(query, "to_date", zone),
+        caller=query.get("callerid") or None,
+        dialled=query.get("did_number") or query.get("destination") or None,
+        outcome=_OUTCOMES.get(query.get("call_type", "")),
+        met=[int(one) for one in (query.get("ivr", ""), query.get("department", "")) if one.isdecimal()],
+    )
+
+
+def _moment(query: Mapping[str, str], name: str, zone: ZoneInfo) -> datetime | None:
+    text = query.get(name)
+    if not text:
+        return None
+    for form in (calls.TIME, "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=zone).astimezone(UTC)
+        except ValueError:
+            continue
+    raise invalid({name: "must be YYYY-MM-DD HH:MM:SS"})
+
+
+def _whole(query: Mapping[str, str], name: str, missing: int, most: int) -> int:
+    text = query.get(name, "")
+    if not text:
+        return missing
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= most):
+        raise invalid({name: f"must be a number from 1 to {most}"})
+    return int(text)
+
+
+def _names(configuration: Configuration) -> Mapping[str, str]:
+    return {stored.document.number: stored.document.name for stored in configuration.all(Extension)}
+
+
+def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
+    """Raises Refusal 422."""
+    value = body.get(name, "")
+    text = str(value).translate(_DECORATION) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if text is None or len(text) > 64 or not set(text) <= set("+*#0123456789"):
+        raise invalid({name: "must be a number"})
+    if required and not text:
+        raise invalid({name: "is required"})
+    return text
+
+
+def _seconds(body: Mapping[str, object], name: str) -> float | None:
+    value = body.get(name)
+    if value is None or value == "":
+        return None
+    text = str(value)
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) > 0):
+        raise invalid({name: "must be a number of seconds"})
+    return float(text)
+
+
+def _told(refused: PlacingRefused) -> Refusal:
+    if refused.reason in _FIELDS:
+        return invalid(dict([_FIELDS[refused.reason]]))
+    if refused.reason == "too-many-placed-calls":
+        return Refusal(429, "You have asked for as many calls as you may")
+    return Refusal(503, "No calls are placed now")

@@ -1,0 +1,163 @@
+"""Inbound routes: what leads a number to an IVR. They are looked up, and led elsewhere; the native API makes them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fastapi import APIRouter
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from switchboard.api.common import Json
+from switchboard.api.kit.client import Client
+from switchboard.api.kit.objects import Named, edited, objects_for
+from switchboard.api.yeastar.auth import Gate
+from switchboard.api.yeastar.body import read_object
+from switchboard.api.yeastar.destinations import from_wire, to_wire
+from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
+from switchboard.api.yeastar.listing import Items, Kind
+from switchboard.api.yeastar.naming import object_id
+from switchboard.api.yeastar.wire import Slot
+from switchboard.model.base import Name
+from switchboard.model.configuration import Configuration
+from switchboard.model.destination import HangUp
+from switchboard.model.stored import Stored
+from switchboard.model.trunk import InboundRoute, Trunk
+from switchboard.store.documents.repository import Edited
+
+DESTINATION: Final = Slot("def_dest", "")
+_MEMBERS: Final = (DESTINATION.dest, DESTINATION.prefix, DESTINATION.value)
+_CHANGES: Final = {"id", "name", *_MEMBERS}
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+
+
+def inbound_routes() -> Kind[InboundRoute]:
+    """The endpoints below inbound_route/."""
+    return Kind(
+        path="inbound_route",
+        family=InboundRoute,
+        orders={"id": "id", "pos": lambda route: route.position, "name": "name"},
+        listed=_listed,
+        detailed=_detailed,
+    )
+
+
+class InboundRouteRoutes:
+    """The change of an inbound route."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/inbound_route/update", self.update, methods=["POST"])
+
+    async def update(self, request: Request) -> Response:
+        """Lead the calls of a route elsewhere, or name it anew. What else is sent must be as it is shown."""
+        client = await self._gate.admit(request)
+        body = await read_object(request)
+        id = body.get("id")
+        if not isinstance(id, int) or isinstance(id, bool):
+            code = Code.PARAMETER_ERROR if id is None else Code.PARAMETER_SYNTAX_ERROR
+            raise Refusal(code, Problem("id", id, "required" if id is None else ""))
+
+        async def change(old: Stored[InboundRoute]) -> Edited[InboundRoute] | None:
+            objects = await objects_for(client.repository, [old.document], _named(body))
+            _refuse_other_changes(body, _whole(old, objects))
+            return edited(old, _changed(old.document, body, objects), {})
+
+        await client.repository.edit_loading(InboundRoute, id, change, author=client.author)
+        return success()
+
+
+async def _listed(client: Client, found: Sequence[Stored[InboundRoute]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in found])
+    return [_row(stored, objects) for stored in found]
+
+
+async def _detailed(client: Client, found: Sequence[Stored[InboundRoute]]) -> Items:
+    objects = await objects_for(client.repository, [stored.document for stored in found])
+    return [_whole(stored, objects) for stored in found]
+
+
+def _row(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json]:
+    route = stored.document
+    return {
+        "id": stored.id,
+        "name": route.name,
+        "did_pattern": [route.pattern] if route.pattern else [],
+        "trunk": [{"id": one["id"], "name": one["name"]} for one in _trunks(route, objects)],
+        "def_dest": to_wire(route.to, 0, objects)[0],
+        "pos": route.position,
+    }
+
+
+def _whole(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json]:
+    """A route in full. It has one pattern, and each caller may use it."""
+    route = stored.document
+    dest, prefix, value = to_wire(route.to, 0, objects)
+    patterns: list[Json] = [{"did_pattern": route.pattern}] if route.pattern else []
+    trunks: list[Json] = [*_trunks(route, objects)]
+    return {
+        "id": stored.id,
+        "name": route.name,
+        "alert_info": "",
+        "did_option": "patterns",
+        "did_pattern_list": patterns,
+        "cid_option": "patterns",
+        "cid_pattern_list": [],
+        "trunk_list": trunks,
+        DESTINATION.dest: dest,
+        DESTINATION.prefix: prefix,
+        DESTINATION.value: value,
+        "pos": route.position,
+    }
+
+
+def _trunks(route: InboundRoute, objects: Configuration) -> Sequence[dict[str, Json]]:
+    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
+    return [{"id": trunk.id, "name": trunk.document.name, "type": trunk.document.type} for trunk in through]
+
+
+def _named(body: Mapping[str, object]) -> Named:
+    value = body.get(DESTINATION.value)
+    if not isinstance(value, str):
+        return Named()
+    id = object_id(value)
+    return Named(ids=() if id is None else (id,), prompts=(value,))
+
+
+def _refuse_other_changes(body: Mapping[str, object], shown: Mapping[str, Json]) -> None:
+    """Raises Refusal 40002 with all that this server changes in the native API alone."""
+    problems = [
+        Problem(name, value, "unsupported", "is changed in the native API")
+        for name, value in body.items()
+        if name not in _CHANGES and value != shown.get(name)
+    ]
+    if problems:
+        raise Refusal(Code.PARAMETER_ERROR, *problems)
+
+
+def _changed(route: InboundRoute, body: Mapping[str, object], objects: Configuration) -> InboundRoute:
+    """Raises Refusal 40001, 40002."""
+    changes: dict[str, object] = {}
+    if "name" in body:
+        changes["name"] = _name(body["name"])
+    sent = {name: body[name] for name in _MEMBERS if name in body}
+    for name, value in sent.items():
+        if not isinstance(value, str):
+            raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
+    known = to_wire(route.to, 0, objects)
+    dest, prefix, value = (str(sent.get(name, old)) for name, old in zip(_MEMBERS, known, strict=True))
+    if (dest, prefix, value) != known:
+        to = from_wire(DESTINATION, dest, prefix, value, objects)
+        if isinstance(to, Problem):
+            raise Refusal(Code.PARAMETER_ERROR, to)
+        changes["to"] = HangUp() if to is None else to
+    return route.model_copy(update=changes)
+
+
+def _name(value: object) -> str:
+    try:
+        return _NAME.validate_python(value, strict=True)
+    except ValidationError:
+        raise Refusal(Code.PARAMETER_ERROR, Problem("name", value, "format", "1 to 100 characters")) from None
