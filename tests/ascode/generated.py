@@ -12,9 +12,8 @@ from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic.fields import FieldInfo
 
 from switchboard.model.action_url import Mask
-from switchboard.model.base import Document, Refers
+from switchboard.model.base import Document, Instant, Refers
 from switchboard.model.caller_list import CallerPattern
-from switchboard.model.closure import ClosedUntil
 from switchboard.model.dialplan import DialPatternText
 from switchboard.model.emergency import EmergencyNumber
 from switchboard.model.families import FAMILIES
@@ -22,6 +21,7 @@ from switchboard.model.office import Office
 from switchboard.model.organization import Organization
 from switchboard.model.phone_numbers import Country
 from switchboard.model.prompt import ContentHash, Prompt
+from switchboard.model.scenario import Scenario
 from switchboard.model.schedule import Zone
 from switchboard.model.stored import Stored
 from switchboard.prompts.encoded import Encoded
@@ -34,7 +34,7 @@ SPECIAL: Mapping[Any, st.SearchStrategy[Any]] = {
     Zone: st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata"]),
     Country: st.sampled_from(["", "DE", "US"]),
     CallerPattern: st.from_regex(r"\+?[0-9]{1,4}[.!]?", fullmatch=True),
-    ClosedUntil: st.integers(1, 7_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds + 86_400, UTC)),
+    Instant: st.integers(1, 7_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds + 86_400, UTC)),
     EmergencyNumber: st.from_regex(r"1[0-9]{2}", fullmatch=True),
     Mask: st.from_regex(r"[0-9]{1,3}\*{0,2}(;[0-9]{4}){0,1}", fullmatch=True),
 }
@@ -66,6 +66,9 @@ def _document(id: int, kind: str, values: dict[str, Any], draw: st.DrawFn, sound
         values |= {"content": sound.content, "duration_ms": sound.duration_ms}
     if kind == Organization.kind and (values.get("parent") or 0) >= id:
         values["parent"] = None  # organizations are a tree: a parent is an earlier one
+    if kind == Scenario.kind:  # each phone, trunk, agent and mailbox is there once
+        values |= {name: values.get(name, ())[:1] for name in ("phones", "trunks", "agents", "mailboxes")}
+        values["replies"] = ()
     family: type[Document] = FAMILIES[kind]
     return family.model_validate(values)
 

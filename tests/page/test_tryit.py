@@ -95,6 +95,35 @@ async def test_what_is_said_of_the_world_counts_and_is_in_a_link(visitor: Visito
         await expect(page.get_by_label("Dialled number")).to_have_value("1000")
 
 
+async def test_a_call_is_kept_and_warns_before_a_draft_that_leads_it_elsewhere(
+    visitor: Visitor, accessible: Callable[[Page], Awaitable[None]]
+) -> None:
+    async with visitor.visit("/try?dialled=6200", "editor", size=NARROW) as page:
+        await write(page.get_by_label("As text"), "2")
+        await press(page.get_by_role("button", name="Simulate", exact=True))
+        await press(page.get_by_role("button", name="Keep", exact=True))
+        dialog = page.get_by_role("dialog")
+        await expect(dialog.get_by_label("The number it should reach last")).to_have_value("1001")
+        await write(dialog.get_by_label("Name"), "Key 2 rings Bob")
+        await accessible(page)
+        await page.keyboard.press("Enter")
+        await press(page.get_by_role("button", name="Simulate all"))
+        await expect(page.get_by_text("1 of 1 end as they should")).to_be_visible()
+        await press(page.get_by_role("button", name="Begin anew"))
+        await press(page.get_by_role("button", name="Fill in: Key 2 rings Bob"))
+        await expect(page.get_by_label("Dialled number")).to_have_value("6200")
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        async with visitor.product.native() as native:
+            (menu,) = (await native.get("/ivrs?number=6200")).json()["items"]
+            draft = (await native.post("/drafts", json={"name": "Shorter"})).json()["id"]
+            fewer = {"options": [one for one in menu["options"] if one["keys"] != "2"]}
+            assert (await native.patch(f"/drafts/{draft}/ivrs/{menu['id']}", json=fewer)).status_code == 200
+        await page.goto(f"/page/drafts/{draft}")
+        await press(page.get_by_role("button", name="Publish", exact=True))
+        await expect(dialog.get_by_text("1 scenario does not end as it should: Key 2 rings Bob")).to_be_visible()
+        await accessible(page)
+
+
 async def test_what_is_wrong_stands_at_its_field(visitor: Visitor) -> None:
     async with visitor.visit("/try?dialled=6200", size=NARROW) as page:
         await page.get_by_label("Extension").fill("999")

@@ -1,5 +1,6 @@
 """What became of a call, and which objects it met, followed event by event."""
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from switchboard.call.cause import Cause
@@ -81,6 +82,14 @@ class CallSummary:
         if end.cause is Cause.NORMAL:
             return "abandoned" if self._lost else "completed"
         return "missed" if end.cause in _NOBODY else "failed"
+
+
+def outcome_of(events: Iterable[CallEvent]) -> Outcome | None:
+    """What became of a call with these events; None while it goes on."""
+    summary = CallSummary()
+    for event in events:
+        summary.see(event)
+    return summary.outcome
 
 
 def _objects(event: CallEvent) -> set[int]:

@@ -14,13 +14,14 @@ from switchboard.call.timeline import timeline
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.cli.common import Json, installation_of, print_json, run
 from switchboard.cli.terminal import console
-from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Reply, Scenario
+from switchboard.engine.simulated.scenario import Line, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
 from switchboard.model.action_url import ActionAnswer
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
+from switchboard.model.scenario import AgentDoes, LineKind
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.simulation import simulate as simulated

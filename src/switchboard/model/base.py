@@ -1,9 +1,10 @@
 """What every configuration document has in common."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -48,6 +49,9 @@ SmsTemplateId = Annotated[ObjectId, Refers("sms_template")]
 TimeConditionId = Annotated[ObjectId, Refers("time_condition")]
 TrunkId = Annotated[ObjectId, Refers("trunk")]
 WebhookId = Annotated[ObjectId, Refers("webhook")]
+
+Instant = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+"""A moment of which every zone has a wall-clock time."""
 
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,64}$")]
 """A dialled number inside the tenant."""

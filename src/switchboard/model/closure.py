@@ -4,14 +4,11 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import StringConstraints
 
-from switchboard.model.base import Frozen
+from switchboard.model.base import Frozen, Instant
 from switchboard.model.destination import PlainDestination
 from switchboard.model.prompt import PromptRef
-
-ClosedUntil = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
-
 
 _TIME = re.compile(r"([01][0-9]|2[0-3])[0-5][0-9]")
 
@@ -21,7 +18,7 @@ class Closure(Frozen):
     call ends). `by` is who has closed the office, for people. It ends by itself: nobody has to open the office again.
     """
 
-    until: ClosedUntil
+    until: Instant
     prompt: PromptRef | None = None
     to: PlainDestination | None = None
     by: Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")] = ""

@@ -16,6 +16,7 @@ from switchboard.model.organization import Organization
 from switchboard.model.prompt import Prompt
 from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.scenario import Scenario
 from switchboard.model.time_condition import TimeCondition
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
@@ -40,6 +41,7 @@ AnyDocument = (
     | OutboundRoute
     | InboundRoute
     | CallerList
+    | Scenario
 )
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}
 """kind -> class."""

@@ -32,11 +32,12 @@ from switchboard.engine.port import (
     Target,
 )
 from switchboard.engine.simulated.queues import SimulatedQueues
-from switchboard.engine.simulated.scenario import Line, LineKind, Scenario
+from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.test_call_control import Begun, Happened, PhonesDo, PlaceTestCall
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.emergency_numbers import may_be_emergency
+from switchboard.model.scenario import LineKind
 from switchboard.model.trunk import Trunk
 from switchboard.processes.playable import PlayableMessages
 from switchboard.processes.unkept import RealTimePins, UnkeptEdits, UnkeptMailboxes

@@ -336,6 +336,21 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         refusal=st.sampled_from(["busy", "declined", "announcement"]),
         to=st.none() | destination,
     ),
+    "scenario": some(
+        {"name": names, "dialled": outside},
+        caller=st.sampled_from(["", "1000", "+49301"]),
+        withheld=st.booleans(),
+        at=st.none() | st.just("2026-03-01T09:00:00Z"),
+        keys=st.sampled_from(["", "1 wait:3 2"]),
+        phones=st.lists(
+            some({"number": st.just("1000")}, does=st.sampled_from(["busy", "answers"]), after_s=seconds), max_size=1
+        ),
+        agents=st.lists(some({"number": st.just("1000"), "does": st.just("paused")}), max_size=1),
+        replies=st.lists(some({"key": st.just("3"), "action": st.just("call"), "destination": outside}), max_size=1),
+        others=st.lists(some({"caller": st.just("1001"), "dialled": outside}, after_s=seconds), max_size=2),
+        outcome=st.none() | st.sampled_from(["answered", "missed"]),
+        ends_at=st.sampled_from(["", "1000"]),
+    ),
 }
 """kind -> documents. A prompt begins with its sound and has none here."""
 

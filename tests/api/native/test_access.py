@@ -57,6 +57,7 @@ IDS = {
     "/conferences": 33,
     "/caller-lists": 34,
     "/api-dialplans": 35,
+    "/scenarios": 36,
     "/drafts": 50,
     "/publications": 1,
 }
@@ -76,6 +77,7 @@ FURNISHED_HERE = {
     "/music": "music",
     "/organizations": "organization",
     "/caller-lists": "caller_list",
+    "/scenarios": "scenario",
     "/api-dialplans": "api_dialplan",
 }
 """Path -> kind of what the common furniture lacks."""
@@ -86,6 +88,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/ivrs": {"name": "A", "number": "6300", "actions": [ACTION]},
     "/extensions": {"name": "A", "number": "1300"},
     "/extension-groups": {"name": "A"},
+    "/scenarios": {"name": "A", "dialled": "6300"},
     "/conferences": {"name": "C", "number": "6500"},
     "/queues": {"name": "A", "number": "1301", "agents": [{"extension": 85}]},
     "/music": {"name": "A", "prompts": [90]},
@@ -118,6 +121,7 @@ SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/prompts"): {"files": {"file": ("a.wav", b"RIFF")}},
     ("POST", "/prompts/speech"): {"json": SPOKEN},
+    ("POST", "/scenarios/run"): {"json": {}},
     ("POST", "/speech/preview"): {"json": {"text": "Hello"}},
     ("POST", "/prompts/{id}/replace"): {"json": {"by": 91}},
     ("POST", "/announcements/{name}/replace"): {"json": {"by": 91}},
@@ -197,7 +201,7 @@ def role_for(method: str, path: str) -> str:
         return "phone"
     if path.startswith(("/tokens", "/users", "/locks", "/status")):
         return "admin"
-    if path in ("/explain", "/checks", "/simulate") or path.startswith("/mailboxes"):
+    if path in ("/explain", "/checks", "/simulate", "/scenarios/run") or path.startswith("/mailboxes"):
         return "viewer"
     return "viewer" if method == "GET" else "editor"
 

@@ -42,6 +42,7 @@ SPECIAL = {
     "/group-voicemails": ("/voicemail-pin",),
     "/conferences": ("/pin", "/moderator-pin", "/live", "/mute", "/unmute", "/remove", "/lock", "/unlock"),
     "/holidays": ("/import",),
+    "/scenarios": ("/run",),
     "/queues": ("/live", "/agents/{extension}", "/statistics"),
 }
 """What these have besides, or otherwise than, the other kinds."""

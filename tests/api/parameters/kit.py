@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from switchboard.engine.simulated.scenario import LineKind
+from switchboard.model.scenario import LineKind
 
 Dialect = Literal["yeastar", "servetel", "portsip"]
 Body = Mapping[str, object]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.wire_ivr import DAYS
-from switchboard.engine.simulated.scenario import LineKind
+from switchboard.model.scenario import LineKind
 
 from ..portsip.support import HOLIDAY
 from .kit import NOON, Body, Call, Parameter, Way, way

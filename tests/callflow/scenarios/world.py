@@ -26,6 +26,7 @@ from switchboard.model.organization import Organization
 from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.queue import Queue, QueueAgent
 from switchboard.model.ring_group import RingGroup
+from switchboard.model.scenario import Scenario as KeptScenario
 from switchboard.model.schedule import Schedule
 from switchboard.model.stored import Stored
 from switchboard.model.time_condition import TimeCondition
@@ -40,7 +41,7 @@ ANN, BOB, CID, TEAM = 100, 101, 102, 109
 NUMBERS = {ANN: "100", BOB: "101", CID: "2000"}
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN = 68, 69, 70, 71, 72, 73
+SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN, KEPT = 68, 69, 70, 71, 72, 73, 74
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -163,6 +164,7 @@ def _around() -> dict[int, Document]:
         SELLERS: Organization(name="sellers", members=(ANN,)),
         ABROAD: Organization(name="abroad", parent=SELLERS, members=(BOB,)),
         NUISANCE: CallerList(name="callers", numbers=("+881.",)),
+        KEPT: KeptScenario(name="sales", dialled="6500", keys="1", outcome="answered"),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
 

@@ -23,6 +23,7 @@ export interface Documents {
   "outbound-routes": Schemas["StoredOutboundRoute"];
   "inbound-routes": Schemas["StoredInboundRoute"];
   "caller-lists": Schemas["StoredCallerList"];
+  scenarios: Schemas["StoredScenario"];
 }
 
 export type Kind = keyof Documents;

@@ -5679,6 +5679,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Some of the objects, in pages.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_scenario"];
+        put?: never;
+        /**
+         * Create an object; what is left out has its default.
+         * @description Needs the role editor.
+         */
+        post: operations["create_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One object.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_scenario"];
+        /**
+         * Replace an object; what is left out has its default.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_scenario"];
+        post?: never;
+        /**
+         * Remove an object that nothing refers to; its history stays.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_scenario"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is sent and leave the rest (JSON merge patch, RFC 7396).
+         * @description Needs the role editor.
+         */
+        patch: operations["patch_scenario"];
+        trace?: never;
+    };
+    "/scenarios/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between two revisions; `from=0` is before the object was there.
+         * @description Needs the role viewer.
+         */
+        get: operations["diff_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who refers to the object.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an old revision again, as a new one; brings a deleted object back under its id.
+         * @description Needs the role editor.
+         */
+        post: operations["restore_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The writes of an object, newest first, also of a deleted one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_revisions_of_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One write with the document that was written.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_revision_of_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_scenario_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_scenario_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Simulate kept scenarios, and say which end as they should.
+         * @description Needs the role viewer.
+         */
+        post: operations["run_scenarios"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -7310,6 +7550,24 @@ export interface components {
             destination?: string | null;
         };
         /**
+         * ActionSays
+         * @description What the web server says to the action URL of that number (`key`); `destination` goes with `call`.
+         */
+        ActionSays: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "call" | "hangup" | "repeat";
+            /**
+             * Destination
+             * @default null
+             */
+            destination?: string | null;
+            /** Key */
+            key: string;
+        };
+        /**
          * ActionUrl
          * @description Asks `url` what to do when a caller's keys (or with `on` caller, the caller's number) fit `mask`.
          *
@@ -7365,6 +7623,19 @@ export interface components {
              * @default
              */
             username?: string;
+        };
+        /**
+         * AgentBefore
+         * @description `number` is the agent's, who is so in all queues.
+         */
+        AgentBefore: {
+            /**
+             * Does
+             * @enum {string}
+             */
+            does: "logged_in" | "paused";
+            /** Number */
+            number: string;
         };
         /**
          * AgentChangeShown
@@ -9081,6 +9352,16 @@ export interface components {
             type: "dialplan_asked";
         };
         /**
+         * DialplanSays
+         * @description What the server of an API dial plan says; of several for one, the first when it is asked first, and so on.
+         */
+        DialplanSays: {
+            /** Dialplan */
+            dialplan: number;
+            /** Steps */
+            steps: (components["schemas"]["PlayStep"] | components["schemas"]["TransferStep"])[];
+        };
+        /**
          * DialStarted
          * @description The targets began to be called, all at once.
          *
@@ -10676,6 +10957,104 @@ export interface components {
             timeout_s?: number;
         };
         /**
+         * EditedScenario
+         * @description A call that is simulated (`POST /simulate` explains its members), and how it should end.
+         *
+         *     `outcome` is what should become of it, `ends_at` the number of the last that it should reach; null and "" are not
+         *     looked at. Without `at` it is simulated as at the moment of the question.
+         */
+        EditedScenario: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents?: components["schemas"]["AgentBefore"][];
+            /**
+             * At
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * Caller
+             * @default
+             */
+            caller?: string;
+            /** Dialled */
+            dialled: string;
+            /**
+             * Dialplans
+             * @default []
+             */
+            dialplans?: components["schemas"]["DialplanSays"][];
+            /**
+             * Ends At
+             * @default
+             */
+            ends_at?: string;
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /**
+             * Keys
+             * @default
+             */
+            keys?: string;
+            /**
+             * Mailboxes
+             * @default []
+             */
+            mailboxes?: components["schemas"]["MailboxBefore"][];
+            /** Name */
+            name: string;
+            /**
+             * Others
+             * @default []
+             */
+            others?: components["schemas"]["OtherCaller"][];
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed") | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones?: components["schemas"]["PhoneAnswers"][];
+            /**
+             * Replies
+             * @default []
+             */
+            replies?: components["schemas"]["ActionSays"][];
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
+            /**
+             * Trunk
+             * @default null
+             */
+            trunk?: number | null;
+            /**
+             * Trunks
+             * @default []
+             */
+            trunks?: components["schemas"]["TrunkAnswers"][];
+            /**
+             * Waiting
+             * @default []
+             */
+            waiting?: components["schemas"]["Waits"][];
+            /**
+             * Withheld
+             * @default false
+             */
+            withheld?: boolean;
+        };
+        /**
          * EditedSmsTemplate
          * @description A short message that goes to callers who choose an option.
          */
@@ -11449,7 +11828,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook";
             /** Name */
             name: string;
             /** Number */
@@ -12288,8 +12667,7 @@ export interface components {
         };
         /**
          * LineDoes
-         * @description How a phone, or whoever is called outside, takes a call: it `does` that after `after_s`. Who answered talks for
-         *     `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
+         * @description How a phone, or whoever is called outside, takes a call.
          */
         LineDoes: {
             /**
@@ -12297,6 +12675,11 @@ export interface components {
              * @default 2
              */
             after_s?: number;
+            /**
+             * Consults
+             * @default
+             */
+            consults?: string;
             /**
              * Does
              * @default answers
@@ -12489,6 +12872,24 @@ export interface components {
              * @enum {string}
              */
             which: "visits" | "depth" | "time" | "hops";
+        };
+        /**
+         * MailboxBefore
+         * @description How many messages the mailbox of that number has before the call.
+         */
+        MailboxBefore: {
+            /**
+             * Heard
+             * @default 0
+             */
+            heard?: number;
+            /**
+             * New
+             * @default 0
+             */
+            new?: number;
+            /** Number */
+            number: string;
         };
         /**
          * MailboxClosed
@@ -14344,6 +14745,26 @@ export interface components {
             total?: number | null;
         };
         /**
+         * OtherCaller
+         * @description An extension that calls `after_s` after the beginning; `caller` is its number.
+         */
+        OtherCaller: {
+            /**
+             * After S
+             * @default 0
+             */
+            after_s?: number;
+            /** Caller */
+            caller: string;
+            /** Dialled */
+            dialled: string;
+            /**
+             * Keys
+             * @default
+             */
+            keys?: string;
+        };
+        /**
          * OtherLanguages
          * @description All prompts of the tenant that are in another language than what says them.
          */
@@ -14720,6 +15141,46 @@ export interface components {
             transports: ("udp" | "tcp")[];
             /** Username */
             username: string;
+        };
+        /**
+         * PhoneAnswers
+         * @description Those of an extension, known by its number.
+         */
+        PhoneAnswers: {
+            /**
+             * After S
+             * @default 2
+             */
+            after_s?: number;
+            /**
+             * Consults
+             * @default
+             */
+            consults?: string;
+            /**
+             * Does
+             * @default answers
+             * @enum {string}
+             */
+            does?: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+            /**
+             * Leaves
+             * @default callee
+             * @enum {string}
+             */
+            leaves?: "caller" | "callee";
+            /** Number */
+            number: string;
+            /**
+             * Talks S
+             * @default 5
+             */
+            talks_s?: number;
+            /**
+             * Transfers To
+             * @default
+             */
+            transfers_to?: string;
         };
         /**
          * PhoneShown
@@ -16249,6 +16710,164 @@ export interface components {
             items: components["schemas"]["Using"][];
         };
         /**
+         * Scenario
+         * @description A call that is simulated (`POST /simulate` explains its members), and how it should end.
+         *
+         *     `outcome` is what should become of it, `ends_at` the number of the last that it should reach; null and "" are not
+         *     looked at. Without `at` it is simulated as at the moment of the question.
+         */
+        Scenario: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents?: components["schemas"]["AgentBefore"][];
+            /**
+             * At
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * Caller
+             * @default
+             */
+            caller?: string;
+            /** Dialled */
+            dialled: string;
+            /**
+             * Dialplans
+             * @default []
+             */
+            dialplans?: components["schemas"]["DialplanSays"][];
+            /**
+             * Ends At
+             * @default
+             */
+            ends_at?: string;
+            /**
+             * Keys
+             * @default
+             */
+            keys?: string;
+            /**
+             * Mailboxes
+             * @default []
+             */
+            mailboxes?: components["schemas"]["MailboxBefore"][];
+            /** Name */
+            name: string;
+            /**
+             * Others
+             * @default []
+             */
+            others?: components["schemas"]["OtherCaller"][];
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed") | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones?: components["schemas"]["PhoneAnswers"][];
+            /**
+             * Replies
+             * @default []
+             */
+            replies?: components["schemas"]["ActionSays"][];
+            /**
+             * Trunk
+             * @default null
+             */
+            trunk?: number | null;
+            /**
+             * Trunks
+             * @default []
+             */
+            trunks?: components["schemas"]["TrunkAnswers"][];
+            /**
+             * Waiting
+             * @default []
+             */
+            waiting?: components["schemas"]["Waits"][];
+            /**
+             * Withheld
+             * @default false
+             */
+            withheld?: boolean;
+        };
+        /**
+         * ScenarioPage
+         * @description Some of the objects.
+         */
+        ScenarioPage: {
+            /** Items */
+            items: components["schemas"]["StoredScenario"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total?: number | null;
+        };
+        /**
+         * ScenarioResult
+         * @description How a scenario ends. `refused`: why it cannot be simulated as things are; "" if it can.
+         */
+        ScenarioResult: {
+            /**
+             * Ends At
+             * @default
+             */
+            ends_at?: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
+            /** Passed */
+            passed: boolean;
+            /**
+             * Refused
+             * @default
+             */
+            refused?: string;
+        };
+        /**
+         * ScenariosRun
+         * @description How many end as they should, how many do not, and each.
+         */
+        ScenariosRun: {
+            /** Failed */
+            failed: number;
+            /** Items */
+            items: components["schemas"]["ScenarioResult"][];
+            /** Passed */
+            passed: number;
+        };
+        /**
+         * ScenariosWanted
+         * @description Which kept scenarios (ids) are simulated; null: all. With `draft` (its id), as if the draft were published.
+         */
+        ScenariosWanted: {
+            /**
+             * Draft
+             * @default null
+             */
+            draft?: number | null;
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: number[] | null;
+        };
+        /**
          * Schedule
          * @description Hours of its own, or with `hours` null those of the office, and holidays; in `timezone`, or null the office's.
          */
@@ -16328,8 +16947,11 @@ export interface components {
         /**
          * Simulated
          * @description Everything that happened to the caller, in order; `others` is what happened to each who called meanwhile.
+         *     `outcome` is what became of the call, and `ends_at` the number of the last that it reached.
          */
         Simulated: {
+            /** Ends At */
+            ends_at: string;
             /** Events */
             events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
             /**
@@ -16337,6 +16959,8 @@ export interface components {
              * @default []
              */
             others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
+            /** Outcome */
+            outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
         };
         /**
          * Simulation
@@ -17805,6 +18429,98 @@ export interface components {
             timeout_s?: number;
         };
         /**
+         * StoredScenario
+         * @description A call that is simulated (`POST /simulate` explains its members), and how it should end.
+         *
+         *     `outcome` is what should become of it, `ends_at` the number of the last that it should reach; null and "" are not
+         *     looked at. Without `at` it is simulated as at the moment of the question.
+         */
+        StoredScenario: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents?: components["schemas"]["AgentBefore"][];
+            /**
+             * At
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * Caller
+             * @default
+             */
+            caller?: string;
+            /** Dialled */
+            dialled: string;
+            /**
+             * Dialplans
+             * @default []
+             */
+            dialplans?: components["schemas"]["DialplanSays"][];
+            /**
+             * Ends At
+             * @default
+             */
+            ends_at?: string;
+            /** Id */
+            id: number;
+            /**
+             * Keys
+             * @default
+             */
+            keys?: string;
+            /**
+             * Mailboxes
+             * @default []
+             */
+            mailboxes?: components["schemas"]["MailboxBefore"][];
+            /** Name */
+            name: string;
+            /**
+             * Others
+             * @default []
+             */
+            others?: components["schemas"]["OtherCaller"][];
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed") | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones?: components["schemas"]["PhoneAnswers"][];
+            /**
+             * Replies
+             * @default []
+             */
+            replies?: components["schemas"]["ActionSays"][];
+            /** Revision */
+            revision: number;
+            /**
+             * Trunk
+             * @default null
+             */
+            trunk?: number | null;
+            /**
+             * Trunks
+             * @default []
+             */
+            trunks?: components["schemas"]["TrunkAnswers"][];
+            /**
+             * Waiting
+             * @default []
+             */
+            waiting?: components["schemas"]["Waits"][];
+            /**
+             * Withheld
+             * @default false
+             */
+            withheld?: boolean;
+        };
+        /**
          * StoredSmsTemplate
          * @description A short message that goes to callers who choose an option.
          */
@@ -18354,7 +19070,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook";
         };
         /**
          * ToConference
@@ -18842,6 +19558,46 @@ export interface components {
              * @enum {string}
              */
             transport: "udp" | "tcp";
+        };
+        /**
+         * TrunkAnswers
+         * @description Whoever is called through the trunk.
+         */
+        TrunkAnswers: {
+            /**
+             * After S
+             * @default 2
+             */
+            after_s?: number;
+            /**
+             * Consults
+             * @default
+             */
+            consults?: string;
+            /**
+             * Does
+             * @default answers
+             * @enum {string}
+             */
+            does?: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+            /**
+             * Leaves
+             * @default callee
+             * @enum {string}
+             */
+            leaves?: "caller" | "callee";
+            /**
+             * Talks S
+             * @default 5
+             */
+            talks_s?: number;
+            /**
+             * Transfers To
+             * @default
+             */
+            transfers_to?: string;
+            /** Trunk */
+            trunk: number;
         };
         /**
          * TrunkHop
@@ -21532,7 +22288,7 @@ export interface operations {
             query?: {
                 draft?: number | null;
                 id?: number | null;
-                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
                 limit?: number;
             };
             header?: never;
@@ -37065,6 +37821,833 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scenario: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                name?: string | null;
+                number?: string | null;
+                search?: string;
+                sort?: "id" | "number" | "name" | "-id" | "-number" | "-name";
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4711,
+                     *           "revision": 1,
+                     *           "name": "Sales at night",
+                     *           "dialled": "6200",
+                     *           "caller": "85",
+                     *           "trunk": null,
+                     *           "withheld": false,
+                     *           "at": null,
+                     *           "keys": "1",
+                     *           "phones": [
+                     *             {
+                     *               "does": "busy",
+                     *               "after_s": 2,
+                     *               "talks_s": 5,
+                     *               "leaves": "callee",
+                     *               "transfers_to": "",
+                     *               "consults": "",
+                     *               "number": "1001"
+                     *             }
+                     *           ],
+                     *           "trunks": [],
+                     *           "agents": [],
+                     *           "waiting": [],
+                     *           "mailboxes": [],
+                     *           "replies": [],
+                     *           "dialplans": [],
+                     *           "others": [],
+                     *           "outcome": "voicemail",
+                     *           "ends_at": "1001"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sales at night",
+                 *       "dialled": "6200",
+                 *       "caller": "85",
+                 *       "keys": "1",
+                 *       "phones": [
+                 *         {
+                 *           "number": "1001",
+                 *           "does": "busy"
+                 *         }
+                 *       ],
+                 *       "outcome": "voicemail",
+                 *       "ends_at": "1001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Scenario"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Sales at night",
+                     *       "dialled": "6200",
+                     *       "caller": "85",
+                     *       "trunk": null,
+                     *       "withheld": false,
+                     *       "at": null,
+                     *       "keys": "1",
+                     *       "phones": [
+                     *         {
+                     *           "does": "busy",
+                     *           "after_s": 2,
+                     *           "talks_s": 5,
+                     *           "leaves": "callee",
+                     *           "transfers_to": "",
+                     *           "consults": "",
+                     *           "number": "1001"
+                     *         }
+                     *       ],
+                     *       "trunks": [],
+                     *       "agents": [],
+                     *       "waiting": [],
+                     *       "mailboxes": [],
+                     *       "replies": [],
+                     *       "dialplans": [],
+                     *       "others": [],
+                     *       "outcome": "voicemail",
+                     *       "ends_at": "1001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredScenario"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Sales at night",
+                     *       "dialled": "6200",
+                     *       "caller": "85",
+                     *       "trunk": null,
+                     *       "withheld": false,
+                     *       "at": null,
+                     *       "keys": "1",
+                     *       "phones": [
+                     *         {
+                     *           "does": "busy",
+                     *           "after_s": 2,
+                     *           "talks_s": 5,
+                     *           "leaves": "callee",
+                     *           "transfers_to": "",
+                     *           "consults": "",
+                     *           "number": "1001"
+                     *         }
+                     *       ],
+                     *       "trunks": [],
+                     *       "agents": [],
+                     *       "waiting": [],
+                     *       "mailboxes": [],
+                     *       "replies": [],
+                     *       "dialplans": [],
+                     *       "others": [],
+                     *       "outcome": "voicemail",
+                     *       "ends_at": "1001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredScenario"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sales at night",
+                 *       "dialled": "6200",
+                 *       "caller": "85",
+                 *       "keys": "1",
+                 *       "phones": [
+                 *         {
+                 *           "number": "1001",
+                 *           "does": "busy"
+                 *         }
+                 *       ],
+                 *       "outcome": "voicemail",
+                 *       "ends_at": "1001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditedScenario"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Sales at night",
+                     *       "dialled": "6200",
+                     *       "caller": "85",
+                     *       "trunk": null,
+                     *       "withheld": false,
+                     *       "at": null,
+                     *       "keys": "1",
+                     *       "phones": [
+                     *         {
+                     *           "does": "busy",
+                     *           "after_s": 2,
+                     *           "talks_s": 5,
+                     *           "leaves": "callee",
+                     *           "transfers_to": "",
+                     *           "consults": "",
+                     *           "number": "1001"
+                     *         }
+                     *       ],
+                     *       "trunks": [],
+                     *       "agents": [],
+                     *       "waiting": [],
+                     *       "mailboxes": [],
+                     *       "replies": [],
+                     *       "dialplans": [],
+                     *       "others": [],
+                     *       "outcome": "voicemail",
+                     *       "ends_at": "1001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredScenario"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Another name"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    agents?: unknown;
+                    at?: unknown;
+                    caller?: unknown;
+                    dialled?: unknown;
+                    dialplans?: unknown;
+                    ends_at?: unknown;
+                    id?: unknown;
+                    keys?: unknown;
+                    mailboxes?: unknown;
+                    name?: unknown;
+                    others?: unknown;
+                    outcome?: unknown;
+                    phones?: unknown;
+                    replies?: unknown;
+                    revision?: unknown;
+                    trunk?: unknown;
+                    trunks?: unknown;
+                    waiting?: unknown;
+                    withheld?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Sales at night",
+                     *       "dialled": "6200",
+                     *       "caller": "85",
+                     *       "trunk": null,
+                     *       "withheld": false,
+                     *       "at": null,
+                     *       "keys": "1",
+                     *       "phones": [
+                     *         {
+                     *           "does": "busy",
+                     *           "after_s": 2,
+                     *           "talks_s": 5,
+                     *           "leaves": "callee",
+                     *           "transfers_to": "",
+                     *           "consults": "",
+                     *           "number": "1001"
+                     *         }
+                     *       ],
+                     *       "trunks": [],
+                     *       "agents": [],
+                     *       "waiting": [],
+                     *       "mailboxes": [],
+                     *       "replies": [],
+                     *       "dialplans": [],
+                     *       "others": [],
+                     *       "outcome": "voicemail",
+                     *       "ends_at": "1001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredScenario"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diff_scenario: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_scenario: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "revision": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["Restore"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Sales at night",
+                     *       "dialled": "6200",
+                     *       "caller": "85",
+                     *       "trunk": null,
+                     *       "withheld": false,
+                     *       "at": null,
+                     *       "keys": "1",
+                     *       "phones": [
+                     *         {
+                     *           "does": "busy",
+                     *           "after_s": 2,
+                     *           "talks_s": 5,
+                     *           "leaves": "callee",
+                     *           "transfers_to": "",
+                     *           "consults": "",
+                     *           "number": "1001"
+                     *         }
+                     *       ],
+                     *       "trunks": [],
+                     *       "agents": [],
+                     *       "waiting": [],
+                     *       "mailboxes": [],
+                     *       "replies": [],
+                     *       "dialplans": [],
+                     *       "others": [],
+                     *       "outcome": "voicemail",
+                     *       "ends_at": "1001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredScenario"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions_of_scenario: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_revision_of_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_scenario_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_scenario_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_scenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         4711
+                 *       ],
+                 *       "draft": 7
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScenariosWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenariosRun"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -18,6 +18,7 @@ export const KINDS = [
   "inbound_route",
   "outbound_route",
   "api_dialplan",
+  "scenario",
   "sms_template",
   "webhook",
 ] as const;

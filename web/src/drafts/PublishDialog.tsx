@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useDraftChecks, useDraftWrites, type Draft } from "../api/drafts";
 import type { Schemas } from "../api/client";
+import { useScenariosRun } from "../api/scenarios";
 import { draftNow, workIn } from "../api/scope";
 import { useWriteProblem } from "../changes/useWriteProblem";
 import { Button } from "../ui/Button";
@@ -11,6 +12,8 @@ import { Field } from "../ui/Field";
 import { tell } from "../ui/toasts";
 import { FindingLines, KnownFindings } from "./FindingLines";
 import styles from "./PublishDialog.module.css";
+
+const MOST_NAMED = 5;
 
 interface PublishDialogProps {
   draft: Draft & { etag: string };
@@ -62,6 +65,7 @@ export function PublishDialog({ draft, open, onClose }: PublishDialogProps) {
       <p>{t("publishText", { count: draft.changes })}</p>
       {checked?.publishable === false && <p className={styles.bad}>{t("unpublishable")}</p>}
       {checked && <WhatIsFound checked={checked} />}
+      {open && <Scenarios draft={draft.id} />}
       {refused && (
         <p className={styles.bad} role="alert">
           {refused}
@@ -73,6 +77,20 @@ export function PublishDialog({ draft, open, onClose }: PublishDialogProps) {
         </Field>
       </form>
     </Dialog>
+  );
+}
+
+/** Whether the kept scenarios end as they should by the draft; nothing where none is kept. */
+function Scenarios({ draft }: { draft: number }) {
+  const { t } = useTranslation("drafts");
+  const { data } = useScenariosRun(draft, true);
+  if (!data || data.items.length === 0) return null;
+  if (data.failed === 0) return <p>{t("scenariosPass", { count: data.passed })}</p>;
+  const red = data.items.filter((one) => !one.passed).map(({ name }) => name);
+  return (
+    <p role="status" className={styles.bad}>
+      {t("scenariosFail", { count: data.failed, names: red.slice(0, MOST_NAMED).join(", ") })}
+    </p>
   );
 }
 

@@ -11,7 +11,7 @@ import { linkToKind } from "../shell/linkTo";
 /** In which card a kind is; one that is new here is among the last. */
 const CARDS: Record<string, readonly string[]> = {
   people: ["extension", "extension_group", "organization", "group_voicemail"],
-  calls: ["ivr", "ring_group", "queue", "conference", "time_condition", "holiday", "api_dialplan"],
+  calls: ["ivr", "ring_group", "queue", "conference", "time_condition", "holiday", "api_dialplan", "scenario"],
   lines: ["trunk", "inbound_route", "outbound_route", "caller_list"],
   sounds: ["prompt", "music", "sms_template"],
 };

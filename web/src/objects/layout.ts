@@ -41,6 +41,10 @@ const LAYOUTS: Record<string, readonly Section[]> = {
     { title: "", fields: ["name", "patterns", "trunks"] },
     { title: "allowed", fields: ["all_extensions", "extensions"] },
   ],
+  Scenario: [
+    { title: "", fields: ["name", "dialled", "caller", "trunk", "withheld", "at", "keys"] },
+    { title: "ends", fields: ["outcome", "ends_at"] },
+  ],
   Office: [
     { title: "where", fields: ["timezone", "language", "country", "area_code", "tone_country", "region"] },
     { title: "hours", fields: ["hours", "night_mode", "closure"] },

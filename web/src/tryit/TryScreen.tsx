@@ -19,6 +19,8 @@ import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import { CallerFields } from "./CallerFields";
+import { KeepButton } from "./KeepButton";
+import { KeptScenarios } from "./KeptScenarios";
 import { KeysField } from "./KeysField";
 import { MoreFields } from "./MoreFields";
 import { PhonesField } from "./PhonesField";
@@ -71,6 +73,7 @@ export default function TryScreen() {
           {status === "pending" && <Loading />}
           {status === "error" && <ProblemNote error={error} />}
           {status === "success" && <Result asked={variables} happened={data} />}
+          <KeptScenarios onChosen={change} />
         </div>
       </div>
     </Page>
@@ -112,14 +115,23 @@ type Happened = NonNullable<ReturnType<typeof useSimulation>["data"]>;
 function Result({ asked, happened }: { asked: Asked; happened: Happened }) {
   const { t } = useTranslation("tryit");
   const events = told(happened.events);
+  const titleOf = (number?: string) => (number ? t("whatOtherDoes", { number }) : t("whatConsultDoes"));
   return (
     <>
-      <Card title={t("whatHappens")} actions={<CallIt tried={asked.tried} />}>
+      <Card
+        title={t("whatHappens")}
+        actions={
+          <>
+            <KeepButton asked={asked} outcome={happened.outcome ?? null} endsAt={happened.ends_at} />
+            <CallIt tried={asked.tried} />
+          </>
+        }
+      >
         <Timeline events={events} />
         <Onward events={events} asked={asked} />
       </Card>
       {happened.others?.map((other, at) => (
-        <Card key={at} title={t("whatOtherDoes", { number: asked.others[at]?.from ?? "" })}>
+        <Card key={at} title={titleOf(asked.others[at]?.from)}>
           <Timeline events={told(other)} />
         </Card>
       ))}

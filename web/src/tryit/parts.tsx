@@ -141,6 +141,15 @@ export function AnsweringFields({ line, onChange }: { line: Answering; onChange:
             value={line.sends}
             onChange={(sends) => onChange({ sends })}
           />
+          {line.sends !== "" && (
+            <Field label={t("consults")} inline>
+              <input
+                type="checkbox"
+                checked={line.asks}
+                onChange={(event) => onChange({ asks: event.target.checked })}
+              />
+            </Field>
+          )}
         </>
       )}
     </>

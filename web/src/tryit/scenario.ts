@@ -14,6 +14,8 @@ export interface Answering {
   talks: number;
   /** Where an answered caller is sent then; "" nowhere. */
   sends: string;
+  /** Whether that number is asked first (an attended transfer). */
+  asks: boolean;
 }
 
 export interface Asked {
@@ -29,7 +31,7 @@ export interface Asked {
   others: readonly { from: string; dialled: string; after: number; keys: string }[];
 }
 
-export const ANSWERS: Answering = { does: "answers", after: 2, talks: 5, sends: "" };
+export const ANSWERS: Answering = { does: "answers", after: 2, talks: 5, sends: "", asks: false };
 
 export const NOTHING_ASKED: Asked = {
   tried: NOTHING_TRIED,
@@ -70,19 +72,25 @@ export function bodyOf(asked: Asked, zone: string): Schemas["Simulation"] {
       (one) => one.key,
       ({ says, number }) => (says === "call" ? { action: says, destination: number } : { action: says }),
     ),
-    dialplans: record(
-      asked.dialplans,
-      (one) => one.dialplan,
-      ({ number }) => [[{ to: { kind: "number" as const, number } }]],
-    ),
+    dialplans: answersOf(asked.dialplans),
     others: asked.others
       .filter((one) => one.from !== "" && one.dialled !== "")
       .map(({ from, dialled, after, keys }) => ({ from, dialled, after_s: after, keys })),
   };
 }
 
-function lineOf({ does, after, talks, sends }: Answering): Schemas["LineDoes"] {
-  return { does, after_s: after, talks_s: talks, leaves: "callee", transfers_to: sends };
+export function lineOf({ does, after, talks, sends, asks }: Answering): Schemas["LineDoes"] {
+  const transfers = asks ? { consults: sends } : { transfers_to: sends };
+  return { does, after_s: after, talks_s: talks, leaves: "callee", ...transfers };
+}
+
+/** Several rows of one dial plan are its answers, one after the other. */
+function answersOf(rows: Asked["dialplans"]) {
+  const found: Partial<Record<string, { to: { kind: "number"; number: string } }[][]>> = {};
+  for (const { dialplan, number } of rows) {
+    if (dialplan !== null) (found[dialplan] ??= []).push([{ to: { kind: "number", number } }]);
+  }
+  return found as Record<string, { to: { kind: "number"; number: string } }[][]>;
 }
 
 function record<R, V>(rows: readonly R[], keyOf: (row: R) => string | number | null, valueOf: (row: R) => V) {
@@ -106,11 +114,9 @@ export function askedOf(text: string): Asked | null {
   for (const [part, nothing] of Object.entries(NOTHING_ASKED)) {
     const value = said[part];
     if (value === undefined) continue;
-    const fits = Array.isArray(nothing)
-      ? Array.isArray(value) && value.every((row) => isLike(row, ROWS[part]))
-      : isLike(value, nothing);
-    if (!fits) return null;
-    asked[part] = value;
+    const read = Array.isArray(nothing) ? rowsOf(value, part) : isLike(value, nothing) ? value : null;
+    if (read === null) return null;
+    asked[part] = read;
   }
   return asked as unknown as Asked;
 }
@@ -126,6 +132,17 @@ const ROWS: Readonly<Record<string, unknown>> = {
   dialplans: { dialplan: null, number: "" },
   others: { from: "", dialled: "", after: 0, keys: "" },
 };
+
+/** Rows; what links of before do not say yet is as nothing was said. */
+function rowsOf(value: unknown, part: string): unknown[] | null {
+  if (!Array.isArray(value)) return null;
+  const rows = value.map((row: unknown): unknown => (isRow(row) && "sends" in row ? { asks: false, ...row } : row));
+  return rows.every((row) => isLike(row, ROWS[part])) ? rows : null;
+}
+
+function isRow(row: unknown): row is object {
+  return typeof row === "object" && row !== null;
+}
 
 function isLike(value: unknown, sample: unknown): boolean {
   if (sample === null) return value === null || typeof value === "number";

@@ -117,6 +117,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     families = {routes.path: routes for routes in (_objects(services, family) for family in FAMILIES.values())}
     OrderRoutes(services, InboundRoute).add_to(face)
     OrderRoutes(services, OutboundRoute).add_to(face)
+    SimulateRoutes(services, views).add_to(face)
     for routes in families.values():
         if has_table(routes.family):
             TableRoutes(services, routes.family).add_to(face)
@@ -129,7 +130,6 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     LiveRoutes(services, configurations).add_to(face)
     OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
-    SimulateRoutes(services, views).add_to(face)
     PlacedCallRoutes(services).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
     ExplainRoutes(services, views).add_to(face)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from switchboard.api.native.routes_explain import When
 from switchboard.call.outcome import Outcome
 from switchboard.call.record import State
+from switchboard.model.base import Instant
 from switchboard.store.calls.finding import CallFilter
 from switchboard.store.db.storable import MAX_ID
 
@@ -24,8 +24,8 @@ def _filter(
     trunk: _Id = None,
     met: _Id = None,
     outcome: Annotated[Outcome | None, Query()] = None,
-    since: Annotated[When | None, Query()] = None,
-    until: Annotated[When | None, Query()] = None,
+    since: Annotated[Instant | None, Query()] = None,
+    until: Annotated[Instant | None, Query()] = None,
     test: Annotated[bool | None, Query()] = None,
 ) -> CallFilter:
     objects = tuple(id for id in (menu, extension, trunk, met) if id is not None)

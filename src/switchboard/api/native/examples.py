@@ -85,6 +85,15 @@ _DOCUMENTS: Mapping[str, Json] = {
         "hours": {"monday": {"open": True, "ranges": [{"start": "09:00", "end": "17:30"}]}},
     },
     "caller_list": {"name": "Nuisance", "numbers": ["+4930777", "+881."], "withheld": True, "refusal": "announcement"},
+    "scenario": {
+        "name": "Sales at night",
+        "dialled": "6200",
+        "caller": "85",
+        "keys": "1",
+        "phones": [{"number": "1001", "does": "busy"}],
+        "outcome": "voicemail",
+        "ends_at": "1001",
+    },
     "sms_template": {"name": "Address", "text": "We are at 1 High Street.", "sender": "Switchboard"},
     "webhook": {"name": "CRM", "url": "https://crm.example/calls", "events": ["call_end"]},
     "trunk": {"name": "Provider", "host": "sip.example.net", "type": "register", "username": "4420"},
@@ -139,6 +148,7 @@ _OTHERS: Mapping[str, Json] = {
     "Replacement": {"by": 91},
     "Restore": {"revision": 1},
     "RouteOrder": {"ids": [72, 70, 71]},
+    "ScenariosWanted": {"ids": [4711], "draft": 7},
     "Simulation": {"dialled": "6250", "from": "1000", "keys": "wait:2 1", "phones": {"1000": "busy"}},
     "ToCheck": {"kind": "sms_template", "document": {"name": "Thanks", "text": "Thank you for calling."}},
 }

@@ -13,9 +13,9 @@ from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_parameter
-from switchboard.api.native.routes_explain import When
 from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import ChangeShown, Page
+from switchboard.model.base import Instant
 from switchboard.model.families import FAMILIES
 from switchboard.store.db.storable import MAX_ID, is_text
 from switchboard.store.documents.history import History, Wanted
@@ -41,8 +41,8 @@ class ChangeRoutes:
         kind: Annotated[str | None, Query(max_length=32)] = None,
         id: Annotated[int | None, Query(alias="object", ge=1, le=MAX_ID)] = None,
         author: Annotated[str | None, Query(max_length=255)] = None,
-        since: Annotated[When | None, Query(alias="from")] = None,
-        until: Annotated[When | None, Query(alias="to")] = None,
+        since: Annotated[Instant | None, Query(alias="from")] = None,
+        until: Annotated[Instant | None, Query(alias="to")] = None,
         publication: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """Every write, newest first: of one kind or object, by an author, in a period, or of a publication."""

@@ -1,10 +1,10 @@
 """Why the time sends callers where it does."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,7 +18,7 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.callflow.explain import Explanation, explain, place
 from switchboard.callflow.hop import describe
-from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.base import Frozen, Instant, ObjectId
 from switchboard.model.closure import Closure
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import HangUp, PlainDestination
@@ -27,8 +27,6 @@ from switchboard.model.schedule import Schedule
 from switchboard.model.time_condition import TimeCondition
 from switchboard.store.db.storable import MAX_ID
 
-When = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 2, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
-
 
 class Question(Frozen):
     """A schedule, stored or not, and a moment: now, where none is said. With `draft` (its id), holidays and the office
@@ -36,7 +34,7 @@ class Question(Frozen):
     """
 
     schedule: Schedule = Schedule()
-    at: When | None = None
+    at: Instant | None = None
     draft: ObjectId | None = None
 
 
@@ -79,7 +77,7 @@ class ExplainRoutes:
         self,
         request: Request,
         id: Annotated[int, Path(alias="id", ge=1, le=MAX_ID)],
-        at: Annotated[When | None, Query()] = None,
+        at: Annotated[Instant | None, Query()] = None,
         draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """Where a time condition sends callers at a moment, and why."""

@@ -14,7 +14,7 @@ from switchboard.api.native.auth import client_of
 from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.pointers import pointer
-from switchboard.api.native.routes_explain import When
+from switchboard.model.base import Instant
 from switchboard.model.call_map import Exit, Place, call_map
 from switchboard.model.destination import ToExternalNumber, ToNumber
 from switchboard.model.ivr import Ivr
@@ -79,7 +79,7 @@ class MapRoutes:
     async def map(
         self,
         request: Request,
-        at: Annotated[When | None, Query()] = None,
+        at: Annotated[Instant | None, Query()] = None,
         draft: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     ) -> Response:
         """From where calls can go where, by which keys and at which times."""

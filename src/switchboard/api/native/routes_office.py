@@ -16,8 +16,8 @@ from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import refused_member
 from switchboard.callflow.explain import explain, holds_until
-from switchboard.model.base import Frozen
-from switchboard.model.closure import ClosedUntil, Closure
+from switchboard.model.base import Frozen, Instant
+from switchboard.model.closure import Closure
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import PlainDestination
 from switchboard.model.office import OFFICE, Office
@@ -56,7 +56,7 @@ class OfficeNow(BaseModel):
 class ClosureWanted(Frozen):
     """Closes the office until then. `prompt` null: the words of the product; `to` null: calls end after them."""
 
-    until: ClosedUntil
+    until: Instant
     prompt: PromptRef | None = None
     to: PlainDestination | None = None
 

@@ -1,162 +1,130 @@
 """What would happen to a caller, by the configuration as it is now or would be by a draft."""
 
-import asyncio
-from dataclasses import replace
-from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from switchboard import errors
-from switchboard.announcements import AnnouncementLoader
 from switchboard.api.common import ApiServices
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import Client, client_of
-from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face, Operation
-from switchboard.api.native.problem import refused_member
-from switchboard.api.native.shapes_simulate import LONGEST_S, Simulation
+from switchboard.api.native.problem import Refusal, refused_member
+from switchboard.api.native.shapes_simulate import Simulation
+from switchboard.api.native.simulator import Simulator
 from switchboard.call.events import CallEvent
-from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.callflow.session import Limits
-from switchboard.engine.simulated.scenario import Line, OtherCall, PlanReply, Reply, Scenario
-from switchboard.engine.simulated.surroundings import SecretsOfLoop
-from switchboard.model.action_url import ActionAnswer
-from switchboard.model.api_dialplan import DialplanAnswer
+from switchboard.call.last_reached import last_reached
+from switchboard.call.outcome import Outcome, outcome_of
+from switchboard.model.base import Frozen, ObjectId
 from switchboard.model.configuration import Configuration
-from switchboard.model.mailbox import MessageCounts, mailbox_by_number
-from switchboard.model.queue import Queue
-from switchboard.simulation import simulate_all
+from switchboard.model.scenario import Scenario
+from switchboard.model.stored import Stored
+
+MOST = 500
+"""So many kept scenarios are simulated for one request."""
 
 
 class Simulated(BaseModel):
-    """Everything that happened to the caller, in order; `others` is what happened to each who called meanwhile."""
+    """Everything that happened to the caller, in order; `others` is what happened to each who called meanwhile.
+    `outcome` is what became of the call, and `ends_at` the number of the last that it reached.
+    """
 
     events: list[CallEvent]
     others: list[list[CallEvent]] = []
+    outcome: Outcome | None
+    ends_at: str
+
+
+class ScenariosWanted(Frozen):
+    """Which kept scenarios (ids) are simulated; null: all. With `draft` (its id), as if the draft were published."""
+
+    ids: Annotated[tuple[ObjectId, ...], Field(max_length=MOST)] | None = None
+    draft: ObjectId | None = None
+
+
+class ScenarioResult(BaseModel):
+    """How a scenario ends. `refused`: why it cannot be simulated as things are; "" if it can."""
+
+    id: int
+    name: str
+    passed: bool
+    outcome: Outcome | None = None
+    ends_at: str = ""
+    refused: str = ""
+
+
+class ScenariosRun(BaseModel):
+    """How many end as they should, how many do not, and each."""
+
+    passed: int
+    failed: int
+    items: list[ScenarioResult]
 
 
 class SimulateRoutes:
-    """Runs calls on virtual time, one after the other."""
+    """One call, or those that are kept."""
 
     def __init__(self, services: ApiServices, views: Views) -> None:
-        self._services = services
-        # A simulation only computes: several at once would be no faster, and would delay all other requests.
-        self._turn = asyncio.Semaphore(1)
-        self._announcements = AnnouncementLoader(services.prompts)
+        self._simulator = Simulator(services)
         self._views = views
 
     def add_to(self, face: Face) -> None:
-        operation = Operation("POST", "/simulate", "viewer", takes=Simulation, gives=Simulated)
-        face.add(operation, self.simulate, "simulate", "simulate")
+        """Before the paths of single objects, which would take `run` for an id."""
+        one = Operation("POST", "/simulate", "viewer", takes=Simulation, gives=Simulated)
+        kept = Operation("POST", "/scenarios/run", "viewer", takes=ScenariosWanted, gives=ScenariosRun)
+        face.add(one, self.simulate, "simulate", "simulate")
+        face.add(kept, self.run, "scenarios", "run_scenarios")
 
     async def simulate(self, request: Request) -> Response:
         """What would happen to a caller."""
         wanted = await body.read(request, Simulation)
-        async with self._turn:
-            client = client_of(request)
-            configuration = await self._views.configuration(client.tenant, wanted.draft)
-            scenario, at = _scenario(wanted, configuration), wanted.at or self._services.clock.now()
-            own, *others = await self._run(client, configuration, scenario, at)
-        return json_of(Simulated(events=own, others=others))
+        client = client_of(request)
+        configuration = await self._views.configuration(client.tenant, wanted.draft)
+        own, *others = await self._simulator.run(client, configuration, wanted)
+        return json_of(Simulated(events=own, others=others, outcome=outcome_of(own), ends_at=last_reached(own)))
 
-    async def _run(
-        self, client: Client, configuration: Configuration, scenario: Scenario, at: datetime
-    ) -> list[list[CallEvent]]:
-        """In a thread, since it takes a loop of its own. PINs are those that are set; but for viewers, who could try
-        all of them, none is.
-        """
-        await self._announcements.load_tones((country_of(configuration),))
-        await self._announcements.load_music()
-        credentials = self._services.credentials
-        limits = self._services.settings.limits
-        return await asyncio.to_thread(
-            simulate_all,
-            configuration,
-            scenario,
-            at,
-            announcements=await self._announcements.load(languages_of(configuration)),
-            limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
-            secrets=SecretsOfLoop(lambda id, name: credentials.object_secret(client.tenant, id, name))
-            if client.sees_secrets
-            else None,
-        )
+    async def run(self, request: Request) -> Response:
+        """Simulate kept scenarios, and say which end as they should."""
+        wanted = await body.read(request, ScenariosWanted)
+        client = client_of(request)
+        configuration = await self._views.configuration(client.tenant, wanted.draft)
+        items = [await self._result(client, configuration, one, wanted) for one in _chosen(configuration, wanted.ids)]
+        passed = sum(item.passed for item in items)
+        return json_of(ScenariosRun(passed=passed, failed=len(items) - passed, items=items))
+
+    async def _result(
+        self, client: Client, configuration: Configuration, kept: Stored[Scenario], wanted: ScenariosWanted
+    ) -> ScenarioResult:
+        found = ScenarioResult(id=kept.id, name=kept.document.name, passed=False)
+        try:
+            events, *_ = await self._simulator.run(client, configuration, Simulation.of(kept.document, wanted.draft))
+        except Refusal as refusal:
+            return found.model_copy(update={"refused": _why(refusal)})
+        outcome, ends_at = outcome_of(events), last_reached(events)
+        passed = kept.document.outcome in (None, outcome) and kept.document.ends_at in ("", ends_at)
+        return found.model_copy(update={"passed": passed, "outcome": outcome, "ends_at": ends_at})
 
 
-def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
-    """Raises Refusal 422."""
-    caller = tried_caller(configuration, wanted.caller, wanted.trunk)
-    scenario = Scenario(
-        dialled=wanted.dialled,
-        caller=caller.number,
-        caller_name=caller.name,
-        extension=caller.extension,
-        trunk=caller.trunk,
-        withheld=wanted.withheld,
-        script=wanted.keys,
-        phones=_phones(wanted),
-        trunks={int(id): does.line() for id, does in wanted.trunks.items()},
-        waiting=tuple(one for waits in wanted.waiting for one in waits.all()),
-        messages=_messages(wanted, configuration),
-        replies={
-            int(key): Reply(ActionAnswer(said.action, said.destination or "")) for key, said in wanted.replies.items()
-        },
-        plans={
-            int(id): tuple(PlanReply(DialplanAnswer(steps)) for steps in said) for id, said in wanted.dialplans.items()
-        },
-    )
-    _check_script(scenario, "#/keys")
-    _check_queues(wanted, configuration)
-    others = tuple(_other(wanted, index, configuration) for index in range(len(wanted.others)))
-    try:
-        return replace(scenario, others=others).with_agents(configuration, wanted.agents)
-    except errors.Invalid as error:
-        raise refused_member("#/agents", error.reason, error.rule) from None
+def _why(refusal: Refusal) -> str:
+    return "; ".join(f"{one.where.removeprefix('#/')} {one.detail}" for one in refusal.reasons)
 
 
-def _phones(wanted: Simulation) -> dict[str, Line]:
-    """By number; `transfers` count besides what is said of a phone."""
-    found = {number: does.line() for number, does in wanted.phones.items()}
-    for number, to in wanted.transfers.items():
-        found[number] = replace(found.get(number, Line()), transfers_to=to)
+def _chosen(configuration: Configuration, ids: tuple[int, ...] | None) -> list[Stored[Scenario]]:
+    """Raises Refusal 422 for an id that no scenario has, and for too many."""
+    if ids is None:
+        kept = configuration.all(Scenario)
+        if len(kept) > MOST:
+            raise refused_member(
+                "#/ids", f"there are more than {MOST} scenarios: name those that are wanted", "required"
+            )
+        return kept
+    found = []
+    for place, id in enumerate(ids):
+        one = configuration.get(Scenario, id)
+        if one is None:
+            raise refused_member(f"#/ids/{place}", "does not exist", "reference")
+        found.append(one)
     return found
-
-
-def _check_queues(wanted: Simulation, configuration: Configuration) -> None:
-    """Raises Refusal 422."""
-    for place, waits in enumerate(wanted.waiting):
-        if configuration.get(Queue, waits.queue) is None:
-            raise refused_member(f"#/waiting/{place}/queue", "does not exist", "reference")
-
-
-def _messages(wanted: Simulation, configuration: Configuration) -> dict[int, MessageCounts]:
-    """By the id of the mailbox. Raises Refusal 422."""
-    found = {}
-    for number, before in wanted.messages.items():
-        box = mailbox_by_number(configuration, number)
-        if box is None:
-            raise refused_member("#/messages", f"{number} has no mailbox", "reference")
-        found[box.id] = before.counts()
-    return found
-
-
-def _other(wanted: Simulation, index: int, configuration: Configuration) -> OtherCall:
-    """Raises Refusal 422."""
-    other, pointer = wanted.others[index], f"#/others/{index}"
-    extension = configuration.extension_by_number(other.caller)
-    if extension is None:
-        raise refused_member(f"{pointer}/from", "is no extension", "reference")
-    _check_script(Scenario(dialled=other.dialled, script=other.keys), f"{pointer}/keys")
-    return OtherCall(other.after_s, extension.id, other.caller, other.dialled, other.keys)
-
-
-def _check_script(scenario: Scenario, pointer: str) -> None:
-    try:
-        steps = scenario.steps()
-    except errors.Invalid as error:
-        raise refused_member(pointer, error.reason, error.rule) from None
-    if steps and steps[-1].at_s > LONGEST_S:
-        raise refused_member(pointer, f"take longer than {LONGEST_S:g} s", "max")

@@ -19,7 +19,6 @@ from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.moments import Moments, count_of
 from switchboard.api.native.problem import refused_parameter
-from switchboard.api.native.routes_explain import When
 from switchboard.api.native.routes_objects import Id
 from switchboard.api.native.shapes_statistics import (
     CallStatistics,
@@ -33,7 +32,7 @@ from switchboard.api.native.shapes_statistics import (
 )
 from switchboard.api.native.statistics import Sums, by_object
 from switchboard.call.tally import WHOLE
-from switchboard.model.base import Document
+from switchboard.model.base import Document, Instant
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.ivr import Ivr
@@ -52,12 +51,12 @@ _Interval = Annotated[Interval, Query()]
 
 
 def _asked(
-    since: Annotated[When | None, Query()] = None, until: Annotated[When | None, Query()] = None
-) -> tuple[When | None, When | None]:
+    since: Annotated[Instant | None, Query()] = None, until: Annotated[Instant | None, Query()] = None
+) -> tuple[Instant | None, Instant | None]:
     return since, until
 
 
-Asked = Annotated[tuple[When | None, When | None], Depends(_asked)]
+Asked = Annotated[tuple[Instant | None, Instant | None], Depends(_asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,7 @@ class StatisticsRoutes:
         shown = [statistics.queue_shown(one, sums[one.id]) for one in found]
         return json_of(QueuesStatistics(**report.head, queues=shown))
 
-    async def _report(self, request: Request, asked: tuple[When | None, When | None]) -> _Report:
+    async def _report(self, request: Request, asked: tuple[Instant | None, Instant | None]) -> _Report:
         """Raises Refusal 422."""
         since, until = asked
         until = until or self._services.clock.now()

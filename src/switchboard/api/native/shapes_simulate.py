@@ -4,19 +4,17 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from switchboard.api.native.routes_explain import When
-from switchboard.engine.simulated.scenario import AgentDoes, Line, LineKind, Waiting
+from switchboard.engine.simulated.scenario import Line
 from switchboard.model.api_dialplan import MAX_STEPS, DialplanStep
-from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.base import Frozen, Instant, ObjectId
 from switchboard.model.destination import OutsideNumber
 from switchboard.model.mailbox import MessageCounts
+from switchboard.model.scenario import AgentDoes, Answering, Dialled, LineKind, Scenario, Script, Seconds, Text, Waits
 
 LONGEST_S = 86_400.0
 """How long the caller's keys may last."""
 
-Seconds = Annotated[float, Field(ge=0, le=3600)]
 _Number = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,9}$")]
-_Text = Annotated[str, StringConstraints(max_length=64)]
 _Steps = Annotated[tuple[DialplanStep, ...], Field(min_length=1, max_length=MAX_STEPS)]
 
 
@@ -33,19 +31,11 @@ class ActionReply(Frozen):
         return self
 
 
-class LineDoes(Frozen):
-    """How a phone, or whoever is called outside, takes a call: it `does` that after `after_s`. Who answered talks for
-    `talks_s`; then the `leaves` side hangs up, or the callee sends the caller to `transfers_to`.
-    """
-
-    does: LineKind = "answers"
-    after_s: Seconds = 2.0
-    talks_s: Seconds = 5.0
-    leaves: Literal["caller", "callee"] = "callee"
-    transfers_to: _Text = ""
+class LineDoes(Answering):
+    """How a phone, or whoever is called outside, takes a call."""
 
     def line(self) -> Line:
-        return Line(self.does, self.after_s, self.talks_s, self.leaves, self.transfers_to)
+        return Line(self.does, self.after_s, self.talks_s, self.leaves, self.transfers_to, self.consults)
 
 
 def _in_one_word(given: object) -> object:
@@ -57,17 +47,6 @@ def _in_one_word(given: object) -> object:
 
 
 _Line = Annotated[LineDoes, BeforeValidator(_in_one_word, json_schema_input_type=LineKind | LineDoes)]
-
-
-class Waits(Frozen):
-    """So many `callers` wait in the `queue` (its id) before the call; null never gives up, or after `leave_after_s`."""
-
-    queue: ObjectId
-    callers: Annotated[int, Field(ge=1, le=50)] = 1
-    leave_after_s: Seconds | None = None
-
-    def all(self) -> tuple[Waiting, ...]:
-        return (Waiting(self.queue, self.leave_after_s),) * self.callers
 
 
 class MessagesBefore(Frozen):
@@ -83,10 +62,10 @@ class MessagesBefore(Frozen):
 class CallMeanwhile(Frozen):
     """A call of another extension, `from` its number, `after_s` after the beginning; `keys` as of the simulation."""
 
-    caller: _Text = Field(alias="from")
-    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    caller: Text = Field(alias="from")
+    dialled: Dialled
     after_s: Seconds
-    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
+    keys: Script = ""
 
 
 class Simulation(Frozen):
@@ -102,19 +81,45 @@ class Simulation(Frozen):
     asked. With `draft` (its id) the call goes as it would if the draft were published.
     """
 
-    dialled: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    caller: _Text = Field("", alias="from")
+    dialled: Dialled
+    caller: Text = Field("", alias="from")
     trunk: ObjectId | None = None
     withheld: bool = False
-    keys: Annotated[str, StringConstraints(max_length=2000)] = ""
-    at: When | None = None
-    phones: dict[_Text, _Line] = Field(default_factory=dict, max_length=100)
+    keys: Script = ""
+    at: Instant | None = None
+    phones: dict[Text, _Line] = Field(default_factory=dict, max_length=100)
     trunks: dict[_Number, _Line] = Field(default_factory=dict, max_length=100)
     replies: dict[_Number, ActionReply] = Field(default_factory=dict, max_length=100)
     dialplans: dict[_Number, list[_Steps]] = Field(default_factory=dict, max_length=100)
-    transfers: dict[_Text, _Text] = Field(default_factory=dict, max_length=100)
+    transfers: dict[Text, Text] = Field(default_factory=dict, max_length=100)
     others: Annotated[tuple[CallMeanwhile, ...], Field(max_length=10)] = ()
     waiting: Annotated[tuple[Waits, ...], Field(max_length=20)] = ()
-    messages: dict[_Text, MessagesBefore] = Field(default_factory=dict, max_length=100)
-    agents: dict[_Text, AgentDoes] = Field(default_factory=dict, max_length=100)
+    messages: dict[Text, MessagesBefore] = Field(default_factory=dict, max_length=100)
+    agents: dict[Text, AgentDoes] = Field(default_factory=dict, max_length=100)
     draft: ObjectId | None = None
+
+    @classmethod
+    def of(cls, kept: Scenario, draft: int | None) -> Self:
+        """The simulation of a call that is kept."""
+        dialplans: dict[str, list[tuple[DialplanStep, ...]]] = {}
+        for one in kept.dialplans:
+            dialplans.setdefault(str(one.dialplan), []).append(one.steps)
+        return cls.model_validate(
+            {
+                "dialled": kept.dialled,
+                "from": kept.caller,
+                "trunk": kept.trunk,
+                "withheld": kept.withheld,
+                "keys": kept.keys,
+                "at": kept.at,
+                "phones": {one.number: one.model_dump(exclude={"number"}) for one in kept.phones},
+                "trunks": {str(one.trunk): one.model_dump(exclude={"trunk"}) for one in kept.trunks},
+                "agents": {one.number: one.does for one in kept.agents},
+                "waiting": kept.waiting,
+                "messages": {one.number: one.model_dump(exclude={"number"}) for one in kept.mailboxes},
+                "replies": {one.key: one.model_dump(exclude={"key"}) for one in kept.replies},
+                "dialplans": dialplans,
+                "others": [{"from": one.caller, **one.model_dump(exclude={"caller"})} for one in kept.others],
+                "draft": draft,
+            }
+        )

@@ -4,9 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, TypeAdapter
 
-from switchboard.api.native.routes_explain import When
 from switchboard.engine.test_call_control import PhonesDo
-from switchboard.model.base import Frozen, ObjectId
+from switchboard.model.base import Frozen, Instant, ObjectId
 
 _Text = Annotated[str, StringConstraints(max_length=64)]
 
@@ -23,7 +22,7 @@ class WantedCall(Frozen):
     caller: _Text = Field("", alias="from")
     trunk: ObjectId | None = None
     withheld: bool = False
-    at: When | None = None
+    at: Instant | None = None
     draft: ObjectId | None = None
     ring_phones: bool = False
     call_outside: bool = False

@@ -22,8 +22,9 @@ from switchboard.engine.port import (
     Target,
 )
 from switchboard.engine.simulated.listener import Listener
-from switchboard.engine.simulated.scenario import Line, LineKind
+from switchboard.engine.simulated.scenario import Line
 from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step, parse_script
+from switchboard.model.scenario import LineKind
 
 _CAUSES: dict[LineKind, Cause] = {
     "busy": Cause.BUSY,

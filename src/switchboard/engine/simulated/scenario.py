@@ -12,11 +12,7 @@ from switchboard.model.api_dialplan import DialplanAnswer
 from switchboard.model.configuration import Configuration
 from switchboard.model.mailbox import MessageCounts
 from switchboard.model.queue import Queue
-
-LineKind = Literal["answers", "busy", "no_answer", "rejects", "unregistered", "fails", "forwards", "full", "down"]
-
-AgentDoes = Literal["logged_in", "paused"]
-"""What an agent does before the call; who is paused is logged in, too."""
+from switchboard.model.scenario import AgentDoes, LineKind
 
 CONSULTS_AFTER_S = 0.5
 
