@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     call_rate,
     curves,
+    growth,
     held_calls,
     key_latency,
     mixing,
@@ -37,6 +38,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "queues": queues.run,
     "mixing": mixing.run,
     "record": record.run,
+    "growth": growth.run,
     "page": page_views.run,
     "frames": page_frames.run,
 }

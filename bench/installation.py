@@ -23,6 +23,7 @@ TONE_S = 20.0
 FIRST_RTP_PORT, LAST_RTP_PORT = 10000, 31999
 SETTINGS = """
 log_level = "warning"
+database = "{database}"
 [api]
 host = "127.0.0.1"
 port = {api_port}
@@ -60,6 +61,11 @@ class Installation:
     product: Product
     pids: dict[str, list[int]]
 
+    @classmethod
+    def of(cls, product: Product) -> "Installation":
+        """Of a product that was started."""
+        return cls(product, {part: product.children(part) for part in PARTS})
+
     def cpu_s(self) -> dict[str, float]:
         """Processor seconds so far of each part."""
         return {name: sum(map(cpu_of, pids)) for name, pids in self.pids.items()}
@@ -78,22 +84,21 @@ class Installation:
 
 
 @asynccontextmanager
-async def installed(*, menus: bool = True, api: str = "") -> AsyncIterator[Installation]:
-    """A product in a directory of its own, `api` among its settings of HTTP.
+async def installed(*, menus: bool = True, api: str = "", database: str = "") -> AsyncIterator[Installation]:
+    """A product in a directory of its own, `api` among its settings of HTTP, on a database of its own or that one.
 
     With `menus` NUMBER can be called from anywhere on loopback.
     """
     with TemporaryDirectory(prefix="switchboard-bench-") as name:
         product = Product.bound(Path(name))
-        settings = SETTINGS.format(
-            api_port=product.api_port, sip_port=product.sip_port, api=api, first=FIRST_RTP_PORT, last=LAST_RTP_PORT
-        )
+        ports = {"api_port": product.api_port, "sip_port": product.sip_port}
+        settings = SETTINGS.format(**ports, api=api, first=FIRST_RTP_PORT, last=LAST_RTP_PORT, database=database)
         (product.directory / "switchboard.toml").write_text(settings)
         if menus:
             await _create_menus(product)
         await product.start()
         try:
-            yield Installation(product, {part: product.children(part) for part in PARTS})
+            yield Installation.of(product)
         finally:
             await product.stop()
 

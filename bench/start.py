@@ -50,13 +50,14 @@ async def _starts(times: int) -> tuple[Start, Start, Start]:
             product = Product.prepare(Path(name))
             # Otherwise it would be given sounds that are made.
             (product.data / "prompts").mkdir(parents=True)
-            first.append(await _start(product))
-            later += [await _start(product) for _ in range(2)]
+            first.append(await start_of(product))
+            later += [await start_of(product) for _ in range(2)]
             command = _median(_commands(product.command("config"), times))
     return _median(first), _median(later), command
 
 
-async def _start(product: Product) -> Start:
+async def start_of(product: Product) -> Start:
+    """Starts and stops it."""
     began_s = time.monotonic()
     await product.start()
     ready_s = time.monotonic() - began_s

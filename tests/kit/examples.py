@@ -1,10 +1,12 @@
-"""How many examples tests try that generate them: few whenever all tests run, more in `make soak`."""
+"""How many examples tests try that generate them: a tenth in `make check`, few whenever all tests run, more in
+`make soak`.
+"""
 
 import os
 
-FACTOR = int(os.environ.get("EXAMPLES", "1"))
+FACTOR = float(os.environ.get("EXAMPLES", "1"))
 
 
 def examples(count: int) -> int:
-    """So many, or as many times more as the environment's EXAMPLES says."""
-    return count * FACTOR
+    """So many, times what the environment's EXAMPLES says."""
+    return max(1, round(count * FACTOR))

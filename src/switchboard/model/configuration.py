@@ -1,7 +1,7 @@
 """All objects of a tenant at one moment, for those who only read: a call keeps the one it began with."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
@@ -27,6 +27,8 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute, OutboundRoute, Trunk
 
 D = TypeVar("D", bound=Document)
+K = TypeVar("K")
+V = TypeVar("V")
 
 _Service = Stored[RingGroup] | Stored[Ivr] | Stored[GroupVoicemail] | Stored[Queue] | Stored[Conference]
 
@@ -45,9 +47,7 @@ class Configuration:
 
     def __init__(self, objects: Mapping[int, Stored[Document]]) -> None:
         self._objects = objects
-        self._by_number = {
-            stored.document.number: stored for stored in objects.values() if isinstance(stored.document, Numbered)
-        }
+        self._by_number = dict(_numbered(objects.values()))
         self._families: dict[type[Document], list[Stored[Document]]] = {}
         self._routes_in: dict[int, tuple[Stored[InboundRoute], ...]] = {}
         # By the rule and not by the menu: many menus have equal rules, and an index of thousands of numbers is large.
@@ -61,13 +61,16 @@ class Configuration:
 
     def changed(self, new: Sequence[Stored[Document]], gone: Sequence[int]) -> "Configuration":
         """A snapshot in which `new` are added or replaced and the ids `gone` are missing."""
-        objects = dict(self._objects)
-        for id in gone:
-            objects.pop(id, None)
-        objects.update((stored.id, stored) for stored in new)
-        changed = Configuration(objects)
+        changed = Configuration({})
         touched = {*gone, *(stored.id for stored in new)}
-        if all(found_alike(self._objects.get(id), objects.get(id)) for id in touched):
+        before = [stored for id in touched if (stored := self._objects.get(id))]
+        # Of ten thousand objects most stay: what was made of them is taken over, and not made anew for each change.
+        changed._objects = _replaced(self._objects, touched, ((stored.id, stored) for stored in new))
+        changed._by_number = _replaced(self._by_number, dict(_numbered(before)), _numbered(new))
+        for family, known in self._families.items():
+            if not any(isinstance(stored.document, family) for stored in (*before, *new)):
+                changed._families[family] = known
+        if all(found_alike(self._objects.get(id), changed._objects.get(id)) for id in touched):
             changed._names = self._names
         return changed
 
@@ -255,6 +258,19 @@ class Configuration:
     def trunks(self) -> list[Stored[Trunk]]:
         """Those that are enabled."""
         return [trunk for trunk in self.all(Trunk) if trunk.document.enabled]
+
+
+def _numbered(objects: Iterable[Stored[Document]]) -> Iterator[tuple[str, Stored[Document]]]:
+    return ((stored.document.number, stored) for stored in objects if isinstance(stored.document, Numbered))
+
+
+def _replaced(known: Mapping[K, V], gone: Iterable[K], new: Iterable[tuple[K, V]]) -> dict[K, V]:
+    """`known` without the keys `gone` and with `new`."""
+    found = dict(known)
+    for key in gone:
+        found.pop(key, None)
+    found.update(new)
+    return found
 
 
 def _excluded(rule: DirectDial) -> NumberRanges:

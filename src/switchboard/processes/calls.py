@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import itertools
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -137,6 +138,8 @@ class CallsProcess:
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
         """Take calls until `stop`, then drain. `ready` is set when calls can come."""
+        # What is read now stays: to look for garbage among it again and again would take most of the start.
+        gc.disable()
         await self._start()
         following = asyncio.create_task(self._follow_configuration(), name="follow-configuration")
         # A full collection stops all calls for as long as 60 ms: what lives as long as the process is never looked at
@@ -144,6 +147,7 @@ class CallsProcess:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
+        gc.enable()
         ready.set()
         log.info("calls ready")
         await stop.wait()
@@ -270,7 +274,9 @@ class CallsProcess:
     async def _load_languages(self, configurations: Iterable[Configuration]) -> None:
         """Those that are new, so that no caller of a menu need wait for its language; then their numbers."""
         try:
-            languages = dict.fromkeys(language for one in configurations for language in languages_of(one))
+            # In a thread: among thousands of menus it takes a moment, in which a call would hear no key.
+            found = await asyncio.to_thread(lambda known: [languages_of(one) for one in known], tuple(configurations))
+            languages = dict.fromkeys(itertools.chain.from_iterable(found))
             await self._announcements.load(languages)
             await self._announcements.load_clips(languages)
         except OSError as error:

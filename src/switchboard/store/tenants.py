@@ -1,7 +1,8 @@
 """Tenants: each has its own numbers, SIP domain, tokens and calls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +14,7 @@ from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import api_client, bearer_token, call, call_event, file, metadata, object_, tenant
 
+_ALL = "SELECT id, name, sip_domain FROM tenant ORDER BY id"
 _BY_DOMAIN = "SELECT id, name, sip_domain FROM tenant WHERE sip_domain = :domain AND sip_domain <> ''"
 """Every INVITE and REGISTER asks this."""
 
@@ -54,9 +56,12 @@ class Tenants:
         return Tenant(id, name, domain)
 
     async def all(self) -> list[Tenant]:
-        """Every tenant, oldest first. The calls process asks this after each commit of anybody."""
-        query = select(tenant).order_by(tenant.c.id)
-        return await self._database.reading(lambda connection: [Tenant(*row) for row in connection.execute(query)])
+        """Every tenant, oldest first."""
+        return [Tenant(*row) for row in await self.rows()]
+
+    async def rows(self) -> Sequence[Sequence[Any]]:
+        """The same as the values of each, to compare. The calls process asks this after each commit of anybody."""
+        return await self._database.look(_ALL)
 
     async def get(self, id: int) -> Tenant:
         """Raises NotFound."""

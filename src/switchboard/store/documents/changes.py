@@ -26,6 +26,11 @@ class ConfigurationCache:
         """As it was last read; empty before."""
         return self._configuration
 
+    def take(self, seq: int, configuration: Configuration) -> None:
+        """Begin with what was read at that change."""
+        if seq > self._seq:
+            self._seq, self._configuration = seq, configuration
+
     async def current(self) -> Configuration:
         """Returns the current state.
 

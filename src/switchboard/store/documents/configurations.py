@@ -1,6 +1,7 @@
 """The configuration of every tenant as calls read it, and which SIP domain is whose."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from switchboard.store.db.last_change import last_change_of_anybody
 from switchboard.store.db.tables import change
 from switchboard.store.db.wakeup import watch
 from switchboard.store.documents.changes import ConfigurationCache
+from switchboard.store.documents.objects import of_all_tenants
 from switchboard.store.tenants import Tenant, Tenants
 
 
@@ -21,6 +23,7 @@ class Configurations:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._tenants = Tenants(database)
+        self._rows: Sequence[Sequence[Any]] = ()
         self._known: Mapping[int, Tenant] = {}
         self._caches: dict[int, ConfigurationCache] = {}
         self._seq = -1
@@ -39,6 +42,8 @@ class Configurations:
         known, newest = self._seq, await last_change_of_anybody(self._database)
         if newest != known:
             await self._read_tenants()
+            if known < 0:
+                await self._read_everything()
             for cache in await self._changed_since(known if 0 <= known < newest else -1):
                 await cache.current()
             self._publish()
@@ -68,20 +73,24 @@ class Configurations:
         self._publish()
 
     async def _differs(self, seen: Mapping[int, Configuration]) -> bool:
-        if await last_change_of_anybody(self._database) != self._seq or await self._all_tenants() != self._known:
+        if await last_change_of_anybody(self._database) != self._seq or await self._tenants.rows() != self._rows:
             return True
         # A call may have read the change before the watch saw it.
         return self._all is not seen
 
     async def _read_tenants(self) -> None:
-        self._known = await self._all_tenants()
+        self._rows = await self._tenants.rows()
+        self._known = {row[0]: Tenant(*row) for row in self._rows}
         for gone in self._caches.keys() - self._known.keys():
             del self._caches[gone]
         for new in self._known.keys() - self._caches.keys():
             self._caches[new] = ConfigurationCache(self._database, new)
 
-    async def _all_tenants(self) -> dict[int, Tenant]:
-        return {tenant.id: tenant for tenant in await self._tenants.all()}
+    async def _read_everything(self) -> None:
+        """What caches then find changed, they read themselves."""
+        for tenant, (seq, objects) in (await self._database.reading(of_all_tenants)).items():
+            if tenant in self._caches:
+                self._caches[tenant].take(seq, Configuration.of(objects))
 
     def _publish(self) -> None:
         self._all = {tenant: cache.last for tenant, cache in self._caches.items()}

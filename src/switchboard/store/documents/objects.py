@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, cast, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, cast, func, literal_column, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,8 +14,9 @@ from switchboard.model.base import Document
 from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
 from switchboard.store.db import storable
-from switchboard.store.db.last_change import last_change_seen_by
+from switchboard.store.db.last_change import last_change_seen_by, of_tenant_in
 from switchboard.store.db.tables import object_, reference
+from switchboard.store.db.tables import tenant as tenant_table
 
 D = TypeVar("D", bound=Document)
 Item = TypeVar("Item")
@@ -110,6 +111,17 @@ def everything(tenant: int, connection: Connection) -> tuple[int, list[Stored[Do
     """Reads what `Repository.snapshot` returns."""
     seq = last_change_seen_by(connection, tenant)
     return seq, [stored(Document, row) for row in connection.execute(columns(tenant).order_by(object_.c.id))]
+
+
+def of_all_tenants(connection: Connection) -> dict[int, tuple[int, list[Stored[Document]]]]:
+    """What `everything` returns, by tenant: one after the other, a thousand tenants would take seconds."""
+    query = select(tenant_table.c.id, literal_column(of_tenant_in("tenant.id")))
+    found: dict[int, tuple[int, list[Stored[Document]]]] = {
+        tenant: (seq or 0, []) for tenant, seq in connection.execute(query)
+    }
+    for row in connection.execute(columns_of_all().add_columns(object_.c.tenant).order_by(object_.c.id)):
+        found[row.tenant][1].append(stored(Document, row))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
