@@ -2,9 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from switchboard.sip.identifiers import new_branch
 from tests.kit.product import Product
@@ -16,6 +18,19 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 CALLER, MENU, STRANGER = "1001", "6200", "127.0.0.4"
 AT_ONCE, EVERY_S, PACKETS = 100, 0.005, 50
 """Several times as many as can be answered, and few enough that the kernel loses none."""
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def product(tmp_path: Path) -> AsyncIterator[Product]:
+    """One that refuses calls, which those of other tests do not."""
+    product = Product.prepare(tmp_path)
+    settings = tmp_path / "switchboard.toml"
+    settings.write_text(settings.read_text().replace("patience_ms = 0", "patience_ms = 50"))
+    await product.start()
+    try:
+        yield product
+    finally:
+        await product.stop()
 
 
 async def test_a_flood_of_strangers_is_refused_and_callers_are_not(product: Product) -> None:
