@@ -22,6 +22,7 @@ Lines = dict[str, list[tuple[float, float]]]
 async def run(installation: Installation, quick: bool, folder: Path) -> None:
     """Measures, and writes the plots into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
+    await installation.finish()
     with Load(installation.product.sip_port, NUMBER) as load:
         await _held(installation, load, QUICK_LEVELS if quick else LEVELS, 1.0 if quick else 6.0, folder)
         await asyncio.to_thread(load.calls, Clear())

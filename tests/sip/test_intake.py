@@ -24,10 +24,10 @@ PATIENCE_S = 0.1
 class Gate:
     """Lets in who waited no longer than `PATIENCE_S`, and calls to 112."""
 
-    def refuses_call(self, waited_s: float) -> Reason | None:
+    def refuses_call(self, waited_s: float, *, known: bool) -> Reason | None:
         return "late" if waited_s > PATIENCE_S else None
 
-    def refuses_other(self, waited_s: float) -> Reason | None:
+    def refuses_other(self, waited_s: float, *, known: bool) -> Reason | None:
         return "late" if waited_s > 2 * PATIENCE_S else None
 
     def spares(self, dialled: str) -> bool:
@@ -84,10 +84,19 @@ def test_what_goes_on_comes_before_what_would_begin() -> None:
     world.put("INVITE", 1)
     world.put("REGISTER", 2, PHONE)
     world.put("ACK", 3)
-    world.put("BYE", 4, PHONE)
     answer = make_answer(make_request(), 200).serialize()
-    world.intake.put(Datagram(answer, TRUNK, 5060, 0.0), 0.0)
-    assert world.take_all() == ["ACK 3", "BYE 4", "200", "INVITE 1", "REGISTER 2"]
+    world.intake.put(Datagram(answer, PHONE, 5060, 0.0), 0.0)
+    assert world.take_all() == ["ACK 3", "200", "INVITE 1", "REGISTER 2"]
+
+
+def test_a_flood_of_what_seems_to_go_on_keeps_no_call_out() -> None:
+    world = World()
+    for number in range(100):
+        world.put("BYE", 100 + number, PHONE)
+    for number in range(5):
+        world.put("INVITE", number)
+    order = world.take_all()
+    assert [order.index(f"INVITE {number}") for number in range(5)] == [2, 6, 10, 14, 18]
 
 
 def test_sources_take_turns() -> None:

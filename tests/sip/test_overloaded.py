@@ -19,10 +19,10 @@ pytestmark = pytest.mark.interop
 class NoCalls:
     """Lets no call in, but those to 112."""
 
-    def refuses_call(self, waited_s: float) -> Reason | None:
+    def refuses_call(self, waited_s: float, *, known: bool) -> Reason | None:
         return "media"
 
-    def refuses_other(self, waited_s: float) -> Reason | None:
+    def refuses_other(self, waited_s: float, *, known: bool) -> Reason | None:
         return None
 
     def spares(self, dialled: str) -> bool:

@@ -18,7 +18,7 @@ class World:
 
     def after(self, seconds: float, waited_s: float) -> str | None:
         self.now_s += seconds
-        return self.overload.refuses_call(waited_s)
+        return self.overload.refuses_call(waited_s, known=True)
 
 
 def overloaded() -> World:
@@ -59,10 +59,19 @@ def test_it_is_over_once_nobody_has_waited_too_long_for_a_while() -> None:
 
 def test_other_requests_have_half_a_second() -> None:
     world = World()
-    assert world.overload.refuses_other(3.0) is None
+    assert world.overload.refuses_other(3.0, known=True) is None
     world = overloaded()
-    assert world.overload.refuses_other(0.4) is None
-    assert world.overload.refuses_other(0.6) == "late"
+    assert world.overload.refuses_other(0.4, known=True) is None
+    assert world.overload.refuses_other(0.6, known=True) == "late"
+
+
+def test_that_strangers_wait_refuses_nobody_else() -> None:
+    world = World()
+    for _ in range(3):
+        world.now_s += PERSISTS_S
+        refused = world.overload.refuses_call(2 * PATIENCE_S, known=False)
+    assert (refused, world.overload.reason) == ("late", None)
+    assert world.after(0, PATIENCE_S * 0.9) is None
 
 
 def test_a_loop_that_comes_late_counts_as_waiting_but_not_once() -> None:

@@ -13,22 +13,50 @@ OTHER_PATIENCE_S = 0.5
 """A request that is no call has been sent again after that time."""
 
 
-class Overload:
-    """Implements `sip.aio.gate.Gate`.
+class Lateness:
+    """Whether calls wait too long.
 
-    A call is refused that waited longer than `patience_s`, if all before it have for a while. From then on half of that
+    One is refused that waited longer than `patience_s`, if all before it have for a while. From then on half of that
     is too long, until it is over: so there is no queue in which those wait who are let in.
     """
+
+    def __init__(self, patience_s: float, now: Callable[[], float]) -> None:
+        self._patience_s = patience_s
+        self._now = now
+        self._since_s: float | None = None
+        self._last_s = 0.0
+        self._until_s = 0.0
+
+    @property
+    def persists(self) -> bool:
+        """Whether calls are refused that waited too long."""
+        return self._now() < self._until_s
+
+    def is_too_long(self, waited_s: float) -> bool:
+        """Whether a call is refused that waited so long. Asked of each, in the order in which they are read."""
+        now_s, persists = self._now(), self.persists
+        if waited_s <= (self._patience_s / 2 if persists else self._patience_s):
+            self._since_s = None
+            return False
+        # Two late calls with nothing between them say nothing of the time between.
+        if self._since_s is None or now_s - self._last_s > CALM_S:
+            self._since_s = now_s
+        self._last_s = now_s
+        if persists or now_s - self._since_s >= PERSISTS_S:
+            self._until_s = now_s + CALM_S
+            return True
+        return False
+
+
+class Overload:
+    """Implements `sip.aio.gate.Gate`. That strangers wait says nothing of others, who come before them."""
 
     def __init__(self, patience_s: float, now: Callable[[], float], spares: Callable[[str], bool]) -> None:
         """`patience_s` 0: nothing is refused, however late. `spares` says which dialled numbers go before."""
         self.spares = spares
         self.media_is_full = False
         self._patience_s = patience_s
-        self._now = now
-        self._late_since_s: float | None = None
-        self._late_last_s = 0.0
-        self._late_until_s = 0.0
+        self._known, self._strangers = Lateness(patience_s, now), Lateness(patience_s, now)
         self._loop_late_s = (0.0, 0.0)
 
     def loop_was_late(self, late_s: float) -> None:
@@ -36,42 +64,27 @@ class Overload:
         self._loop_late_s = (self._loop_late_s[1], late_s)
 
     @property
-    def is_late(self) -> bool:
-        """Whether calls are refused that waited too long."""
-        return self._now() < self._late_until_s
-
-    @property
     def reason(self) -> Reason | None:
-        """Why calls are refused, at least some."""
-        if self.is_late:
+        """Why calls of those whom we know are refused, at least some."""
+        if self._known.persists:
             return "late"
         return "media" if self.media_is_full and self._patience_s else None
 
-    def refuses_call(self, waited_s: float) -> Reason | None:
+    def refuses_call(self, waited_s: float, *, known: bool) -> Reason | None:
         if not self._patience_s:
             return None
         # What comes over TCP waits where nobody sees it, and one late timer is a hiccup.
         waited_s = max(waited_s, min(self._loop_late_s))
-        if self._is_too_long(waited_s):
+        if self._of(known).is_too_long(waited_s):
             return "late"
         return "media" if self.media_is_full else None
 
-    def refuses_other(self, waited_s: float) -> Reason | None:
-        return "late" if self._patience_s and self.is_late and waited_s > OTHER_PATIENCE_S else None
+    def refuses_other(self, waited_s: float, *, known: bool) -> Reason | None:
+        is_too_long = waited_s > OTHER_PATIENCE_S and self._of(known).persists
+        return "late" if self._patience_s and is_too_long else None
 
-    def _is_too_long(self, waited_s: float) -> bool:
-        now_s, is_late = self._now(), self.is_late
-        if waited_s <= (self._patience_s / 2 if is_late else self._patience_s):
-            self._late_since_s = None
-            return False
-        # Two late calls with nothing between them say nothing of the time between.
-        if self._late_since_s is None or now_s - self._late_last_s > CALM_S:
-            self._late_since_s = now_s
-        self._late_last_s = now_s
-        if is_late or now_s - self._late_since_s >= PERSISTS_S:
-            self._late_until_s = now_s + CALM_S
-            return True
-        return False
+    def _of(self, known: bool) -> Lateness:
+        return self._known if known else self._strangers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ MOST_KNOWN = 10_000
 
 
 class Gate(Protocol):
-    """Decides by how long a request has waited since it came."""
+    """Decides by how long a request has waited since it came, apart for `known` sources and for strangers."""
 
-    def refuses_call(self, waited_s: float) -> Reason | None:
+    def refuses_call(self, waited_s: float, *, known: bool) -> Reason | None:
         """Of an INVITE that would begin a call; None: it is let in."""
 
-    def refuses_other(self, waited_s: float) -> Reason | None:
+    def refuses_other(self, waited_s: float, *, known: bool) -> Reason | None:
         """Of any other request that belongs to nothing, such as REGISTER."""
 
     def spares(self, dialled: str) -> bool:
@@ -28,10 +28,10 @@ class Gate(Protocol):
 class OpenGate:
     """Lets everybody in."""
 
-    def refuses_call(self, waited_s: float) -> Reason | None:
+    def refuses_call(self, waited_s: float, *, known: bool) -> Reason | None:
         return None
 
-    def refuses_other(self, waited_s: float) -> Reason | None:
+    def refuses_other(self, waited_s: float, *, known: bool) -> Reason | None:
         return None
 
     def spares(self, dialled: str) -> bool:

@@ -14,11 +14,13 @@ from switchboard.network_address import source_network
 from switchboard.sip.aio.gate import Gate, KnownSources, Reason
 from switchboard.sip.aio.handler import Counters
 from switchboard.sip.glance import Sort, dialled_in, sort_of, top_via
+from switchboard.sip.parser import MAX_DATAGRAM_BYTES
 
 MOST_OF_NETWORK = 2000
-MOST = 20_000
-STRANGERS_TURN = 4
-"""Every so many-th turn is that of strangers, who may be phones that have just been switched on."""
+MOST_OF_LINE = 6000
+SHARE = 4
+"""One of so many turns is that of strangers, who may be phones that have just been switched on, and one that of calls:
+so a source that we know cannot keep them out by a flood of what seems to go on."""
 STALE_S = 4.0
 """Whoever sent it has sent it again three times meanwhile."""
 LARGEST = 2**64 - 1
@@ -64,16 +66,18 @@ class Line:
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[tuple[Sort, Datagram]]] = {}
+        self._count = 0
 
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
+    def __len__(self) -> int:
+        return self._count
 
     def put(self, network: str, sort: Sort, datagram: Datagram) -> bool:
-        """False where the network has too many here."""
-        mine = self._waiting.setdefault(network, deque())
-        if len(mine) >= MOST_OF_NETWORK:
+        """False where there are too many here, of the network or of all."""
+        mine = self._waiting.get(network, ())
+        if len(mine) >= MOST_OF_NETWORK or self._count >= MOST_OF_LINE:
             return False
-        mine.append((sort, datagram))
+        self._waiting.setdefault(network, deque()).append((sort, datagram))
+        self._count += 1
         return True
 
     def take(self) -> tuple[Sort, Datagram]:
@@ -82,6 +86,7 @@ class Line:
         network = next(iter(self._waiting))
         mine = self._waiting.pop(network)
         taken = mine.popleft()
+        self._count -= 1
         if mine:
             self._waiting[network] = mine
         return taken
@@ -101,11 +106,10 @@ class Intake:
         self._busy = busy
         self._counters = counters
         self._going_on, self._beginning, self._strangers = Line(), Line(), Line()
-        self._waiting = 0
         self._turn = 0
 
     def __len__(self) -> int:
-        return self._waiting
+        return len(self._going_on) + len(self._beginning) + len(self._strangers)
 
     def reads_at_once(self, datagram: Datagram, now_s: float) -> bool:
         """Whether one that has not waited is to be read."""
@@ -120,9 +124,8 @@ class Intake:
         if self._busy.answer_again(datagram, now_s):
             return
         network, sort = source_network(datagram.host), sort_of(datagram.data)
-        if self._waiting < MOST and self._line_for(network, sort, datagram).put(network, sort, datagram):
-            self._waiting += 1
-        else:
+        is_too_long = len(datagram.data) > MAX_DATAGRAM_BYTES
+        if is_too_long or not self._line_for(network, sort, datagram).put(network, sort, datagram):
             self._counters.dropped += 1
 
     def _line_for(self, network: str, sort: Sort, datagram: Datagram) -> Line:
@@ -137,10 +140,9 @@ class Intake:
     def take(self, now_s: float) -> Datagram | None:
         """The next one to read. None: there is none, or the loop is to do something else before."""
         for _ in range(REFUSED_AT_ONCE):
-            if not self._waiting:
+            if not self:
                 return None
             sort, datagram = self._next_line().take()
-            self._waiting -= 1
             waited_s = now_s - datagram.arrived_s
             if waited_s > STALE_S and sort is not Sort.GOES_ON:
                 self._counters.dropped += 1
@@ -154,16 +156,18 @@ class Intake:
 
     def _next_line(self) -> Line:
         self._turn += 1
-        if self._strangers and self._turn % STRANGERS_TURN == 0:
+        if self._strangers and self._turn % SHARE == 0:
             return self._strangers
+        if self._beginning and self._turn % SHARE == SHARE - 1:
+            return self._beginning
         return self._going_on or self._beginning or self._strangers
 
     def _why_not(self, sort: Sort, datagram: Datagram, waited_s: float) -> Reason | None:
         """Why one is refused; None: it is to be read."""
         if sort is Sort.GOES_ON:
             return None
+        known = self._known.has(source_network(datagram.host))
         if sort is Sort.OTHER:
-            return self._gate.refuses_other(waited_s)
-        reason = self._gate.refuses_call(waited_s)
-        is_known = reason is not None and self._known.has(source_network(datagram.host))
-        return None if is_known and self._gate.spares(dialled_in(datagram.data)) else reason
+            return self._gate.refuses_other(waited_s, known=known)
+        reason = self._gate.refuses_call(waited_s, known=known)
+        return None if reason and known and self._gate.spares(dialled_in(datagram.data)) else reason

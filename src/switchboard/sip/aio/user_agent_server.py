@@ -137,13 +137,11 @@ class UserAgentServer:
         """Why a request that would begin something is refused."""
         if request.method in GOES_ON or request.to.tag is not None:
             return None
+        known = self._known.has(source_network(source.host))
         if request.method != "INVITE":
-            return self._gate.refuses_other(source.waited_s)
-        reason = self._gate.refuses_call(source.waited_s)
-        is_spared = (
-            reason is not None and self._known.has(source_network(source.host)) and self._gate.spares(_dialled(request))
-        )
-        return None if is_spared else reason
+            return self._gate.refuses_other(source.waited_s, known=known)
+        reason = self._gate.refuses_call(source.waited_s, known=known)
+        return None if reason and known and self._gate.spares(_dialled(request)) else reason
 
     def _refuse(self, request: Request, source: Source, refused: Refusal) -> None:
         """Answer without keeping state."""
