@@ -142,6 +142,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/me/second-factor"): {"json": {"code": "123456"}},
     ("POST", "/me/second-factor/remove"): {"json": {"password": PASSWORD}},
     ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
+    ("POST", "/calls"): {"json": {"from": "1000", "to": "6200"}},
     ("POST", "/calls/{id}/hangup"): {},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     **{
