@@ -1,10 +1,8 @@
 """The product's own prompts as call flow plays them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
-
-import structlog
 
 from switchboard.callflow.announcements import Announcements
 from switchboard.engine.port import Audio
@@ -17,8 +15,6 @@ from switchboard.prompts.library import PromptLibrary
 
 Name = TypeVar("Name", bound=str)
 
-log = structlog.get_logger()
-
 
 class AnnouncementLoader:
     """Makes announcements, tones and music ready to play, those of each language and country once.
@@ -26,8 +22,10 @@ class AnnouncementLoader:
     `ready` has those that were loaded so far. Numbers, which take longest, are loaded by themselves.
     """
 
-    def __init__(self, library: PromptLibrary) -> None:
+    def __init__(self, library: PromptLibrary, on_ready: Callable[[Language], None] = lambda language: None) -> None:
+        """`on_ready` is told of each language whose announcements can be heard from now on."""
         self._library = library
+        self._on_ready = on_ready
         self._spoken: dict[Language, Mapping[AnnouncementName, Audio]] = {}
         self._clips: dict[Language, Mapping[Clip, Audio]] = {}
         self._tones: dict[str, Mapping[ToneName, Audio]] = {}
@@ -38,7 +36,7 @@ class AnnouncementLoader:
         for language in languages:
             if language not in self._spoken:
                 self._spoken[language] = _audio(await self._library.announcements(language))
-                log.info("announcements ready", language=language)
+                self._on_ready(language)
         return self.ready
 
     async def load_clips(self, languages: Iterable[Language]) -> None:

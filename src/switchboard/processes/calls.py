@@ -28,6 +28,7 @@ from switchboard.installation import opened_database, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.model.configuration import Configuration
 from switchboard.model.drafts.draft import draft_configuration
+from switchboard.model.language import Language
 from switchboard.model.trunk import Trunk
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
@@ -90,7 +91,9 @@ class CallsProcess:
         self._radios = radios
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
-        self._announcements = AnnouncementLoader(library)
+        self._announcements = AnnouncementLoader(
+            library, lambda language: log.info("announcements ready", language=language)
+        )
         self._credentials = Credentials(database, settings.key_file)
         self._action_urls = cache(partial(action_urls, settings.outbound.private_hosts))
         self._dialplan_web = cache(partial(DialplanWeb, settings))
@@ -296,6 +299,10 @@ class CallsProcess:
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
+
+
+def _tell_ready(language: Language) -> None:
+    log.info("announcements ready", language=language)
 
 
 async def _run(

@@ -21995,6 +21995,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "from": "1001",
+                 *       "to": "6200",
+                 *       "auto_answer": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlacedCallWanted"];
             };
         };

@@ -44,6 +44,19 @@ class Created(Shown):
     id: Id
 
 
+class CallPage(Shown):
+    """A page of calls."""
+
+    count: int
+    items: list[dict[str, Any]]
+
+
+class CallItems(Shown):
+    """The rows of a call."""
+
+    items: list[dict[str, Any]]
+
+
 class Tokens(Shown):
     """A session; `expires_in` in seconds."""
 

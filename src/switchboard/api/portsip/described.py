@@ -57,6 +57,17 @@ class PolicySent(Wire):
     disable_repeating_characters: Literal[True] = True
 
 
+class NewSession(Wire):
+    """Who is called, and whom he reaches then."""
+
+    caller: str
+    callee: str
+    send_sdp: bool
+    user_data: str | None = None
+    additional_header: str | None = None
+    header_direction: str | None = None
+
+
 def describe() -> Schema:
     """The document of all endpoints, below the mount."""
     scheme = {"type": "http", "scheme": "bearer"}
@@ -83,7 +94,23 @@ def _operations() -> Iterator[Described]:
     yield from _tenant()
     for path, kind in (("/ivrs", "IVR"), ("/holidays", "holiday"), ("/files", "file")):
         yield _destroy(f"{path}/{{key}}", kind)
+    yield from _calls()
     yield from _absent()
+
+
+def _calls() -> Iterator[Described]:
+    page = (
+        Parameter("skip", {"type": "integer", "minimum": 0, "maximum": LARGEST_SKIP}),
+        Parameter("top", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
+    )
+    key = (Parameter("key", {"type": "string"}, required=True, place="path"),)
+    yield _change("/sessions", "Call somebody, and connect him", 201, answers.Created, NewSession, 429)
+    yield _get("/sessions", "The calls that go on", answers.CallPage, 400, parameters=page)
+    yield _get("/sessions/{key}", "One of them", dict[str, Any], 404, parameters=key)
+    yield _post("/sessions/{key}/destroy", "End a call", 204, _DONE, 403, 404, 409, parameters=key)
+    yield _get("/cdrs", "The calls that are over", answers.CallPage, 400, parameters=page)
+    yield _post("/cdrs", "The same", 200, answers.CallPage, 400, parameters=page)
+    yield _get("/cdrs/{key}", "One of them", answers.CallItems, 404, parameters=key)
 
 
 def _sessions() -> Iterator[Described]:

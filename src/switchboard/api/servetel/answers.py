@@ -1,6 +1,6 @@
 """What the answers look like, as models: they describe, in the OpenAPI document, what the mappings make."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,6 +22,30 @@ class Done(Shown):
     success: Literal[True]
     message: str
     id: Id = 0
+
+
+class Queued(Done):
+    """As `Done`; `ref_id` is the name of the call in records."""
+
+    ref_id: str
+
+
+class CallRecords(Shown):
+    """A page of calls that are over, and how many there are in all."""
+
+    count: int
+    limit: int
+    size: int
+    page: int
+    results: list[dict[str, Any]]
+
+
+class Users(Shown):
+    """All extensions."""
+
+    has_more: Literal[False]
+    count: int
+    data: list[dict[str, Any]]
 
 
 class Oddity(Shown):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
 from switchboard.api.servetel import answers
@@ -11,6 +11,7 @@ from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.number import NumberRequest
 from switchboard.api.servetel.wire import IvrRequest, RecordingRequest, Wire
 
+_TEXT: Schema = {"type": "string"}
 _FORM = "multipart/form-data"
 _KEY = Parameter("key", {"type": "integer", "minimum": 1}, required=True, place="path")
 _DESCRIPTION = "IVRs and recordings as Servetel's API has them. Every path may end with a slash."
@@ -27,6 +28,23 @@ class RecordingForm(RecordingRequest):
     """A recording with its file."""
 
     file: Annotated[str, WithJsonSchema({"type": "string", "format": "binary"})] = ""
+
+
+class ClickToCall(BaseModel):
+    """An agent, and whom he is connected with."""
+
+    model_config = ConfigDict(extra="allow")
+
+    agent_number: str
+    destination_number: str
+    caller_id: str = ""
+    call_timeout: Annotated[int, Field(ge=1, le=99_999)] | None = None
+
+
+class EndCall(BaseModel):
+    """A call that goes on."""
+
+    call_id: Annotated[str, Field(min_length=1)]
 
 
 def describe() -> Schema:
@@ -71,6 +89,22 @@ def _operations() -> Iterator[Described]:
     yield Described("get", "/my_number/{key}", "One number", _answers(answers.NumberShown, 404), (_KEY,))
     yield Described("put", "/my_number/{key}", "Lead a number elsewhere", _answers(answers.Done, 404), (_KEY,), number)
     yield Described("get", "/sms_templates", "All SMS templates", _answers(answers.Templates))
+    yield from _calls()
+
+
+def _calls() -> Iterator[Described]:
+    call: dict[str, type[BaseModel]] = {JSON: ClickToCall}
+    yield Described("post", "/click_to_call", "Connect an agent", _answers(answers.Queued, 429), takes=call)
+    yield Described("post", "/call/hangup", "End a call", _answers(answers.Done), takes={JSON: EndCall})
+    filters = tuple(Parameter(one, _TEXT) for one in ("agent_number", "extension", "did_number", "call_id"))
+    yield Described("get", "/live_calls", "The calls that go on", _answers(list[dict[str, Any]]), filters)
+    key = Parameter("call_id", _TEXT, required=True, place="path")
+    yield Described("get", "/live_calls/{call_id}", "One of them", _answers(dict[str, Any], 404), (key,))
+    texts = ("from_date", "to_date", "callerid", "destination", "did_number", "ivr", "department", "call_type")
+    pages = tuple(Parameter(one, {"type": "integer", "minimum": 1, "maximum": 500}) for one in ("page", "limit"))
+    asked = (*pages, *(Parameter(one, _TEXT) for one in texts))
+    yield Described("get", "/call/records", "The calls that are over", _answers(answers.CallRecords), asked)
+    yield Described("get", "/users", "All extensions", _answers(answers.Users))
 
 
 def _one(

@@ -75,6 +75,19 @@ class Oddity(Shown):
     text: str
 
 
+class Dialled(Success):
+    """The id of a call."""
+
+    call_id: str
+
+
+class RunningCall(Shown):
+    """A call that goes on, and who is in it."""
+
+    call_id: str
+    members: list[dict[str, Any]]
+
+
 class Uploaded(Success):
     """What was there under the name before: nothing, a recording or speech."""
 

@@ -1,6 +1,6 @@
 """Answers about what IVRs refer to: extensions, groups of them, ring groups, trunks and outbound routes."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from switchboard.api.yeastar.answers import Id, Member, Shown
 from switchboard.api.yeastar.wire import DestinationType, Flag
@@ -234,6 +234,34 @@ class TypedTrunkName(TrunkName):
     """The same with its type."""
 
     type: Literal["register", "peer"]
+
+
+class InboundRouteItem(Shown):
+    """An inbound route in a list."""
+
+    id: int
+    name: str
+    did_pattern: list[str]
+    trunk: list[dict[str, Any]]
+    def_dest: str
+    pos: int
+
+
+class InboundRouteShown(Shown):
+    """An inbound route in full."""
+
+    id: int
+    name: str
+    alert_info: str
+    did_option: str
+    did_pattern_list: list[dict[str, Any]]
+    cid_option: str
+    cid_pattern_list: list[dict[str, Any]]
+    trunk_list: list[dict[str, Any]]
+    def_dest: str
+    def_dest_prefix: str
+    def_dest_value: str
+    pos: int
 
 
 class RouteItem(Shown):

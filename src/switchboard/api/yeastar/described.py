@@ -80,6 +80,12 @@ _KINDS = (
         "outbound_route", answers_lookups.RouteItem, answers_lookups.RouteShown, _ROUTE_SORTS, summary=("last_pos",)
     ),
     _Lookups(
+        "inbound_route",
+        answers_lookups.InboundRouteItem,
+        answers_lookups.InboundRouteShown,
+        ("id", "pos", "name"),
+    ),
+    _Lookups(
         "custom_prompt",
         answers.PromptShown,
         answers.PromptShown,
@@ -102,6 +108,32 @@ class Refresh(wire.Wire):
     """The refresh token of a pair."""
 
     refresh_token: Annotated[str, Field(min_length=1)]
+
+
+class Dial(wire.Wire):
+    """Who is called, whom he reaches then, and by whose routes."""
+
+    caller: Annotated[str, Field(min_length=1)]
+    callee: Annotated[str, Field(min_length=1)]
+    dial_permission: str = ""
+    auto_answer: Annotated[str, wire.OneOf("yes", "no")] = "no"
+
+
+class EndCall(wire.Wire):
+    """A call, by one of its members or by itself."""
+
+    channel_id: str = ""
+    call_id: str = ""
+
+
+class ChangedInboundRoute(wire.Wire):
+    """Where the calls of a route go."""
+
+    id: int
+    name: str = ""
+    def_dest: str = ""
+    def_dest_prefix: str = ""
+    def_dest_value: str = ""
 
 
 class PromptUpload(wire.Wire):
@@ -149,9 +181,20 @@ def _operations() -> Iterator[Described]:
     options = answers.several("MenuOptions", answers.Option)
     yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, id)
     yield from _reports()
+    yield from _calls()
+    changed = ChangedInboundRoute
+    yield _post("inbound_route/update", "Lead the calls of a route elsewhere", answers.Success, changed)
     yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
     information = answers.one("Information", answers.SystemInformation)
     yield _get("system/information", "The server", information)
+
+
+def _calls() -> Iterator[Described]:
+    yield _post("call/dial", "Call somebody, and connect him", answers.Dialled, Dial)
+    yield _post("call/hangup", "End a call", answers.Dialled, EndCall)
+    names = ("call_id", "number", "extension", "from", "caller", "callee")
+    calls = answers.several("RunningCalls", answers.RunningCall)
+    yield _get("call/query", "The calls that go on", calls, *(Parameter(one, {"type": "string"}) for one in names))
 
 
 def _reports() -> Iterator[Described]:

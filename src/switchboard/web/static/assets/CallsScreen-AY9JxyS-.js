@@ -1,0 +1,1 @@
+export{n as OUTCOME_TONES,t as default}from"./CallsScreen-CAXQmyOm.js";

@@ -1,1 +1,0 @@
-export{n as OUTCOME_TONES,t as default}from"./CallsScreen-BgB2T5pr.js";

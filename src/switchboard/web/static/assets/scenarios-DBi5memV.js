@@ -1,0 +1,1 @@
+import{t as e}from"./useQuery-CoIjggqL.js";import{n as t,t as n}from"./client-Dr2sZ4EX.js";function r(r,i){return e({queryKey:[`derived`,r,`scenarios`],enabled:i,queryFn:({signal:e})=>t(n.POST(`/scenarios/run`,{body:r===null?{}:{draft:r},signal:e}))})}export{r as t};
