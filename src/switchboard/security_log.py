@@ -36,8 +36,8 @@ SecurityEvent = Literal[
     "message-downloaded",
     "recording-downloaded",
     "recording-deleted",
-    "test-call-outside",
     "call-placed-outside",
+    "test-call-outside",
     "media-source-changed",
     "media-source-refused",
 ]

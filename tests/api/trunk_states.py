@@ -1,4 +1,4 @@
-"""A calls process that says how trunks are."""
+"""A calls process that says how trunks are, and that takes the calls that clients ask for."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from switchboard.api.common import ApiServices
 from switchboard.callflow.rooms import Rooms
 from switchboard.engine.control import ControlServer
+from switchboard.engine.placed_call_control import PlaceCall, Placed
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.status import BusyExtensions, CallsReport, TrunkHop, TrunkState, TrunkStatus, TrunkTest
 
@@ -48,6 +49,9 @@ class _Known:
     def busy(self, tenant: int) -> BusyExtensions:
         return self._busy if tenant == DEFAULT_TENANT else BusyExtensions()
 
+    async def place(self, command: PlaceCall) -> Placed:
+        return Placed(call="c1")
+
     async def report(self) -> CallsReport:
         raise OSError("of itself it knows nothing")  # the connection is closed without an answer
 
@@ -62,7 +66,9 @@ async def knowing(
     """While the block runs, a calls process knows these trunks, what they answer, and which extensions are busy."""
     known = _Known(list(states.values()), busy or BusyExtensions(), tests or {})
     socket = services.settings.calls_socket
-    server = ControlServer(socket, known, Rooms(), known.report, known.busy, test_trunk=known.test_trunk)
+    server = ControlServer(
+        socket, known, Rooms(), known.report, known.busy, test_trunk=known.test_trunk, place_call=known.place
+    )
     await server.start()
     try:
         yield

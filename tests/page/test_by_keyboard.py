@@ -187,9 +187,11 @@ async def test_a_person_is_made_with_a_pin_and_restored(visitor: Visitor, produc
         await turn_to(page, "Settings")
         await write(page.get_by_label("Name", exact=True), "Eva")
         await saved(page)
+        await expect(page.get_by_role("heading", name="Eva (1600)")).to_be_visible()
         await turn_to(page, "History")
         await expect(page.locator("summary")).to_have_count(2)
-        await press(page.locator("summary").last)
+        await expect(page.locator("details[open]")).to_have_count(1)
+        await press(page.locator("details:not([open]) > summary"))
         await press(page.get_by_role("button", name="Go back to this"))
         await expect(page.get_by_role("heading", name="Eve (1600)")).to_be_visible()
     assert (await found(product, "/extensions?number=1600"))[0]["name"] == "Eve"

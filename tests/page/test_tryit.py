@@ -127,7 +127,7 @@ async def test_a_call_is_kept_and_warns_before_a_draft_that_leads_it_elsewhere(
 async def test_what_is_wrong_stands_at_its_field(visitor: Visitor) -> None:
     async with visitor.visit("/try?dialled=6200", size=NARROW) as page:
         await page.get_by_label("Extension").fill("999")
-        await page.get_by_role("button", name="Simulate").click()
+        await page.get_by_role("button", name="Simulate", exact=True).click()
         await expect(page.get_by_text("is no extension")).to_be_visible()
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

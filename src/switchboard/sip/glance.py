@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _GOES_ON = (b"SIP/2.0 ", b"ACK ", b"BYE ", b"CANCEL ", b"PRACK ", b"UPDATE ", b"INFO ")
 _TO = re.compile(rb"\n(?:to|t)[ \t]*:([^\r\n]*)", re.IGNORECASE)
-_VIA = re.compile(rb"\n(?:via|v)[ \t]*:[ \t]*([^\r\n,]+)", re.IGNORECASE)
+_VIA = re.compile(rb"\n(?:via|v)[ \t]*:[ \t]*([^\r\n,\t ][^\r\n,]*)", re.IGNORECASE)
 _COOKIE = re.compile(rb";branch=z9hg4bk.", re.IGNORECASE)
 _SENT_BY = re.compile(rb"SIP/2\.0/UDP[ \t]+(?:\[[^\]]*\]|[^:;\[\]\s]+)(?::(\d{1,5}))?(?=;)")
 _RPORT = re.compile(rb";rport(?=;|$)")

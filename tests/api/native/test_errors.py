@@ -156,7 +156,7 @@ async def test_no_such_path(shared_native: Native) -> None:
     [
         ("DELETE", "/ivrs", "GET, POST"),
         ("POST", FURNISHED_IVR, "DELETE, GET, PATCH, PUT"),
-        ("PUT", "/calls", "GET"),
+        ("PUT", "/calls", "GET, POST"),
         ("GET", "/simulate", "POST"),
         ("GET", f"{FURNISHED_IVR}/restore", "POST"),
     ],

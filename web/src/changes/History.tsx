@@ -59,12 +59,19 @@ function OneRevision({ kind, id, shown, newest }: OneRevisionProps) {
   const format = useFormat();
   const author = useAuthor();
   const may = useMay("editor");
-  const [open, setOpen] = useState(newest);
+  // Until somebody opens or closes it, it follows whether it is the newest: one write may come while one looks.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? newest;
   const { restore, busy } = useUndo();
   const action = shown.deleted ? "deleted" : shown.revision === 1 ? "created" : "updated";
   return (
     <li>
-      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details
+        open={open}
+        onToggle={(event) => {
+          if (event.currentTarget.open !== open) setChosen(event.currentTarget.open);
+        }}
+      >
         <summary>
           <Badge tone={action === "deleted" ? "bad" : action === "created" ? "good" : "plain"}>
             {t(`action.${action}`)}
