@@ -22,7 +22,7 @@ from switchboard.call.events import (
 )
 from switchboard.callflow.accepting import accepts
 from switchboard.callflow.hop import OutsideCall
-from switchboard.callflow.outward import Attempt, attempts, billed_to, caller_id, is_unusable
+from switchboard.callflow.outward import Attempt, as_told, attempts, is_unusable
 from switchboard.callflow.ringing import RingingCall
 from switchboard.callflow.session import Session
 from switchboard.engine.port import (
@@ -91,14 +91,13 @@ async def call_mobile(
 
 
 def _request(session: Session, attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> DialRequest:
-    configuration, trunk = session.configuration, attempt.trunk.document
-    shown, billed = caller_id(attempt, session.call.info, of_menu), billed_to(attempt, of_menu)
+    shown, billed = as_told(session.configuration, attempt, session.call.info, of_menu)
     return DialRequest(
         (TrunkTarget(attempt.trunk.id, attempt.number),),
         attempt.route.document.ring_time_s,
-        replace(shown, number=configuration.shown_number(trunk, shown.number)),
-        diversions=session.diversions if trunk.send_diversion else (),
-        billed_to=billed if billed == trunk.username else configuration.shown_number(trunk, billed),
+        shown,
+        diversions=session.diversions if attempt.trunk.document.send_diversion else (),
+        billed_to=billed,
     )
 
 

@@ -1,7 +1,7 @@
 """The ways to a number outside: through which trunks, and what each of them is told of the caller."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from switchboard.call.cause import Cause
@@ -46,6 +46,17 @@ def billed_to(attempt: Attempt, of_menu: Sequence[MenuCallerId] = ()) -> str:
         return ""
     ours = _our_number(attempt, of_menu)
     return ours.number if ours else next(iter(trunk.did_numbers), trunk.username)
+
+
+def as_told(
+    configuration: Configuration, attempt: Attempt, info: CallInfo, of_menu: Sequence[MenuCallerId] = ()
+) -> tuple[CallerId, str]:
+    """The caller id and the number to be billed, written as the trunk wants numbers."""
+    trunk = attempt.trunk.document
+    shown, billed = caller_id(attempt, info, of_menu), billed_to(attempt, of_menu)
+    if billed != trunk.username:
+        billed = configuration.shown_number(trunk, billed)
+    return replace(shown, number=configuration.shown_number(trunk, shown.number)), billed
 
 
 def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId | None:

@@ -15,7 +15,7 @@ from switchboard.callflow.dialled import Ours, ours, outside
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
-from switchboard.callflow.outward import Skip, attempts, billed_to, caller_id, is_unusable
+from switchboard.callflow.outward import Skip, as_told, attempts, is_unusable
 from switchboard.callflow.session import Emit, Session
 from switchboard.callflow.within import within
 from switchboard.engine.port import (
@@ -249,15 +249,14 @@ def _outward(
 
     def ways(skip: Skip) -> Iterator[Origination]:
         for attempt in attempts(configuration, call, line.trunk_condition, skip):
-            trunk = attempt.trunk.document
-            shown, billed = caller_id(attempt, info), billed_to(attempt)
+            shown, billed = as_told(configuration, attempt, info)
             yield Origination(
                 info.tenant,
                 TrunkTarget(attempt.trunk.id, attempt.number),
                 wish.ring_time_s or attempt.route.document.ring_time_s,
-                replace(shown, number=configuration.shown_number(trunk, shown.number)),
+                shown,
                 dialled=info.dialled,
-                billed_to=billed if billed == trunk.username else configuration.shown_number(trunk, billed),
+                billed_to=billed,
                 id=info.id,
             )
 

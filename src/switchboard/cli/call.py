@@ -36,25 +36,22 @@ def call(
 ) -> None:
     """Have somebody called by the server of this machine; `switchboard calls show` tells how it went."""
 
-    wanted = PlaceCall(
-        tenant=0,
-        by="cli",
-        address="",
-        first=first,
-        then=then,
-        rights_of=permission,
-        caller_id=caller_id,
-        ring_time_s=ring,
-        longest_s=longest,
-        auto_answer=auto_answer,
-    )
-
     async def work() -> Placed | PlacingRefused:
         async with installation_of(context) as opened:
+            command = PlaceCall(
+                tenant=opened.tenant,
+                by="cli",
+                address="",
+                first=first,
+                then=then,
+                rights_of=permission,
+                caller_id=caller_id,
+                ring_time_s=ring,
+                longest_s=longest,
+                auto_answer=auto_answer,
+            )
             try:
-                return await place_call(
-                    opened.settings.calls_socket, wanted.model_copy(update={"tenant": opened.tenant})
-                )
+                return await place_call(opened.settings.calls_socket, command)
             except PlacingRefused as refused:
                 return refused
 

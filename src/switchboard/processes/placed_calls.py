@@ -207,12 +207,9 @@ def _wish(command: PlaceCall) -> Wish:
 def _note(command: PlaceCall, plan: Plan) -> None:
     """Note in the security log who has others called outside."""
     info = plan.info
-    for number in [info.caller.number] * (info.trunk is not None) + [info.dialled] * isinstance(plan.to, OutsideCall):
-        tell(
-            "call-placed-outside",
-            command.address,
-            client=command.by,
-            tenant=info.tenant,
-            number=number,
-            call=info.id,
-        )
+    called = [info.caller.number] if info.trunk is not None else []
+    if isinstance(plan.to, OutsideCall):
+        called.append(info.dialled)
+    whose: dict[str, str | int] = {"client": command.by, "tenant": info.tenant}
+    for number in called:
+        tell("call-placed-outside", command.address, **whose, number=number, call=info.id)

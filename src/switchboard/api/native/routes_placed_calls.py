@@ -1,5 +1,6 @@
 """Calls that a client asks for: somebody is called, and goes on as if he had dialled."""
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -7,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, RETRY_AFTER_S, TOO_MANY, TOO_MANY_TEXT, Part
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
@@ -19,12 +21,11 @@ from switchboard.model.ivr import Ivr
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
-_MEMBERS: Final = {
-    "no-such-extension": ("#/permission", "is no extension's number"),
-    "caller-id-not-ours": ("#/caller_id", "is none of the numbers of your trunks and routes"),
-    "nobody-to-call": ("#/from", "is nobody who can be called, nor is the other number"),
-    "no-such-caller": ("#/from", "leads nowhere"),
-    "no-such-callee": ("#/to", "leads nowhere"),
+_MEMBERS: Final[Mapping[Part, str]] = {
+    "first": "#/from",
+    "then": "#/to",
+    "rights_of": "#/permission",
+    "caller_id": "#/caller_id",
 }
 
 
@@ -99,10 +100,9 @@ class PlacedCallRoutes:
 
 
 def _told(refused: PlacingRefused) -> Refusal:
-    if refused.reason in _MEMBERS:
-        return refused_member(*_MEMBERS[refused.reason], refused.reason)
-    if refused.reason == "too-many-placed-calls":
-        return Refusal(
-            429, refused.reason, "you have asked for as many calls as you may", headers={"Retry-After": "60"}
-        )
-    return Refusal(503, refused.reason, "no calls are placed now")
+    if refused.reason in FAULTS:
+        part, why = FAULTS[refused.reason]
+        return refused_member(_MEMBERS[part], why, refused.reason)
+    if refused.reason == TOO_MANY:
+        return Refusal(429, refused.reason, TOO_MANY_TEXT, headers={"Retry-After": RETRY_AFTER_S})
+    return Refusal(503, refused.reason, NOT_NOW_TEXT)

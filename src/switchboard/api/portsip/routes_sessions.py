@@ -9,6 +9,15 @@ from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
+from switchboard.api.kit.placed_calls import (
+    FAULTS,
+    NOT_NOW_TEXT,
+    RETRY_AFTER_S,
+    TOO_MANY,
+    TOO_MANY_TEXT,
+    Part,
+    plain_number,
+)
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import boolean, integer, read_object
 from switchboard.api.portsip.calls import cdr, session
@@ -16,20 +25,14 @@ from switchboard.api.portsip.collection import LARGEST_PAGE, LARGEST_SKIP, optio
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid, not_found
 from switchboard.call.record import CallRecord
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
-from switchboard.engine.control_lines import RefusedBecause
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.finding import CallFilter
 from switchboard.store.calls.log import CallLog
 
 _ENDED: Final = CallFilter(state="ended", test=False)
-_DECORATION: Final = str.maketrans("", "", " -().")
 _LONGEST: Final = 256
-_FIELDS: Final[Mapping[RefusedBecause, tuple[str, str]]] = {
-    "no-such-caller": ("caller", "leads nowhere"),
-    "no-such-callee": ("callee", "leads nowhere"),
-    "nobody-to-call": ("caller", "is nobody who can be called"),
-}
+_FIELD: Final[Mapping[Part, str]] = {"first": "caller", "then": "callee"}
 
 
 class SessionRoutes:
@@ -170,8 +173,8 @@ def _page(request: Request) -> tuple[int, int]:
 
 def _number(body: Mapping[str, object], name: str) -> str:
     """Raises Refusal 400."""
-    number = _text(body, name, _LONGEST).translate(_DECORATION)
-    if not number or len(number) > 64 or not set(number) <= set("+*#0123456789"):
+    number = plain_number(_text(body, name, _LONGEST))
+    if not number:
         raise invalid({name: "must be a number"})
     return number
 
@@ -186,9 +189,9 @@ def _text(body: Mapping[str, object], name: str, most: int) -> str:
 
 
 def _told(refused: PlacingRefused) -> Refusal:
-    if refused.reason in _FIELDS:
-        return invalid(dict([_FIELDS[refused.reason]]))
-    if refused.reason == "too-many-placed-calls":
-        headers = {"Retry-After": "60"}
-        return Refusal(429, "UNKNOWN", "you have asked for as many calls as you may", headers=headers)
-    return Refusal(503, "UNKNOWN", "no calls are placed now")
+    if refused.reason in FAULTS:
+        part, why = FAULTS[refused.reason]
+        return invalid({_FIELD[part]: why})
+    if refused.reason == TOO_MANY:
+        return Refusal(429, "UNKNOWN", TOO_MANY_TEXT, headers={"Retry-After": RETRY_AFTER_S})
+    return Refusal(503, "UNKNOWN", NOT_NOW_TEXT)

@@ -14,6 +14,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
 from switchboard.api.kit.call_ids import named_call
 from switchboard.api.kit.client import Client
+from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part, plain_number
 from switchboard.api.servetel import calls
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.body import read_object
@@ -21,7 +22,6 @@ from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.resource import add_endpoint
 from switchboard.call.outcome import Outcome
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
-from switchboard.engine.control_lines import RefusedBecause
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
@@ -33,12 +33,10 @@ DIGEST_S: Final = 2.0
 PAGE: Final = 20
 LARGEST_PAGE: Final = 500
 _LAST_PAGE: Final = 10**6
-_DECORATION: Final = str.maketrans("", "", " -().")
-_FIELDS: Final[Mapping[RefusedBecause, tuple[str, str]]] = {
-    "no-such-caller": ("agent_number", "leads nowhere"),
-    "no-such-callee": ("destination_number", "leads nowhere"),
-    "nobody-to-call": ("agent_number", "is nobody who can be called"),
-    "caller-id-not-ours": ("caller_id", "is none of your numbers"),
+_FIELD: Final[Mapping[Part, str]] = {
+    "first": "agent_number",
+    "then": "destination_number",
+    "caller_id": "caller_id",
 }
 
 
@@ -218,12 +216,13 @@ def _names(configuration: Configuration) -> Mapping[str, str]:
 def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
     """Raises Refusal 422."""
     value = body.get(name, "")
-    text = str(value).translate(_DECORATION) if isinstance(value, str | int) and not isinstance(value, bool) else None
-    if text is None or len(text) > 64 or not set(text) <= set("+*#0123456789"):
+    is_written = isinstance(value, str | int) and not isinstance(value, bool)
+    number = plain_number(str(value)) if is_written else None
+    if number is None:
         raise invalid({name: "must be a number"})
-    if required and not text:
+    if required and not number:
         raise invalid({name: "is required"})
-    return text
+    return number
 
 
 def _seconds(body: Mapping[str, object], name: str) -> float | None:
@@ -237,8 +236,9 @@ def _seconds(body: Mapping[str, object], name: str) -> float | None:
 
 
 def _told(refused: PlacingRefused) -> Refusal:
-    if refused.reason in _FIELDS:
-        return invalid(dict([_FIELDS[refused.reason]]))
-    if refused.reason == "too-many-placed-calls":
-        return Refusal(429, "You have asked for as many calls as you may")
-    return Refusal(503, "No calls are placed now")
+    if refused.reason in FAULTS:
+        part, why = FAULTS[refused.reason]
+        return invalid({_FIELD[part]: why})
+    if refused.reason == TOO_MANY:
+        return Refusal(429, TOO_MANY_TEXT.capitalize())
+    return Refusal(503, NOT_NOW_TEXT.capitalize())

@@ -17,12 +17,13 @@ from switchboard.api.yeastar.destinations import from_wire, to_wire
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import Items, Kind
 from switchboard.api.yeastar.naming import object_id
+from switchboard.api.yeastar.trunks import trunk_items, trunk_names
 from switchboard.api.yeastar.wire import Slot
 from switchboard.model.base import Name
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import HangUp
 from switchboard.model.stored import Stored
-from switchboard.model.trunk import InboundRoute, Trunk
+from switchboard.model.trunk import InboundRoute
 from switchboard.store.documents.repository import Edited
 
 DESTINATION: Final = Slot("def_dest", "")
@@ -85,7 +86,7 @@ def _row(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Json
         "id": stored.id,
         "name": route.name,
         "did_pattern": [route.pattern] if route.pattern else [],
-        "trunk": [{"id": one["id"], "name": one["name"]} for one in _trunks(route, objects)],
+        "trunk": trunk_names(route.trunks, objects),
         "def_dest": to_wire(route.to, 0, objects)[0],
         "pos": route.position,
     }
@@ -96,7 +97,6 @@ def _whole(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Js
     route = stored.document
     dest, prefix, value = to_wire(route.to, 0, objects)
     patterns: list[Json] = [{"did_pattern": route.pattern}] if route.pattern else []
-    trunks: list[Json] = [*_trunks(route, objects)]
     return {
         "id": stored.id,
         "name": route.name,
@@ -105,17 +105,12 @@ def _whole(stored: Stored[InboundRoute], objects: Configuration) -> dict[str, Js
         "did_pattern_list": patterns,
         "cid_option": "patterns",
         "cid_pattern_list": [],
-        "trunk_list": trunks,
+        "trunk_list": [*trunk_items(route.trunks, objects)],
         DESTINATION.dest: dest,
         DESTINATION.prefix: prefix,
         DESTINATION.value: value,
         "pos": route.position,
     }
-
-
-def _trunks(route: InboundRoute, objects: Configuration) -> Sequence[dict[str, Json]]:
-    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
-    return [{"id": trunk.id, "name": trunk.document.name, "type": trunk.document.type} for trunk in through]
 
 
 def _named(body: Mapping[str, object]) -> Named:

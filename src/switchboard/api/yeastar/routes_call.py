@@ -11,26 +11,19 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
 from switchboard.api.kit.call_ids import call_id, named_call
 from switchboard.api.kit.client import Client
+from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part, plain_number
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
-from switchboard.engine.control_lines import RefusedBecause
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.log import CallLog
 
 NUMBER_FILTERS: Final = ("number", "extension", "from", "caller", "callee")
 """Names by which clients ask for the calls of a number."""
-_DECORATION: Final = str.maketrans("", "", " -()./")
-_LONGEST_NUMBER: Final = 64
-_PROBLEMS: Final[Mapping[RefusedBecause, tuple[str, str]]] = {
-    "no-such-caller": ("caller", "leads nowhere"),
-    "no-such-callee": ("callee", "leads nowhere"),
-    "no-such-extension": ("dial_permission", "is no extension's number"),
-    "nobody-to-call": ("caller", "is nobody who can be called, nor is callee"),
-}
+_PARAMETERS: Final[Mapping[Part, str]] = {"first": "caller", "then": "callee", "rights_of": "dial_permission"}
 
 
 class CallRoutes:
@@ -70,7 +63,8 @@ class CallRoutes:
         client = await self._gate.admit(request)
         query = Query(request)
         wanted = named_call(query.text("call_id")) if query.text("call_id") else ""
-        numbers = {query.text(name).translate(_DECORATION) for name in NUMBER_FILTERS if query.text(name)}
+        asked = [query.text(name) for name in NUMBER_FILTERS if query.text(name)]
+        numbers = {plain_number(text.replace("/", "")) or text for text in asked}
         views = await self._views(client, wanted)
         found = [view for view in views if numbers <= {member.number for member in view.members}]
         names = await _trunk_names(client, found)
@@ -96,14 +90,11 @@ class CallRoutes:
     async def _views(self, client: Client, wanted: str) -> Sequence[CallView]:
         """The running calls with their members, oldest first; of them the one with the id `wanted`, if one is."""
         live = await self._services.live.look(client.tenant)
-        views = []
-        for record in live.calls:
-            if record.test or wanted not in ("", record.id):
-                continue
-            view = CallView(record)
-            for row in (await self._log.get(client.tenant, record.id))[1]:
+        views = [CallView(record) for record in live.calls if not record.test and wanted in ("", record.id)]
+        events = await self._log.events_of([view.record.id for view in views])
+        for view in views:
+            for row in events[view.record.id]:
                 view.take(row.event)
-            views.append(view)
         return views
 
 
@@ -114,22 +105,23 @@ async def _trunk_names(client: Client, views: Sequence[CallView]) -> Mapping[int
 
 
 def _told(refused: PlacingRefused, body: Mapping[str, object]) -> Refusal:
-    if refused.reason in _PROBLEMS:
-        name, reason = _PROBLEMS[refused.reason]
-        return Refusal(Code.PARAMETER_ERROR, Problem(name, body.get(name), "exists", reason))
-    if refused.reason == "too-many-placed-calls":
-        return Refusal(Code.MAX_LIMITATION_EXCEEDED, Problem(reason="you have asked for as many calls as you may"))
-    return Refusal(Code.FAILURE, Problem(reason="no calls are placed now"))
+    if refused.reason in FAULTS:
+        part, why = FAULTS[refused.reason]
+        name = _PARAMETERS[part]
+        return Refusal(Code.PARAMETER_ERROR, Problem(name, body.get(name), "exists", why))
+    if refused.reason == TOO_MANY:
+        return Refusal(Code.MAX_LIMITATION_EXCEEDED, Problem(reason=TOO_MANY_TEXT))
+    return Refusal(Code.FAILURE, Problem(reason=NOT_NOW_TEXT))
 
 
 def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
-    """A number without what people write between its digits. Raises Refusal 40001, 40002."""
+    """Raises Refusal 40001, 40002."""
     text = _text(body, name)
-    number = text.translate(_DECORATION)
+    number = plain_number(text.replace("/", ""))
+    if number is None:
+        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
     if required and not number:
         raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
-    if len(number) > _LONGEST_NUMBER or not set(number) <= set("+*#0123456789"):
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
     return number
 
 

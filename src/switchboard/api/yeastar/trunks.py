@@ -114,14 +114,24 @@ async def _whole_routes(client: Client, found: Sequence[Stored[OutboundRoute]]) 
     return [_whole_route(stored, objects) for stored in found]
 
 
+def trunk_items(trunks: Sequence[int], objects: Configuration) -> list[dict[str, Json]]:
+    """Trunks by their ids, as a route in full lists them."""
+    found = (objects.get(Trunk, id) for id in trunks)
+    return [{"id": one.id, "name": one.document.name, "type": one.document.type} for one in found if one]
+
+
+def trunk_names(trunks: Sequence[int], objects: Configuration) -> list[Json]:
+    """The same in a list of routes."""
+    return [{"id": one["id"], "name": one["name"]} for one in trunk_items(trunks, objects)]
+
+
 def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
     route = stored.document
-    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
     return {
         "id": stored.id,
         "name": route.name,
         "dial_pattern": [pattern.pattern for pattern in route.patterns],
-        "trunk": [{"id": trunk.id, "name": trunk.document.name} for trunk in through],
+        "trunk": trunk_names(route.trunks, objects),
         "pos": route.position,
     }
 
@@ -129,7 +139,6 @@ def _route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, J
 def _whole_route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[str, Json]:
     """An outbound route in full. Its patterns have no ids of their own, so they are counted."""
     route = stored.document
-    through = [trunk for id in route.trunks if (trunk := objects.get(Trunk, id))]
     callers = [extension.document for id in route.extensions if (extension := objects.get(Extension, id))]
     return {
         "id": stored.id,
@@ -139,7 +148,7 @@ def _whole_route(stored: Stored[OutboundRoute], objects: Configuration) -> dict[
             {"id": index, **pattern.model_dump(include={"pattern", "strip", "prepend"})}
             for index, pattern in enumerate(route.patterns, 1)
         ],
-        "trunk_list": [{"id": trunk.id, "name": trunk.document.name, "type": trunk.document.type} for trunk in through],
+        "trunk_list": [*trunk_items(route.trunks, objects)],
         "all_extensions": int(route.all_extensions),
         "ext_list": [{"ext_number": caller.number, "ext_name": caller.name} for caller in callers],
         "pos": route.position,
