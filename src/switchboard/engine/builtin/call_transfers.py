@@ -156,7 +156,8 @@ class TransferableCall(LegOwner):
                 former.leg.owner = NOBODY
             self._adopt(given.party)
         self._context.background.spawn(self._connect(given, stream if former is None else None), "connect")
-        return Vacated(former.leg if former is not None else None, self._reached)
+        rings = self._bridge is None and self._diallings > 0
+        return Vacated(former.leg if former is not None else None, self._reached, rings)
 
     def replace_callee(self, given: Given) -> Vacated:
         """Go on with the given party as the callee: the bridge ends, and call flow bridges the two anew."""

@@ -184,7 +184,7 @@ class BuiltinEngine:
             tx.respond_once(error.status)
             return
         if in_dialog:
-            self._in_dialog(tx)
+            self._context.dialogs.take(tx)
         else:
             self._out_of_dialog(tx)
 
@@ -211,13 +211,6 @@ class BuiltinEngine:
         await self._idle.wait()
         self._waiting.end()
         await self._context.background.close(timeout_s=2.0)
-
-    def _in_dialog(self, tx: ServerTransaction) -> None:
-        user = self._context.dialogs.find(tx.request)
-        if user is None:
-            tx.respond_once(481)
-        else:
-            user.on_request(tx)
 
     def _out_of_dialog(self, tx: ServerTransaction) -> None:
         match tx.request.method:

@@ -12,6 +12,7 @@ from switchboard.engine.builtin.auto_answer import auto_answer_headers
 from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.early_dialogs import EarlyDialogs
+from switchboard.engine.builtin.early_requests import EarlyRequests
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
@@ -82,6 +83,7 @@ class OutgoingCall:
     _tag: str = field(default_factory=new_tag)
     _cseq: int = 0
     _early: EarlyDialogs = field(default_factory=EarlyDialogs)
+    _requests: EarlyRequests = field(init=False)
     _described: bool = False
     _over: bool = False
 
@@ -92,7 +94,8 @@ class OutgoingCall:
             return 503
         leg: SipLeg | int = 503
         try:
-            leg = await self._run(await self.open_stream(self._ip_version()))
+            with EarlyRequests(self.context.dialogs, self._call_id, self._tag, self.dialogs) as self._requests:
+                leg = await self._run(await self.open_stream(self._ip_version()))
         except Unavailable:
             return 503
         finally:
@@ -165,6 +168,7 @@ class OutgoingCall:
             on_provisional=on_provisional,
             on_fork=lambda response: self._refuse_answer(transaction, response),
         )
+        self._requests.transaction = transaction
         return transaction
 
     def _request(self, negotiation: Negotiation, headers: list[tuple[str, str]]) -> Request:

@@ -41,10 +41,12 @@ class Vacated:
     """The place of a former caller that another has taken. `leg` is his, None if he was not answered yet.
 
     The result of `reached` is 200 when the new caller hears something, or another status when he does not get that far.
+    `rings`: somebody is being rung for him meanwhile.
     """
 
     leg: AudioLeg | None
     reached: asyncio.Future[int]
+    rings: bool = False
 
 
 class TransferCall(Protocol):
@@ -197,7 +199,7 @@ class Transfers:
         for other in (given.transferor, vacated.leg):
             if other is not None and other is not leg:
                 leg.context.background.spawn(other.hang_up(), "hang-up")
-        leg.context.background.spawn(_tell(leg, vacated.reached), "transfer")
+        leg.context.background.spawn(_tell(leg, vacated), "transfer")
         return True
 
     def _decline(self, leg: AudioLeg, status: int) -> None:
@@ -215,7 +217,7 @@ def _ways(own: _Role, named: _Role) -> tuple[_Role, _Role] | None:
     return next((way for way in ways if way[0].call.can_give() and way[1].can_be_replaced()), None)
 
 
-async def _tell(leg: AudioLeg, reached: "asyncio.Future[int]") -> None:
+async def _tell(leg: AudioLeg, vacated: Vacated) -> None:
     """Tell the transferor how the transfer goes until it has succeeded or failed, then hang him up.
 
     He may leave before.
@@ -223,8 +225,8 @@ async def _tell(leg: AudioLeg, reached: "asyncio.Future[int]") -> None:
     await leg.stream.close()
     try:
         await leg.tell_transfer(100, over=False)
-        if not reached.done():
+        if vacated.rings and not vacated.reached.done():
             await leg.tell_transfer(180, over=False)
-        await leg.tell_transfer(await reached, over=True)
+        await leg.tell_transfer(await vacated.reached, over=True)
     finally:
         await leg.hang_up()

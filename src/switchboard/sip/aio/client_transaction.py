@@ -72,6 +72,11 @@ class ClientTransaction(Runner):
         self._give_up_timer: asyncio.TimerHandle | None = None
         self._acks: dict[str, tuple[Request, NextHop] | None] = {}
 
+    @property
+    def succeeded(self) -> bool:
+        """Whether a 2xx has come."""
+        return self._final.done() and not self._final.cancelled() and self._final.result().is_success
+
     def start(self, hop: NextHop) -> None:
         """Send; the endpoint calls this once the hop is reached."""
         self.hop = hop
