@@ -200,7 +200,8 @@ class LimitSettings(Section):
 
     `prompt_seconds` bounds how long an upload may sound, `decode_seconds` the time to decode it. This machine has at
     most `test_calls` at once; 0: none. For each client of an API it has at most `placed_calls` at once, and places at
-    most `placed_calls_a_minute`; 0: none.
+    most `placed_calls_a_minute`; 0: none. It keeps at most `kept_calls` of each, to be placed later or again. To tell
+    an answering machine from a person it listens for `answerer_s`.
     """
 
     visits: int = 50
@@ -212,6 +213,8 @@ class LimitSettings(Section):
     test_calls: Annotated[int, Field(ge=0)] = 4
     placed_calls: Annotated[int, Field(ge=0)] = 20
     placed_calls_a_minute: Annotated[int, Field(ge=0)] = 60
+    kept_calls: Annotated[int, Field(ge=0)] = 1000
+    answerer_s: Annotated[float, Field(ge=2, le=30)] = 6.0
 
 
 class VoiceSettings(Section):

@@ -126,7 +126,7 @@ def test_phones_of_those_who_are_to_know_ring_and_say_who_has_called() -> None:
         async def originate(origination: Origination, flow: Flow) -> CallInfo:
             rung.append(origination)
             await asyncio.sleep(2)
-            told = Told(Scenario("112"), origination.call("alarm", START), answered=True)
+            told = Told(Scenario("112"), origination.call("alarm", START), answered=Line())
             await told.run(lambda call: handle_call(call, services(told_events.append), flow))
             return told.info
 

@@ -130,8 +130,12 @@ class RtpEnd:
 
     async def speak(self, duration_s: float) -> None:
         """Send what counts as speech."""
+        await self.say(samples(speech(duration_s, rate_hz=self.rate_hz)))
+
+    async def say(self, sound: npt.NDArray[np.int16]) -> None:
+        """Send a sound, in the rate of the codec."""
         await self._wait_for_remote()
-        data = encode(self.codec, samples(speech(duration_s, rate_hz=self.rate_hz)))
+        data = encode(self.codec, sound)
         await self._pace([data[start : start + 160] for start in range(0, len(data), 160)])
 
     async def press(self, digit: str, duration_s: float = 0.1, payload_type: int = EVENT) -> None:

@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 from switchboard.call.events import (
     ActionAnswered,
     ActionAsked,
+    AnsweredBy,
     Bridged,
     BridgeEnded,
     CallAnswered,
@@ -33,6 +34,7 @@ from switchboard.call.events import (
     Forwarded,
     ForwardRefused,
     GoingTo,
+    GreetingEnded,
     GreetingRecorded,
     GreetingRemoved,
     Held,
@@ -61,6 +63,7 @@ from switchboard.call.events import (
     NightModeOn,
     NoInput,
     NoMatch,
+    NotCalled,
     NotRung,
     OfficeClosed,
     OfficeSwitched,
@@ -254,6 +257,13 @@ def _details(event: CallEvent) -> str:
             return "accepted" if event.accepted else "not accepted"
         case TrunkSkipped():
             return f"{event.name} (trunk #{event.trunk}): {event.reason}"
+        case NotCalled():
+            by = f", by the list {event.name} (#{event.list})" if event.name else ""
+            return f"{event.number}: {event.reason.replace('_', ' ')}{by}"
+        case AnsweredBy():
+            return f"{event.who}, after {event.after_ms / 1000:.1f} s ({event.speech_ms / 1000:.1f} s of speech)"
+        case GreetingEnded():
+            return f"by {event.how}"
         case NotRung():
             return f"{event.number} (extension #{event.extension}): {event.reason.replace('_', ' ')}"
         case ForwardRefused():

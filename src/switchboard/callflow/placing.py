@@ -2,40 +2,28 @@
 section 24.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal, Protocol
 
+from switchboard.call.answerer import AfterAnswer
 from switchboard.call.cause import Cause
-from switchboard.call.events import CallEnded, DialEnded, DialStarted, Ringing, TrunkSkipped
-from switchboard.callflow.dial import told
+from switchboard.callflow.answerer import past_machine
 from switchboard.callflow.dialled import Ours, ours, outside
-from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
-from switchboard.callflow.outward import Skip, as_told, attempts, is_unusable
-from switchboard.callflow.session import Emit, Session
+from switchboard.callflow.may_call import Barred, barred
+from switchboard.callflow.outward import Skip, as_told, attempts
+from switchboard.callflow.session import Session
 from switchboard.callflow.within import within
-from switchboard.engine.port import (
-    Call,
-    CallerId,
-    CallHandler,
-    CallInfo,
-    NotAnswered,
-    OnRinging,
-    Origination,
-    PhoneTarget,
-    Target,
-    TrunkCondition,
-    TrunkTarget,
-)
-from switchboard.errors import Unavailable
+from switchboard.engine.port import CallerId, CallInfo, Origination, PhoneTarget, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
-from switchboard.model.destination import ToExtension
+from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension
 from switchboard.model.emergency_numbers import may_be_emergency
+from switchboard.model.ivr import Ivr, MenuCallerId
+from switchboard.model.own_numbers import own_numbers
+from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
@@ -43,13 +31,13 @@ Unplaceable = Literal[
     "no-such-caller",
     "no-such-callee",
     "no-such-extension",
-    "not-permitted",
     "nobody-to-call",
     "caller-id-not-ours",
+    "no-such-prompt",
 ]
 """Why a wish cannot be carried out: the number of `first` leads nowhere, or that of `then`; nobody has the number
-whose rights were to be used; no route permits it, or it is an emergency number; neither of the two is somebody
-who can be called first; the caller id is none of the tenant's numbers.
+whose rights were to be used; neither of the two is somebody who can be called first; the caller id is none of the
+tenant's numbers; a prompt does not exist.
 """
 
 
@@ -58,19 +46,23 @@ class Wish:
     """Call whoever has the number `first`, and let him go on to the number `then` once he has answered.
 
     Where `first` is a menu, a group or a queue, it is `then` who is called first, and the other is where he goes.
-    It goes on for `longest_s` at most; None: as long as he likes.
+    With `prompts` (ids) he hears these instead, all of them for so many `times`, and that is all. The call goes on for
+    `longest_s` at most; None: as long as he likes. `after_answer` is what becomes of it where a machine has answered.
 
     Numbers outside are called by the routes that are open to the extension with the number `rights_of`; "": to the
     extension that is called first. `caller_id` is what a trunk is shown, one of our own numbers; "": as the route says.
     """
 
     first: str
-    then: str
+    then: str = ""
     rights_of: str = ""
     caller_id: str = ""
     ring_time_s: float | None = None
     longest_s: float | None = None
     auto_answer: bool = False
+    after_answer: AfterAnswer = "ignore"
+    prompts: tuple[int, ...] = ()
+    times: int = 1
 
 
 class Line(Protocol):
@@ -81,106 +73,57 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a wish is carried out: `info` is what is known of the call at once, and `to` is where it goes. `ways` are
-    those to whoever is called first, the best first.
+    """How a wish is carried out: `info` is what is known of the call at once, and `to` is where it goes, None for what
+    only plays prompts. `ways` are those to whoever is called first, the best first.
     """
 
     info: CallInfo
-    to: Ours | OutsideCall
+    to: Ours | OutsideCall | None
     ways: Callable[[Skip], Iterator[Origination]]
-    longest_s: float | None = None
+    wish: Wish
 
     async def flow(self, session: Session) -> Over:
         """From the answer to the end of the call."""
-        return await within(self.longest_s, Journey(session).run(Hop(self.to))) or Over(Cause.NORMAL)
+        return await within(self.wish.longest_s, self._course(session)) or Over(Cause.NORMAL)
+
+    async def _course(self, session: Session) -> Over:
+        if over := await past_machine(session, self.wish.after_answer):
+            return over
+        if self.to is not None:
+            return await Journey(session).run(Hop(self.to))
+        for _ in range(self.wish.times):
+            for prompt in self.wish.prompts:
+                await session.play(CustomPrompt(prompt=prompt), stop_on_key=False)
+        return Over(Cause.NORMAL)
 
 
-Originate = Callable[[Origination, CallHandler, OnRinging], Awaitable[CallInfo | NotAnswered]]
-"""As `Engine.originate`."""
-AnsweredHandler = Callable[[Call, datetime], Coroutine[object, object, None]]
-"""Runs a call from its answer on, at this time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """A call from the wish to the answer, told by events. `now` is the time for them (aware), which runs evenly."""
-
-    plan: Plan
-    emit: Emit
-    now: Callable[[], datetime]
-    engagement: Engagement
-
-    async def run(self, originate: Originate, handler: AnsweredHandler) -> bool:
-        """Call by one way after another, until somebody answers, with whom `handler` is run; returns whether he did.
-
-        It ends the call itself if nobody does. Raises Unavailable.
-        """
-        failure = NotAnswered(Cause.UNREACHABLE)
-        for origination in self.plan.ways(self._skip):
-            outcome = await self._ring(origination, originate, handler)
-            if not isinstance(outcome, NotAnswered):
-                return True
-            failure = outcome
-            if not is_unusable(failure):
-                break
-        self.end("callee", failure.cause)
-        return False
-
-    def end(self, by: Literal["callee", "switchboard"], cause: Cause) -> None:
-        """The call is over, and nobody has answered."""
-        self.emit(CallEnded(at=self.now(), by=by, cause=cause))
-
-    async def _ring(
-        self, origination: Origination, originate: Originate, handler: AnsweredHandler
-    ) -> CallInfo | NotAnswered:
-        goes_out = isinstance(origination.target, TrunkTarget)
-        shown = origination.caller_id.number if goes_out else None
-        self.emit(DialStarted(at=self.now(), targets=(told(origination.target),), caller_id=shown))
-
-        async def answered(call: Call) -> None:
-            now = self.now()
-            self.emit(DialEnded(at=now, outcome="answered"))
-            await handler(call, now)
-
-        with self.engagement.called((origination.target,)):
-            try:
-                outcome = await originate(origination, answered, self._rings)
-            except (asyncio.CancelledError, Unavailable):
-                self.emit(DialEnded(at=self.now(), outcome=Cause.CANCELLED))
-                raise
-        if isinstance(outcome, NotAnswered):
-            self.emit(DialEnded(at=self.now(), outcome=outcome.cause, status=outcome.status))
-        return outcome
-
-    def _rings(self, target: Target) -> None:
-        self.emit(Ringing(at=self.now(), target=told(target)))
-
-    def _skip(self, trunk: Stored[Trunk], why: Literal["full", "down"]) -> None:
-        self.emit(TrunkSkipped(at=self.now(), trunk=trunk.id, name=trunk.document.name, reason=why))
-
-
-def plan_of(wish: Wish, info: CallInfo, configuration: Configuration, line: Line) -> Plan | Unplaceable:
+def plan_of(wish: Wish, info: CallInfo, configuration: Configuration, line: Line) -> Plan | Barred | Unplaceable:
     """How a wish can be carried out; else why not. `info` has the id, the tenant and the time of the call."""
     rights = _rights(wish, configuration)
     if wish.rights_of and rights is None:
         return "no-such-extension"
-    if wish.caller_id and wish.caller_id.lstrip("+") not in _own_numbers(configuration):
+    if wish.caller_id and wish.caller_id.lstrip("+") not in own_numbers(configuration):
         return "caller-id-not-ours"
-    first, then = (_resolved(number, configuration, rights) for number in (wish.first, wish.then))
-    if first is None or then is None:
+    if any(configuration.get(Prompt, prompt) is None for prompt in wish.prompts):
+        return "no-such-prompt"
+    first = _resolved(wish.first, wish, configuration, rights)
+    then = None if wish.prompts else _resolved(wish.then, wish, configuration, rights)
+    if first is None or (then is None and not wish.prompts):
         return "no-such-caller" if first is None else "no-such-callee"
-    if first == "not-permitted" or then == "not-permitted":
-        return "not-permitted"
-    first, then = (_shown(place, wish.caller_id) for place in (first, then))
-    goes_to = wish.then
-    if not isinstance(first, ToExtension | OutsideCall):
+    if isinstance(first, Barred):
+        return first
+    if isinstance(then, Barred):
+        return then
+    goes_to = wish.first if wish.prompts else wish.then
+    if not isinstance(first, ToExtension | OutsideCall) and then is not None:
         first, then, goes_to = then, first, wish.first
     info = replace(info, dialled=goes_to)
     match first:
         case ToExtension(extension=id):
             return _to_phone(wish, info, configuration, id, then)
         case OutsideCall():
-            return _outward(wish, info, configuration, line, first, then)
+            is_barred = barred(configuration, first, info.received_at)
+            return is_barred or _outward(wish, info, configuration, line, first, then)
         case _:
             return "nobody-to-call"
 
@@ -191,35 +134,30 @@ def _rights(wish: Wish, configuration: Configuration) -> int | None:
     return stored.id if stored is not None and isinstance(stored.document, Extension) else None
 
 
-def _own_numbers(configuration: Configuration) -> set[str]:
-    """Those that may be shown outside, without a +."""
-    trunks = (trunk.document for trunk in configuration.trunks())
-    routes = (route.document.caller_id for route in configuration.outbound_routes())
-    of_trunks = (number for trunk in trunks for number in (trunk.caller_id, *trunk.did_numbers))
-    return {number.lstrip("+") for number in (*routes, *of_trunks)} - {""}
+def _menus_numbers(configuration: Configuration, then: Ours | OutsideCall | None) -> Sequence[MenuCallerId]:
+    """What a menu that calls is shown as, where those numbers are ours."""
+    menu = configuration.get(Ivr, then.ivr) if isinstance(then, ToIvr) else None
+    own = own_numbers(configuration)
+    return [] if menu is None else [one for one in menu.document.caller_ids if one.number.lstrip("+") in own]
 
 
 def _resolved(
-    number: str, configuration: Configuration, rights: int | None
-) -> Ours | OutsideCall | Literal["not-permitted"] | None:
+    number: str, wish: Wish, configuration: Configuration, rights: int | None
+) -> Ours | OutsideCall | Barred | None:
     """What the number leads to; None for nothing."""
     if found := ours(configuration, number):
         return found
     if may_be_emergency(configuration, number):  # nobody would be there to say where it burns
-        return "not-permitted"
+        return Barred("no_route", number)
     if outside(configuration, number, configuration.outbound_routes()) is None:
         return None
     routes = configuration.outbound_routes_for(rights) if rights is not None else ()
-    return outside(configuration, number, routes) or "not-permitted"
-
-
-def _shown(place: Ours | OutsideCall, caller_id: str) -> Ours | OutsideCall:
-    """The same place, to which that number of ours is shown."""
-    return replace(place, caller_id=caller_id) if isinstance(place, OutsideCall) else place
+    call = outside(configuration, number, routes)
+    return Barred("no_route", number) if call is None else replace(call, caller_id=wish.caller_id)
 
 
 def _to_phone(
-    wish: Wish, info: CallInfo, configuration: Configuration, id: int, then: Ours | OutsideCall
+    wish: Wish, info: CallInfo, configuration: Configuration, id: int, then: Ours | OutsideCall | None
 ) -> Plan | Unplaceable:
     """The phones of an extension, which are shown whom the call is going to reach."""
     called = configuration.get(Extension, id)
@@ -239,17 +177,23 @@ def _to_phone(
     )
     known = replace(info, caller=CallerId(extension.number, extension.name), extension=id)
     ways = () if extension.forwarding.dnd else (origination,)
-    return Plan(known, then, lambda skip: iter(ways), wish.longest_s)
+    return Plan(known, then, lambda skip: iter(ways), wish)
 
 
 def _outward(
-    wish: Wish, info: CallInfo, configuration: Configuration, line: Line, call: OutsideCall, then: Ours | OutsideCall
-) -> Plan | Unplaceable:
+    wish: Wish,
+    info: CallInfo,
+    configuration: Configuration,
+    line: Line,
+    call: OutsideCall,
+    then: Ours | OutsideCall | None,
+) -> Plan | Barred:
     """Through one trunk after another."""
 
     def ways(skip: Skip) -> Iterator[Origination]:
+        of_menu = _menus_numbers(configuration, then)
         for attempt in attempts(configuration, call, line.trunk_condition, skip):
-            shown, billed = as_told(configuration, attempt, info)
+            shown, billed = as_told(configuration, attempt, info, of_menu)
             yield Origination(
                 info.tenant,
                 TrunkTarget(attempt.trunk.id, attempt.number),
@@ -262,8 +206,8 @@ def _outward(
 
     first = next(attempts(configuration, call, lambda trunk: "free", _nothing_skipped), None)
     if first is None:
-        return "not-permitted"
-    return Plan(replace(info, caller=CallerId(call.number), trunk=first.trunk.id), then, ways, wish.longest_s)
+        return Barred("no_route", call.number)
+    return Plan(replace(info, caller=CallerId(call.number), trunk=first.trunk.id), then, ways, wish)
 
 
 def _nothing_skipped(trunk: Stored[Trunk], why: str) -> None:

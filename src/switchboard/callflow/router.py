@@ -79,6 +79,7 @@ def _emit_end(session: Session, over: Over | None) -> None:
             prompt=session.prompt,
             offset_ms=session.offset_ms,
             keys=session.pressed,
+            answered_by=session.answered_by,
         )
     )
 

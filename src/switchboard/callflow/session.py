@@ -5,7 +5,9 @@ import math
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
+from switchboard.call.answerer import Answerer
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     CallAnswered,
@@ -64,12 +66,17 @@ async def nobody_answers(origination: Origination, flow: Flow) -> NotAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a call may go before the loop guard ends it. `hops` are the places between two menus or talks."""
+    """How far a call may go before the loop guard ends it. `hops` are the places between two menus or talks.
+
+    We listen for `answerer_s` to who has answered us, and for `greeting_s` to the greeting of a machine.
+    """
 
     visits: int = 50
     depth: int = 20
     menu_time_s: float = 900.0
     hops: int = 20
+    answerer_s: float = 6.0
+    greeting_s: float = 60.0
 
 
 DEFAULT_LIMITS = Limits()
@@ -106,7 +113,8 @@ class Session(SessionSounds):
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
     called now, one to the next. `replaced` is set when an attended transfer has brought another caller.
-    `present_caller` is whoever is at the other end now, also after a transfer by the caller.
+    `present_caller` is whoever is at the other end now, also after a transfer by the caller. `answered_by` is who has
+    answered a call that we placed, where we listened for that.
     """
 
     def __init__(self, call: Call, services: Services, now: datetime | None = None) -> None:
@@ -132,6 +140,7 @@ class Session(SessionSounds):
         self.prompt = ""
         self.offset_ms = 0
         self.pressed = ""
+        self.answered_by: Answerer | Literal[""] = ""
         self.recall: int | None = None
         self.replaced = asyncio.Event()
         self.present_caller = call.info.caller

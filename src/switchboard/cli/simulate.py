@@ -3,16 +3,19 @@
 import asyncio
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, get_args
 
 import typer
 
 from switchboard.announcements import AnnouncementLoader
+from switchboard.call.answerer import AfterAnswer
 from switchboard.call.events import CallEvent
 from switchboard.call.timeline import timeline
 from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.cli.common import Json, installation_of, print_json, run
+from switchboard.callflow.placing import Wish
+from switchboard.cli.common import Json, complain, installation_of, print_json, run
 from switchboard.cli.terminal import console
 from switchboard.engine.simulated.scenario import Line, Reply, Scenario
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
@@ -24,10 +27,12 @@ from switchboard.model.directory import Extension
 from switchboard.model.scenario import AgentDoes, LineKind
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
+from switchboard.simulation import Unplaced, simulate_placed
 from switchboard.simulation import simulate as simulated
 
 app = typer.Typer()
 
+_TALKS_S = 120.0
 _REPLY = re.compile(r"(?P<keys>[0-9*#]{1,32}|caller)=(?:call:(?P<number>\+?[0-9*#]{1,32})|(?P<other>hangup|repeat))")
 
 
@@ -49,6 +54,16 @@ def simulate(
         typer.Option(help="NUMBER=logged_in (by code, in all its queues) or NUMBER=paused."),
     ] = None,
     at: Annotated[datetime | None, typer.Option(help="When the call comes (UTC unless it says).")] = None,
+    placed: Annotated[
+        bool, typer.Option("--placed", help="Nobody calls: whoever --from names is called, as by `switchboard call`.")
+    ] = False,
+    permission: Annotated[str, typer.Option(help="With --placed: the extension whose routes lead outside.")] = "",
+    machine: Annotated[
+        str, typer.Option("--answering-machine", help="With --placed: ignore, detect, hang_up or leave_message.")
+    ] = "ignore",
+    greeting: Annotated[
+        float | None, typer.Option(help="With --placed: a machine answers, whose greeting takes so many seconds.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Print what would happen to a caller with the present configuration."""
@@ -57,18 +72,30 @@ def simulate(
         async with installation_of(context) as opened:
             configuration = await _configuration(opened)
             replies = dict(map(_reply, reply or []))
-            scenario = _scenario(configuration, number, keys, caller, trunk, phone or [], replies, withheld=withheld)
+            who = "" if placed else caller
+            scenario = _scenario(configuration, number, keys, who, trunk, phone or [], replies, withheld=withheld)
             scenario = scenario.with_agents(configuration, dict(map(_agent, agent or [])))
             loader = AnnouncementLoader(opened.library)
             await loader.load_tones((country_of(configuration),))
             await loader.load_music()
             audio = await loader.load(languages_of(configuration))
             secrets = SecretsOfLoop(lambda id, name: opened.credentials.object_secret(opened.tenant, id, name))
+            if placed:
+                wish = Wish(caller, number, permission, after_answer=_after_answer(machine))
+                lines = _answered(configuration, scenario, keys, greeting)
+                return await asyncio.to_thread(
+                    simulate_placed, configuration, wish, lines, _aware(at), announcements=audio, secrets=secrets
+                )
             return await asyncio.to_thread(
                 simulated, configuration, scenario, _aware(at), announcements=audio, secrets=secrets
             )
 
-    _print(run(work()), as_json)
+    try:
+        events = run(work())
+    except Unplaced as unplaced:
+        complain(f"there is no such call: {unplaced.reason}")
+        raise typer.Exit(1) from None
+    _print(events, as_json)
 
 
 def _print(events: list[CallEvent], as_json: bool) -> None:
@@ -148,6 +175,22 @@ def _agent(text: str) -> tuple[str, AgentDoes]:
         if does == known:
             return number, known
     raise Invalid("agent", f"NUMBER={'|'.join(get_args(AgentDoes))}", rule="oneof")
+
+
+def _answered(configuration: Configuration, scenario: Scenario, keys: str, greeting_s: float | None) -> Scenario:
+    """The same, in which whoever is called outside, or at a phone of which nothing is said, does that."""
+    line = Line(talks_s=_TALKS_S, script=keys, greeting_s=greeting_s)
+    phones = {extension.document.number: line for extension in configuration.all(Extension)}
+    trunks = {trunk.id: line for trunk in configuration.all(Trunk)}
+    return replace(scenario, script="", phones={**phones, **scenario.phones}, trunks=trunks)
+
+
+def _after_answer(text: str) -> AfterAnswer:
+    known: AfterAnswer
+    for known in get_args(AfterAnswer):
+        if text == known:
+            return known
+    raise Invalid("answering-machine", "|".join(get_args(AfterAnswer)), rule="oneof")
 
 
 def _reply(text: str) -> tuple[str, Reply]:

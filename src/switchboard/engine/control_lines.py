@@ -29,10 +29,11 @@ RefusedBecause = Literal[
     "no-such-caller",
     "no-such-callee",
     "no-such-extension",
-    "not-permitted",
     "nobody-to-call",
     "caller-id-not-ours",
+    "no-such-prompt",
     "too-many-placed-calls",
+    "too-many-kept-calls",
 ]
 
 

@@ -6,18 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from switchboard.call.answerer import AfterAnswer
+from switchboard.call.tries import Retry
 from switchboard.engine.control_lines import ANSWER_S, Line, Refused, RefusedBecause, asked
 from switchboard.errors import SwitchboardError, Unavailable
+from switchboard.model.base import Instant
 
 Text = Annotated[str, Field(max_length=255)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
+MOST_PROMPTS, MOST_TIMES = 20, 100
+Forbidden = Literal["no_route", "do_not_call", "calling_hours"]
+"""Why nobody is called: no route permits the number, a list forbids it, or the time does where the number is."""
 
 
 class PlaceCall(Line):
     """Call somebody, and let him go on; answered by `Placed`, or `Refused`.
 
-    `by` is the client that asks, from `address`, and `reference` its own name of the call. The other fields are those
-    of a `Wish`.
+    `by` is the client that asks, from `address`, and `reference` its own name of the call. With `not_before` or `retry`
+    the wish is kept, and tried from then on, and again. The other fields are those of a `Wish`.
     """
 
     type: Literal["place-call"] = "place-call"
@@ -26,20 +32,34 @@ class PlaceCall(Line):
     address: Text
     reference: Text = ""
     first: Text
-    then: Text
+    then: Text = ""
     rights_of: Text = ""
     caller_id: Text = ""
     ring_time_s: Seconds | None = None
     longest_s: Seconds | None = None
     auto_answer: bool = False
+    after_answer: AfterAnswer = "ignore"
+    prompts: Annotated[tuple[int, ...], Field(max_length=MOST_PROMPTS)] = ()
+    times: Annotated[int, Field(ge=1, le=MOST_TIMES)] = 1
+    not_before: Instant | None = None
+    retry: Retry | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is a wish for later, or for more than one try."""
+        return self.not_before is not None or self.retry is not None
 
 
 class Placed(Line):
-    """The call has begun, and its record: nobody has answered yet. `forbidden`: nobody is called, and it has ended."""
+    """The call has begun, and its record: nobody has answered yet. `forbidden`: why nobody is called, and it has ended.
+
+    `wish` is the id of a wish that is kept; it has no `call` yet.
+    """
 
     type: Literal["placed"] = "placed"
-    call: str
-    forbidden: bool = False
+    call: str = ""
+    forbidden: Forbidden | None = None
+    wish: str = ""
 
 
 PlacesCall = Callable[[PlaceCall], Awaitable[Placed | Refused]]

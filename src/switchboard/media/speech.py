@@ -48,6 +48,13 @@ class Span(NamedTuple):
     end: int
 
 
+class HeardTone(NamedTuple):
+    """A sound of a few spectral lines that goes on, and for how many loud frames it has."""
+
+    lines_hz: tuple[float, ...]
+    frames: int
+
+
 @dataclass(slots=True)
 class _ToneRun:
     """Loud frames of the same lines. `before` is the speech before them."""
@@ -63,7 +70,8 @@ class SpeechDetector:
     """Follows one sound. `speech` is from the first to the last speech so far; None before the first word.
 
     `tone_start` is where a tone began after the speech, None for no tone. After the first word a tone counts as speech
-    until it has lasted long enough to be one; then `speech` ends before it.
+    until it has lasted long enough to be one; then `speech` ends before it. `loudest_db` is the level of the loudest
+    frame of the last block.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -76,13 +84,22 @@ class SpeechDetector:
         self._recent: deque[float] = deque(maxlen=_FLOOR_FRAMES)
         self._floors: deque[float] = deque(maxlen=_REMEMBERED)
         self._run: _ToneRun | None = None
+        self._loud = False
+        self.loudest_db = NOTHING_DB
+
+    @property
+    def tone(self) -> HeardTone | None:
+        """The tone with which the last block was loud, None if it was quiet or no tone."""
+        return None if self._run is None or not self._loud else HeardTone(self._run.lines, self._run.frames)
 
     def hear(self, samples: Samples) -> None:
         """Takes the next block of samples; the last one may be shorter."""
         start = self.heard
         self.heard += len(samples)
         levels = self._levels(samples)
-        loud = np.flatnonzero(levels >= self._threshold_db())
+        self.loudest_db = float(levels.max(initial=NOTHING_DB))
+        loud = np.flatnonzero(levels >= self.threshold_db)
+        self._loud = len(loud) > 0
         if len(loud):
             first, end = int(loud[0]) * self._frame, (int(loud[-1]) + 1) * self._frame
             self._judge(samples[first:end], Span(start + first, start + end), len(loud))
@@ -91,7 +108,7 @@ class SpeechDetector:
 
     def is_loud(self, samples: Samples) -> bool:
         """Whether anything in these samples, which `hear` has not got yet, is well above the noise."""
-        return bool((self._levels(samples) >= self._threshold_db()).any())
+        return bool((self._levels(samples) >= self.threshold_db).any())
 
     def _levels(self, samples: Samples) -> Levels:
         count = len(samples) // self._frame
@@ -100,7 +117,9 @@ class SpeechDetector:
         levels: Levels = 10 * np.log10(np.maximum(power, np.float32(10 ** (NOTHING_DB / 10))))
         return levels
 
-    def _threshold_db(self) -> float:
+    @property
+    def threshold_db(self) -> float:
+        """What is louder is well above the noise, as far as that is known."""
         # While no floor is known, whatever is not too quiet may be the first word.
         return max(min(self._floors, default=NOTHING_DB) + OVER_FLOOR_DB, QUIETEST_DB)
 

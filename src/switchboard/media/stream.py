@@ -4,6 +4,7 @@ import socket
 from typing import Protocol
 
 from switchboard.media import filter as kernel_filter
+from switchboard.media.answerer import StreamAnswerer
 from switchboard.media.codec import Transcode, make_transcoder
 from switchboard.media.control import Configure, DtmfMethod, LoopName, Statistics
 from switchboard.media.g722 import G722Encoder
@@ -80,6 +81,7 @@ class Stream:
         self.recording: StreamRecording | None = None
         self.seat: Member | None = None
         self.take: StreamTake | None = None
+        self.answerer: StreamAnswerer | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
         self.kept_press: int | None = None
@@ -115,6 +117,8 @@ class Stream:
             self.recording.set_codec(config.codec)
         if self.take is not None:
             self.take.set_codec(config.codec)
+        if self.answerer is not None:
+            self.answerer.set_codec(config.codec)
 
     @property
     def hears_tones(self) -> bool:
@@ -261,6 +265,8 @@ class Stream:
             self.seat.hear(packet.timestamp, packet.payload, tone=self.sounds_key)
         if self.take is not None:
             self.take.heard(packet.timestamp, packet.payload, now_s)
+        if self.answerer is not None:
+            self.answerer.heard(packet.timestamp, packet.payload, now_s)
 
     def receive_rtcp(self, now_s: float, ntp: int) -> None:
         """Handles one RTCP datagram, if there is one; its sender is where ours go from now on."""
@@ -320,7 +326,7 @@ class Stream:
         """The payload types to pass, or None when all must be heard."""
         config = self.config
         # Only on a connected socket: otherwise the filter would withhold the packets by which a source proves itself.
-        hears = any(one is not None for one in (self.peer, self.seat, self.recording, self.take))
+        hears = any(one is not None for one in (self.peer, self.seat, self.recording, self.take, self.answerer))
         if config is None or hears or self.hears_tones or not self.rtp.connected:
             return None
         event_type = config.telephone_event_payload_type

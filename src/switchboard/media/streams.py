@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Protocol, assert_never
 
+from switchboard.media.answerers import Answerers
 from switchboard.media.batches import Batches
 from switchboard.media.bridging import Bridges
 from switchboard.media.control import (
+    AnswererForget,
+    AnswererHear,
     Bridge,
     Close,
     Closed,
@@ -86,6 +89,7 @@ class Streams:
         self._recordings = Recordings(self.plane, emit)
         self._watch = SourceWatch(self.plane, emit)
         self._takes = Takes(self.plane, emit)
+        self._answerers = Answerers(self.plane, emit)
         self._listening = Listening(self.plane, emit, self._recordings, self._takes, self._watch)
         self._upkeep = Upkeep(self.plane, emit, self._recordings, self._watch, settings.rtp_timeout_s)
 
@@ -97,6 +101,7 @@ class Streams:
         if self.plane.advance(now_s):
             self._listening.hear_tones()
             self._takes.look()
+            self._answerers.look()
             self._upkeep.look()
 
     def obey(self, command: Command) -> None:
@@ -128,6 +133,10 @@ class Streams:
                 self.plane.hush(stream, hushed=hushed)
             case HearFax(wanted=wanted):
                 self._listening.hear_fax(stream, wanted=wanted)
+            case AnswererHear():
+                self._answerers.start(stream, command)
+            case AnswererForget():
+                self._answerers.stop(stream)
             case Stop():
                 self.plane.end_play(stream, "stopped")
             case Bridge():
@@ -231,6 +240,7 @@ class Streams:
         if stream.recording is not None:
             self._recordings.stop(stream, "closed")
         self._takes.stop(stream, "closed")
+        self._answerers.stop(stream)
         packets = self.plane.sent_packets(stream)
         if packets:
             stream.send_rtcp(stream.reporter.goodbye())

@@ -6,6 +6,7 @@ from switchboard.model.api_dialplan import ApiDialplan
 from switchboard.model.caller_list import CallerList
 from switchboard.model.conference import Conference
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.do_not_call import DoNotCallList
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import Ivr
@@ -41,6 +42,7 @@ AnyDocument = (
     | OutboundRoute
     | InboundRoute
     | CallerList
+    | DoNotCallList
     | Scenario
 )
 FAMILIES = {family.kind: family for family in get_args(AnyDocument)}

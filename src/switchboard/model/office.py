@@ -50,7 +50,7 @@ class Office(Document):
     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-    nothing else.
+    nothing else. `calling_hours` are when menus may call people, by the clock where those are; null: at any time.
     """
 
     kind: ClassVar[str] = "office"
@@ -74,6 +74,7 @@ class Office(Document):
     country: Country = ""
     area_code: AreaCode = ""
     max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    calling_hours: WeekHours | None = None
     hold_limit_s: Annotated[int, Field(ge=0, le=86_400)] = 0
 
     @property

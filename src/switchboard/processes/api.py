@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ from switchboard.processes.certificate import BadCertificate, Certificate
 from switchboard.processes.http_server import HttpServer
 from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls.feed import CallFeed
+from switchboard.store.calls.wishes import Wishes
 from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
 from switchboard.store.files.uploads import Uploads
@@ -50,6 +52,8 @@ from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.supervisor import stop_signal
 
 TIDY_S = 3600.0
+KEPT_WISHES = timedelta(days=30)
+"""For so long a wish for calls is shown that is over."""
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -218,12 +222,14 @@ async def _try_voices(settings: Settings) -> None:
 
 async def _keep_tidy(services: ApiServices) -> None:
     """Now and every hour: delete expired files and uploads, what a crash left behind, sounds of drafts that are gone,
-    old counts of wrong PINs, old messages, and what was known of agents and queues that are gone.
+    old counts of wrong PINs, old messages, wishes for calls that are over, and what was known of agents and queues that
+    are gone.
     """
     settings = services.settings
     files = Files(services.database, settings.files)
     vault = Vault(settings.key_file)
     pins = PinFailures(services.database)
+    wishes = Wishes(services.database)
     books = DatabaseBooks(services.database, services.clock, Configurations(services.database).current)
     uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
     while True:
@@ -236,6 +242,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await pins.purge(now)
             await tidying.tidy(services.database, services.blobs, now)
             await books.tidy()
+            await wishes.purge(now - KEPT_WISHES)
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)
         await asyncio.sleep(TIDY_S)

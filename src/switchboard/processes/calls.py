@@ -32,8 +32,10 @@ from switchboard.model.language import Language
 from switchboard.model.trunk import Trunk
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
+from switchboard.processes.kept_calls import KeptCalls
 from switchboard.processes.phone_edits import TenantEdits
-from switchboard.processes.placed_calls import Bounds, PlacedCall, PlacedCalls
+from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
+from switchboard.processes.placing_bounds import Bounds
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
@@ -43,6 +45,7 @@ from switchboard.prompts.library import PromptLibrary
 from switchboard.prompts.speech.speech import Speech
 from switchboard.status import TrunkStatus, TrunkTest
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.wishes import Wishes
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
@@ -110,7 +113,9 @@ class CallsProcess:
         self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
         self._reporter = CallsReporter(engine, self._writer, radios)
         limits = settings.limits
-        bounds = Bounds(limits.placed_calls, limits.placed_calls_a_minute, self._clock.monotonic_s)
+        bounds, wishing = (
+            Bounds(limits.placed_calls, limits.placed_calls_a_minute, self._clock.monotonic_s) for _ in range(2)
+        )
         self._placed = PlacedCalls(
             engine,
             bounds,
@@ -121,6 +126,8 @@ class CallsProcess:
             lambda recorder: self._reporter.counting(recorder.emit),
             self._handle_placed,
         )
+        wishes, node = Wishes(database), settings.node_name
+        self._kept = KeptCalls(wishes, self._placed, self._clock, node, wishing, limits.kept_calls)
         self._control = ControlServer(
             settings.calls_socket,
             self,
@@ -130,7 +137,7 @@ class CallsProcess:
             self._placing(line),
             radios.status,
             self._test_trunk,
-            self._placed.place,
+            self._kept.place,
         )
 
     def _placing(self, line: DirectLine | None) -> Place:
@@ -155,12 +162,14 @@ class CallsProcess:
         log.info("calls ready")
         await stop.wait()
         log.info("draining", calls=self._engine.calls)
+        await self._kept.stop()
         await self._engine.drain(self._settings.sip.drain_s)
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
         await self._control.close()
         await self._engine.close()
         await self._radios.close()
+        await self._kept.close()
         await self._queues.close()
         await self._drafts.close()
         await self._writer.close()
@@ -185,6 +194,7 @@ class CallsProcess:
         await self._queues.start()
         await self._control.start()
         await self._engine.start(self._handle)
+        self._kept.start()
 
     async def _originate(self, origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
         return await self._engine.originate(origination, partial(self._handle, flow=flow))
@@ -231,7 +241,7 @@ class CallsProcess:
             Services,
             configuration=configuration,
             clock=self._clock,
-            limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
+            limits=Limits(limits.visits, limits.depth, limits.menu_time_s, answerer_s=limits.answerer_s),
             secrets=outside,
             actions=outside,
             dialplans=CallDialplans(configuration, outside.secret, self._dialplan_web, self._playable),

@@ -1,22 +1,24 @@
 """Calls that clients of an API ask for: bounded, and recorded from the first moment on."""
 
 import asyncio
-from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import CallEnded
+from switchboard.call.events import CallEnded, CallEvent
 from switchboard.call.ids import new_id
+from switchboard.call.tries import TryOutcome, outcome_of_try
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.hop import OutsideCall
-from switchboard.callflow.placing import Placing, Plan, Wish, plan_of
+from switchboard.callflow.may_call import Barred
+from switchboard.callflow.placing import Plan, Unplaceable, Wish, plan_of
 from switchboard.callflow.ports import Queues
 from switchboard.callflow.record import CallRecorder
+from switchboard.callflow.ringing_up import Placing, forbidden
 from switchboard.callflow.router import started
 from switchboard.callflow.session import Emit
 from switchboard.clock import Clock, LoopClock
@@ -25,61 +27,55 @@ from switchboard.engine.placed_call_control import PlaceCall, Placed
 from switchboard.engine.port import Call, CallerId, CallInfo, Engine
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
+from switchboard.processes.placing_bounds import Bounds, Client
 from switchboard.security_log import tell
 from switchboard.store.calls.writer import CallWriter
 
-MINUTE_S: Final = 60.0
 WRITTEN_S: Final = 1.0
-
-Client = tuple[int, str]
-"""A tenant, and what one of its clients is called."""
-
-
-class Bounds:
-    """How many calls each client has at once, and has asked for in the last minute."""
-
-    def __init__(self, at_once: int, a_minute: int, now_s: Callable[[], float]) -> None:
-        self._at_once = at_once
-        self._a_minute = a_minute
-        self._now_s = now_s
-        self._running: Counter[Client] = Counter()
-        self._asked: dict[Client, deque[float]] = {}
-
-    def enter(self, client: Client) -> bool:
-        """Whether the client may have one more; it must `leave` then."""
-        asked = self._recent(client)
-        if self._running[client] >= self._at_once or len(asked) >= self._a_minute:
-            return False
-        self._running[client] += 1
-        asked.append(self._now_s())
-        return True
-
-    def leave(self, client: Client) -> None:
-        """One of its calls is over."""
-        self._running[client] -= 1
-        if not self._running[client]:
-            del self._running[client]
-
-    def _recent(self, client: Client) -> deque[float]:
-        """When it asked in the last minute. Clients who have not are forgotten."""
-        past_s = self._now_s() - MINUTE_S
-        for one in [one for one, asked in self._asked.items() if asked and asked[-1] <= past_s]:
-            del self._asked[one]
-        asked = self._asked.setdefault(client, deque())
-        while asked and asked[0] <= past_s:
-            asked.popleft()
-        return asked
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedCall:
-    """A call that a client has asked for."""
+class Attempt:
+    """Try number `count` for a kept wish, by its id; `over` is told what became of it."""
 
-    plan: Plan
-    configuration: Configuration
-    client: Client
-    recorder: CallRecorder
-    emit: Emit
+    wish: str = ""
+    count: int = 0
+    over: Callable[[TryOutcome], None] = lambda outcome: None
+
+
+NO_ATTEMPT: Final = Attempt()
+
+
+class PlacedCall:
+    """A call that a client has asked for, and what became of it."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        configuration: Configuration,
+        client: Client,
+        recorder: CallRecorder,
+        emit: Emit,
+        attempt: Attempt,
+    ) -> None:
+        self.plan = plan
+        self.configuration = configuration
+        self.client = client
+        self.recorder = recorder
+        self.answered = False
+        self._emit = emit
+        self._attempt = attempt
+        self._end: CallEnded | None = None
+
+    def emit(self, event: CallEvent) -> None:
+        if isinstance(event, CallEnded):
+            self._end = event
+        self._emit(event)
+
+    def tell_outcome(self) -> None:
+        """The call is over, and its record closed."""
+        outcome = "failed" if self._end is None else outcome_of_try(self._end, answered=self.answered)
+        self._attempt.over(outcome)
 
 
 Run = Callable[[Call, datetime, PlacedCall], Coroutine[object, object, None]]
@@ -112,27 +108,30 @@ class PlacedCalls:
         self._run = run
         self._ringing: dict[str, tuple[int, asyncio.Task[None]]] = {}
 
-    async def place(self, command: PlaceCall) -> Placed | Refused:
+    async def planned(self, command: PlaceCall) -> Plan | Barred | Unplaceable:
+        """How the command can be carried out now; else why not. Raises Unavailable."""
+        return self._planned(command, await self._configuration_of(command.tenant))
+
+    async def place(self, command: PlaceCall, attempt: Attempt = NO_ATTEMPT) -> Placed | Refused:
         """Begin a call. Its record exists when this returns, whoever answers."""
         try:
             configuration = await self._configuration_of(command.tenant)
         except Unavailable:
             return Refused(reason="unavailable")
-        info = CallInfo(new_id(), command.tenant, CallerId(""), command.then, self._clock.now(), source=command.address)
-        plan = plan_of(_wish(command), info, configuration, self._engine)
-        if isinstance(plan, str) and plan != "not-permitted":
+        plan = self._planned(command, configuration)
+        if isinstance(plan, str):
             return Refused(reason=plan)
         client = (command.tenant, command.by)
         if not self._bounds.enter(client):
             return Refused(reason="too-many-placed-calls")
-        if isinstance(plan, str):
+        if isinstance(plan, Barred):
             self._bounds.leave(client)
-            self._forbid(command, info)
+            placed = self.forbid(command, plan, attempt)
         else:
-            self._begin(command, plan, configuration, client)
+            placed = self._begin(command, plan, configuration, client, attempt)
             _note(command, plan)
         await self._written()
-        return Placed(call=info.id, forbidden=isinstance(plan, str))
+        return placed
 
     def hang_up(self, call: str, tenant: int) -> bool:
         """End a call that rings; False when there is none with that id in the tenant."""
@@ -148,23 +147,38 @@ class PlacedCalls:
             async with asyncio.timeout(WRITTEN_S):
                 await self._writer.flush()
 
-    def _forbid(self, command: PlaceCall, info: CallInfo) -> None:
-        """The record alone: whoever looks for abuse finds what was tried."""
-        recorder, emit = self._open(replace(info, caller=CallerId(command.first)), command)
-        emit(CallEnded(at=info.received_at, by="switchboard", cause=Cause.FORBIDDEN))
-        recorder.close(methods=(), recording="")
+    def _planned(self, command: PlaceCall, configuration: Configuration) -> Plan | Barred | Unplaceable:
+        info = CallInfo(new_id(), command.tenant, CallerId(""), command.then, self._clock.now(), source=command.address)
+        return plan_of(_wish(command), info, configuration, self._engine)
 
-    def _open(self, info: CallInfo, command: PlaceCall) -> tuple[CallRecorder, Emit]:
+    def forbid(self, command: PlaceCall, barred: Barred, attempt: Attempt = NO_ATTEMPT) -> Placed:
+        """The record alone: whoever looks for abuse finds what was tried."""
+        now = self._clock.now()
+        goes_to = command.then or command.first
+        info = CallInfo(new_id(), command.tenant, CallerId(command.first), goes_to, now, source=command.address)
+        recorder, emit = self._open(info, command, attempt)
+        for event in forbidden(barred, now):
+            emit(event)
+        recorder.close(methods=(), recording="")
+        attempt.over("not_called")
+        return Placed(call=info.id, forbidden=barred.reason)
+
+    def _open(self, info: CallInfo, command: PlaceCall, attempt: Attempt) -> tuple[CallRecorder, Emit]:
         recorder = CallRecorder(info, self._writer)
         emit = self._emit_of(recorder)
-        emit(started(info, info.received_at, command.by, command.reference))
+        begins = started(info, info.received_at, command.by, command.reference)
+        emit(begins.model_copy(update={"wish": attempt.wish, "attempt": attempt.count}))
         return recorder, emit
 
-    def _begin(self, command: PlaceCall, plan: Plan, configuration: Configuration, client: Client) -> None:
+    def _begin(
+        self, command: PlaceCall, plan: Plan, configuration: Configuration, client: Client, attempt: Attempt
+    ) -> Placed:
         info = plan.info
-        placed = PlacedCall(plan, configuration, client, *self._open(info, command))
+        recorder, emit = self._open(info, command, attempt)
+        placed = PlacedCall(plan, configuration, client, recorder, emit, attempt)
         task = asyncio.create_task(self._ring(placed), name=f"place-{info.id}")
         self._ringing[info.id] = (info.tenant, task)
+        return Placed(call=info.id)
 
     async def _ring(self, placed: PlacedCall) -> None:
         """Until somebody has answered, or nobody will."""
@@ -172,24 +186,31 @@ class PlacedCalls:
         engagement = Engagement(self._queues_of(info.tenant), info.id)
         clock = LoopClock(info.received_at, asyncio.get_running_loop())
         placing = Placing(placed.plan, placed.emit, clock.now, engagement)
-        answered = False
         try:
-            answered = await placing.run(self._engine.originate, partial(self._run_answered, placed))
+            placed.answered = await placing.run(self._engine.originate, partial(self._run_answered, placed))
         except asyncio.CancelledError:
-            placing.end("switchboard", Cause.RELEASED)
+            if not placed.answered:
+                placing.end("switchboard", Cause.RELEASED)
         except Unavailable:
             placing.end("switchboard", Cause.UNREACHABLE)
         finally:
             del self._ringing[info.id]
-            if not answered:
-                self._bounds.leave(placed.client)
-                placed.recorder.close(methods=(), recording="")
+            if not placed.answered:
+                self._leave(placed)
 
     async def _run_answered(self, placed: PlacedCall, call: Call, answered_at: datetime) -> None:
+        placed.answered = True
         try:
             await self._run(call, answered_at, placed)
         finally:
             self._bounds.leave(placed.client)
+            placed.tell_outcome()
+
+    def _leave(self, placed: PlacedCall) -> None:
+        """Nobody has answered."""
+        self._bounds.leave(placed.client)
+        placed.recorder.close(methods=(), recording="")
+        placed.tell_outcome()
 
 
 def _wish(command: PlaceCall) -> Wish:
@@ -201,6 +222,9 @@ def _wish(command: PlaceCall) -> Wish:
         command.ring_time_s,
         command.longest_s,
         command.auto_answer,
+        command.after_answer,
+        command.prompts,
+        command.times,
     )
 
 

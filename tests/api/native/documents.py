@@ -264,6 +264,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         ),
         transfer_recall=st.booleans(),
         hold_limit_s=st.integers(0, 86_400),
+        calling_hours=st.none() | week,
         country=st.sampled_from(["", "DE", "US"]),
         area_code=st.sampled_from(["", "30"]),
         max_calls=st.none() | st.integers(1, 100),
@@ -335,6 +336,11 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         trunks=trunks,
         refusal=st.sampled_from(["busy", "declined", "announcement"]),
         to=st.none() | destination,
+    ),
+    "do_not_call_list": some(
+        {"name": names},
+        enabled=st.booleans(),
+        numbers=st.lists(st.sampled_from(["+4930777", "+49N!", "0800."]), max_size=2),
     ),
     "scenario": some(
         {"name": names, "dialled": outside},

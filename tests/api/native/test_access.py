@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 from fastapi.routing import APIRoute
+from sqlalchemy import update
 
 from switchboard.api.login import Login
 from switchboard.api.native.app import create_native
@@ -16,6 +17,8 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.ivr import Ivr
 from switchboard.model.pin_door import Door
 from switchboard.store.calls.log import CallLog
+from switchboard.store.calls.wishes import Wishes
+from switchboard.store.db.tables import wish
 from switchboard.store.mailboxes.blobs import Content
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.api_tokens import RIGHTS
@@ -57,6 +60,8 @@ IDS = {
     "/conferences": 33,
     "/caller-lists": 34,
     "/api-dialplans": 35,
+    "/do-not-call-lists": 37,
+    "/placed": "wish-1",
     "/scenarios": 36,
     "/drafts": 50,
     "/publications": 1,
@@ -77,6 +82,7 @@ FURNISHED_HERE = {
     "/music": "music",
     "/organizations": "organization",
     "/caller-lists": "caller_list",
+    "/do-not-call-lists": "do_not_call_list",
     "/scenarios": "scenario",
     "/api-dialplans": "api_dialplan",
 }
@@ -106,6 +112,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/sms-templates": {"name": "A", "text": "Hello"},
     "/webhooks": {"name": "A", "url": "https://a.example/"},
     "/caller-lists": {"name": "A", "numbers": ["+49."]},
+    "/do-not-call-lists": {"name": "A", "numbers": ["+49."]},
     "/tokens": {"name": "A", "role": "viewer"},
     "/simulate": {"dialled": "6250"},
     "/users": {"name": "bob", "password": PASSWORD, "role": "viewer"},
@@ -116,6 +123,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/publications": {},
     "/checks": {"kind": "sms_template", "document": {"name": "A", "text": "Hello"}},
 }
+WISH = {"tenant": 1, "by": "x", "address": "", "first": "6200", "then": "030123"}
 CSV = {"Content-Type": "text/csv"}
 SPOKEN = {"name": "S.wav", "text": "Hello"}
 EXTRA: dict[tuple[str, str], dict[str, object]] = {
@@ -271,6 +279,10 @@ async def furnish_the_rest(native: Native) -> None:
     )
     await Messages(native.services.database).put(draft, Content.of(b"RIFF"), {85: None}, draft.received_at)
     await PinFailures(native.services.database).begin(Door(1, "1", "trunk:60", 50), native.services.clock.now())
+    now = native.services.clock.now()
+    await Wishes(native.services.database).keep(1, "x", WISH, now, now, 9)
+    async with native.services.database.write() as connection:
+        await connection.execute(update(wish).values(id="wish-1"))
     await _furnish_drafts(native)
 
 

@@ -206,3 +206,15 @@ async def test_others_wait_in_a_queue_before(shared_native: Native) -> None:
     assert joined["position"] == 4
     refused = await shared_native.editor.post("/simulate", json={"dialled": "6492", "waiting": [{"queue": 4711}]})
     assert places(problem(refused, 422, "invalid")) == [("#/waiting/0/queue", "reference")]
+
+
+async def test_somebody_is_called_for_a_client(shared_native: Native) -> None:
+    phone = {"does": "answers", "after_s": 1, "talks_s": 60, "keys": "wait:9 1", "greeting_s": 4}
+    wanted = {"from": "1001", "dialled": "6250", "phones": {"1001": phone}}
+    found = await types(shared_native, **wanted, placed={"answering_machine": "hang_up"})
+    assert found[:6] == ["call_started", "dial_started", "ringing", "dial_ended", "answered", "answered_by"]
+    assert found[6:] == ["call_ended"]
+    assert "menu_entered" in await types(shared_native, **wanted, placed={})
+    wrong = {"from": "1001", "dialled": "6250", "placed": {"caller_id": "1"}}
+    refused = await shared_native.editor.post("/simulate", json=wrong)
+    assert "#/placed/caller_id" in [where for where, _ in places(problem(refused, 422, "invalid"))]

@@ -15,6 +15,7 @@ from switchboard.model.conference import Conference
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import Destination, HangUp, ToExtension, ToExternalNumber, ToIvr
 from switchboard.model.directory import Extension, ExtensionGroup
+from switchboard.model.do_not_call import DoNotCallList
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import DirectDial, ExtensionMember, GroupMember, Ivr, Option, OutboundDial, Retry, Route
@@ -41,7 +42,7 @@ ANN, BOB, CID, TEAM = 100, 101, 102, 109
 NUMBERS = {ANN: "100", BOB: "101", CID: "2000"}
 CITY, WORLD = 50, 51
 OFFICE, NEW_YEAR, DAYTIME, CREW, THANKS, HOOK, DESK, SUPPORT = 60, 61, 62, 63, 64, 65, 66, 67
-SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN, KEPT = 68, 69, 70, 71, 72, 73, 74
+SELLERS, ABROAD, TUNES, BOARD, NUISANCE, PLAN, KEPT, OBJECTORS = 68, 69, 70, 71, 72, 73, 74, 75
 
 _SECONDS = {GREETING: 4, SECOND: 3, RETRY: 2, FINAL: 2, TRANSFER: 1, NOTICE: 3}
 _NAMES = {
@@ -164,6 +165,7 @@ def _around() -> dict[int, Document]:
         SELLERS: Organization(name="sellers", members=(ANN,)),
         ABROAD: Organization(name="abroad", parent=SELLERS, members=(BOB,)),
         NUISANCE: CallerList(name="callers", numbers=("+881.",)),
+        OBJECTORS: DoNotCallList(name="objectors", numbers=("5559999",)),
         KEPT: KeptScenario(name="sales", dialled="6500", keys="1", outcome="answered"),
         HOOK: Webhook(name="hook", url="http://192.0.2.7/hook", events=("option_pressed",)),
     }
@@ -318,6 +320,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "forward_asked": ("accepted",),
     "not_rung": ("number", "reason"),
     "trunk_skipped": ("name", "reason"),
+    "not_called": ("reason", "number"),
+    "answered_by": ("who",),
+    "greeting_ended": ("how",),
     "forward_refused": ("number", "to", "reason"),
     "loop_guard": ("which",),
     "call_ended": ("by", "cause", "menu", "prompt", "keys"),

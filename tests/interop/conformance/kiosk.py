@@ -18,6 +18,7 @@ from switchboard.engine.port import (
     Dialling,
     DialOutcome,
     DialRequest,
+    Ear,
     Ending,
     EngineEvents,
     Leg,
@@ -84,6 +85,9 @@ class Visit:
 
     def hear_fax(self, wanted: bool) -> None:
         """No fax machine comes here."""
+
+    def hear_answerer(self, most_s: float, greeting_s: float) -> AbstractAsyncContextManager[Ear]:
+        raise AssertionError("nobody is called here")
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         """Nobody is held here."""

@@ -23,6 +23,7 @@ export interface Documents {
   "outbound-routes": Schemas["StoredOutboundRoute"];
   "inbound-routes": Schemas["StoredInboundRoute"];
   "caller-lists": Schemas["StoredCallerList"];
+  "do-not-call-lists": Schemas["StoredDoNotCallList"];
   scenarios: Schemas["StoredScenario"];
 }
 

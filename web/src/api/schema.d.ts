@@ -1163,6 +1163,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/do-not-call-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Some of the objects, in pages.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_do_not_call_list"];
+        put?: never;
+        /**
+         * Create an object; what is left out has its default.
+         * @description Needs the role editor.
+         */
+        post: operations["create_do_not_call_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One object.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_do_not_call_list"];
+        /**
+         * Replace an object; what is left out has its default.
+         * @description Needs the role editor.
+         */
+        put: operations["replace_do_not_call_list"];
+        post?: never;
+        /**
+         * Remove an object that nothing refers to; its history stays.
+         * @description Needs the role editor.
+         */
+        delete: operations["delete_do_not_call_list"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is sent and leave the rest (JSON merge patch, RFC 7396).
+         * @description Needs the role editor.
+         */
+        patch: operations["patch_do_not_call_list"];
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between two revisions; `from=0` is before the object was there.
+         * @description Needs the role viewer.
+         */
+        get: operations["diff_do_not_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What becomes of a change of yours and what somebody else has written meanwhile; writes nothing.
+         * @description Needs the role editor.
+         */
+        post: operations["merge_do_not_call_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who refers to the object.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_references_to_do_not_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an old revision again, as a new one; brings a deleted object back under its id.
+         * @description Needs the role editor.
+         */
+        post: operations["restore_do_not_call_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The writes of an object, newest first, also of a deleted one.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_revisions_of_do_not_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One write with the document that was written.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_revision_of_do_not_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which secrets of the object are set.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_secrets_of_do_not_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call-lists/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All objects of the kind as CSV, to be edited in a spreadsheet and sent back.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_do_not_call_list_table"];
+        put?: never;
+        /**
+         * Create and update objects by the rows of a CSV file, all or none; with `dry_run` only say what would be.
+         * @description Needs the role editor.
+         */
+        post: operations["take_do_not_call_list_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts": {
         parameters: {
             query?: never;
@@ -4819,6 +5039,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/placed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls that are placed later, or again, newest first.
+         * @description Needs the role viewer.
+         */
+        get: operations["list_wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/placed/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a wish is.
+         * @description Needs the role viewer.
+         */
+        get: operations["read_wish"];
+        put?: never;
+        post?: never;
+        /**
+         * Try no further. A call that rings or goes on for it is ended.
+         * @description Needs the role editor.
+         */
+        delete: operations["end_wish"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompt-languages": {
         parameters: {
             query?: never;
@@ -7786,6 +8050,38 @@ export interface components {
             languages: string[];
         };
         /**
+         * AnsweredBy
+         * @description Who has answered, as far as could be heard. `speech_ms` is how long the greeting was until then, and `after_ms`
+         *     how long we listened.
+         */
+        AnsweredBy: {
+            /**
+             * After Ms
+             * @default 0
+             */
+            after_ms?: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Speech Ms
+             * @default 0
+             */
+            speech_ms?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "answered_by";
+            /**
+             * Who
+             * @enum {string}
+             */
+            who: "person" | "machine" | "unknown";
+        };
+        /**
          * AnyObject
          * @description An object of any kind: its schema is that of the kind.
          */
@@ -8119,9 +8415,15 @@ export interface components {
          * @description The call is over: by whom, why, and where the caller was.
          *
          *     `menu` is the number of the menu that the caller was in, `prompt` what played (`offset_ms` of it was heard), or "";
-         *     `keys` is everything pressed and taken in the call but PINs.
+         *     `keys` is everything pressed and taken in the call but PINs. `answered_by` is who has answered, where we placed the
+         *     call and listened for that; else "".
          */
         CallEnded: {
+            /**
+             * Answered By
+             * @default
+             */
+            answered_by?: ("person" | "machine" | "unknown") | "";
             /**
              * At
              * Format: date-time
@@ -8503,7 +8805,8 @@ export interface components {
          * @description A call came in, from an extension (its id) or through a trunk (its id).
          *
          *     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
-         *     goes once he has answered, and `reference` what the client calls it.
+         *     goes once he has answered, and `reference` what the client calls it. `wish` is the id of the wish whose try number
+         *     `attempt` it is; "" and 0 for a call without tries.
          *
          *     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
          *     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
@@ -8515,6 +8818,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Attempt
+             * @default 0
+             */
+            attempt?: number;
             /** Caller */
             caller: string;
             /**
@@ -8564,6 +8872,11 @@ export interface components {
              * @enum {string}
              */
             type: "call_started";
+            /**
+             * Wish
+             * @default
+             */
+            wish?: string;
             /**
              * Withheld
              * @default false
@@ -9546,6 +9859,41 @@ export interface components {
             type: "disa_refused";
         };
         /**
+         * DoNotCallList
+         * @description People whom no menu, queue or prompt calls by command: the call semantics, section 24.
+         *
+         *     `numbers` are patterns as routes have them. Extensions call these people all the same.
+         */
+        DoNotCallList: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Numbers
+             * @default []
+             */
+            numbers?: string[];
+        };
+        /**
+         * DoNotCallListPage
+         * @description Some of the objects.
+         */
+        DoNotCallListPage: {
+            /** Items */
+            items: components["schemas"]["StoredDoNotCallList"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total?: number | null;
+        };
+        /**
          * DraftChecked
          * @description What was found: `faults` and `conflicts` prevent a publication. `findings` are those that would be new, as
          *     `GET /checks` has them; `known` are those that are so in force, and would stay.
@@ -9826,6 +10174,36 @@ export interface components {
              * @enum {string}
              */
             without_moderator?: "go_on" | "wait" | "end";
+        };
+        /**
+         * EditedDoNotCallList
+         * @description People whom no menu, queue or prompt calls by command: the call semantics, section 24.
+         *
+         *     `numbers` are patterns as routes have them. Extensions call these people all the same.
+         */
+        EditedDoNotCallList: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Numbers
+             * @default []
+             */
+            numbers?: string[];
+            /**
+             * Revision
+             * @default null
+             */
+            revision?: number | null;
         };
         /**
          * EditedExtension
@@ -10218,7 +10596,7 @@ export interface components {
              *       }
              *     }
              */
-            no_input?: components["schemas"]["Retry"];
+            no_input?: components["schemas"]["switchboard__model__ivr__Retry"];
             /**
              * @default {
              *       "retries": 0,
@@ -10232,7 +10610,7 @@ export interface components {
              *       }
              *     }
              */
-            no_match?: components["schemas"]["Retry"];
+            no_match?: components["schemas"]["switchboard__model__ivr__Retry"];
             /** Number */
             number: string;
             /**
@@ -10336,7 +10714,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. `calling_hours` are when menus may call people, by the clock where those are; null: at any time.
          */
         EditedOffice: {
             /**
@@ -10344,6 +10722,8 @@ export interface components {
              * @default
              */
             area_code?: string;
+            /** @default null */
+            calling_hours?: components["schemas"]["WeekHours"] | null;
             /** @default null */
             closure?: components["schemas"]["Closure"] | null;
             /**
@@ -11821,14 +12201,14 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
+            code: "missing-object" | "way-out-off" | "way-in-off" | "trunk-without-route" | "group-empty" | "queue-empty" | "mailbox-without-owner" | "mailbox-off" | "mobile-missing" | "number-unreachable" | "no-menu-before" | "not-reached" | "inside-only" | "unused" | "route-hidden" | "endless-loop" | "silent-loop" | "no-greeting" | "other-language" | "silent-prompt" | "key-hidden" | "number-hidden" | "key-slow" | "no-time-for-keys" | "all-keys-asked" | "code-hides-key" | "code-before-route" | "wrong-key-ends" | "silence-ends" | "nothing-to-press" | "time-unset" | "number-taken" | "number-is-emergency" | "number-hides-slot" | "emergency-no-line" | "emergency-no-country" | "emergency-trunk-off" | "emergency-no-caller-id" | "calls-nobody" | "caller-id-not-ours" | "never-open" | "never-closed" | "no-holidays" | "holiday-past" | "holiday-never" | "extension-without-phone" | "pin-missing" | "dial-in-without-pin" | "strangers-dial-out";
             /** Id */
             id: number | null;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            kind: "api_dialplan" | "caller_list" | "conference" | "do_not_call_list" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook";
             /** Name */
             name: string;
             /** Number */
@@ -12039,6 +12419,28 @@ export interface components {
              * @enum {string}
              */
             type: "going_to";
+        };
+        /**
+         * GreetingEnded
+         * @description The greeting of an answering machine is over, so that it takes a message: after its `beep`, after `silence`, or
+         *     because nobody waits for longer (`limit`).
+         */
+        GreetingEnded: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "beep" | "silence" | "limit";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "greeting_ended";
         };
         /**
          * GreetingRecorded
@@ -12525,7 +12927,7 @@ export interface components {
              *       }
              *     }
              */
-            no_input?: components["schemas"]["Retry"];
+            no_input?: components["schemas"]["switchboard__model__ivr__Retry"];
             /**
              * @default {
              *       "retries": 0,
@@ -12539,7 +12941,7 @@ export interface components {
              *       }
              *     }
              */
-            no_match?: components["schemas"]["Retry"];
+            no_match?: components["schemas"]["switchboard__model__ivr__Retry"];
             /** Number */
             number: string;
             /**
@@ -12667,7 +13069,8 @@ export interface components {
         };
         /**
          * LineDoes
-         * @description How a phone, or whoever is called outside, takes a call.
+         * @description How a phone, or whoever is called outside, takes a call. `keys` is what whoever answers a placed call does; with
+         *     `greeting_s` an answering machine does, which speaks for so long before its beep.
          */
         LineDoes: {
             /**
@@ -12686,6 +13089,16 @@ export interface components {
              * @enum {string}
              */
             does?: "answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down";
+            /**
+             * Greeting S
+             * @default null
+             */
+            greeting_s?: number | null;
+            /**
+             * Keys
+             * @default
+             */
+            keys?: string;
             /**
              * Leaves
              * @default callee
@@ -14196,6 +14609,40 @@ export interface components {
             type: "no_match";
         };
         /**
+         * NotCalled
+         * @description Nobody is called: no route permits it, the number is in a do-not-call list (its id and name), or people are not
+         *     called at this time where the number is.
+         */
+        NotCalled: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * List
+             * @default null
+             */
+            list?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Number */
+            number: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "no_route" | "do_not_call" | "calling_hours";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "not_called";
+        };
+        /**
          * NotRung
          * @description No phone of the extension (its id and `number`) rings: it does not want to be disturbed, is in as many calls as
          *     it may, or has sent this caller on before.
@@ -14338,7 +14785,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. `calling_hours` are when menus may call people, by the clock where those are; null: at any time.
          */
         Office: {
             /**
@@ -14346,6 +14793,8 @@ export interface components {
              * @default
              */
             area_code?: string;
+            /** @default null */
+            calling_hours?: components["schemas"]["WeekHours"] | null;
             /** @default null */
             closure?: components["schemas"]["Closure"] | null;
             /**
@@ -14964,6 +15413,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[WishShown] */
+        Page_WishShown_: {
+            /** Items */
+            items: components["schemas"]["WishShown"][];
+            /** Next */
+            next: string | null;
+        };
         /**
          * ParkAnnounced
          * @description Who has parked the caller (the id of the extension) was called to be told the slot, and has answered or not.
@@ -15343,22 +15799,41 @@ export interface components {
         };
         /**
          * PlacedCallShown
-         * @description The call has begun: its id in the record.
+         * @description The call has begun: its `id` in the record. Or it is placed later: the id of the `wish`.
          */
         PlacedCallShown: {
-            /** Id */
-            id: string;
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Wish
+             * @default null
+             */
+            wish?: string | null;
         };
         /**
          * PlacedCallWanted
-         * @description Call `from`, an extension or a number outside, who goes on to `to` or to the `menu` (an id) when he answers.
+         * @description Call `from`, an extension or a number outside, who goes on to `to` or to the `menu` (an id) when he answers, or
+         *     hears `prompts` (ids), all of them so many `times`.
          *
          *     If `from` is a menu, a group or a queue, `to` is called first, and goes there. Numbers outside are called by the
          *     routes that are open to the extension with the number `permission`; without one, to the extension `from`.
          *     `caller_id`, one of your own numbers, is what somebody outside is shown. `auto_answer`: phones are asked to answer
          *     by themselves. `ring_time_s` is how long it rings, `max_duration_s` how long the call goes on from its answer.
+         *
+         *     `answering_machine`: `ignore`, or we listen who has answered and only tell it (`detect`), `hang_up` on a machine, or
+         *     go on when its greeting is over (`leave_message`). With `not_before` or `retry` the call is placed later, or again:
+         *     the answer names a wish then, which `/placed/{id}` shows.
          */
         PlacedCallWanted: {
+            /**
+             * Answering Machine
+             * @default ignore
+             * @enum {string}
+             */
+            answering_machine?: "ignore" | "detect" | "hang_up" | "leave_message";
             /**
              * Auto Answer
              * @default false
@@ -15382,15 +15857,32 @@ export interface components {
              */
             menu?: number | null;
             /**
+             * Not Before
+             * @default null
+             */
+            not_before?: string | null;
+            /**
              * Permission
              * @default null
              */
             permission?: string | null;
             /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /** @default null */
+            retry?: components["schemas"]["switchboard__call__tries__Retry"] | null;
+            /**
              * Ring Time S
              * @default null
              */
             ring_time_s?: number | null;
+            /**
+             * Times
+             * @default 1
+             */
+            times?: number;
             /**
              * To
              * @default null
@@ -15417,6 +15909,38 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+        };
+        /**
+         * Placing
+         * @description The call is one that a client asks for (`POST /calls`), `from` and to what is `dialled`.
+         */
+        Placing: {
+            /**
+             * Answering Machine
+             * @default ignore
+             * @enum {string}
+             */
+            answering_machine?: "ignore" | "detect" | "hang_up" | "leave_message";
+            /**
+             * Caller Id
+             * @default
+             */
+            caller_id?: string;
+            /**
+             * Permission
+             * @default
+             */
+            permission?: string;
+            /**
+             * Prompts
+             * @default []
+             */
+            prompts?: number[];
+            /**
+             * Times
+             * @default 1
+             */
+            times?: number;
         };
         /**
          * PlayAndExit
@@ -16504,38 +17028,6 @@ export interface components {
             type: "resume";
         };
         /**
-         * Retry
-         * @description What happens on silence, or on keys that mean nothing here.
-         *
-         *     `retries` N lets the greeting be heard at most N + 1 times; then `final_prompt` is played and `route` taken.
-         */
-        Retry: {
-            /**
-             * Final Prompt
-             * @default null
-             */
-            final_prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
-            /**
-             * Retries
-             * @default 2
-             */
-            retries?: number;
-            /**
-             * Retry Prompt
-             * @default null
-             */
-            retry_prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
-            /**
-             * @default {
-             *       "to": {
-             *         "kind": "hang_up"
-             *       },
-             *       "stop_recording": false
-             *     }
-             */
-            route?: components["schemas"]["Route"];
-        };
-        /**
          * RevisionDetails
          * @description `document` is what was written; null when the object was deleted.
          */
@@ -16953,12 +17445,12 @@ export interface components {
             /** Ends At */
             ends_at: string;
             /** Events */
-            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
+            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["NotCalled"] | components["schemas"]["AnsweredBy"] | components["schemas"]["GreetingEnded"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
             /**
              * Others
              * @default []
              */
-            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
+            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["NotCalled"] | components["schemas"]["AnsweredBy"] | components["schemas"]["GreetingEnded"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
             /** Outcome */
             outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
         };
@@ -16973,7 +17465,8 @@ export interface components {
          *     (numbers) have logged in to all queues where that is done by code, or are paused. `waiting` in queues are others
          *     before the call, and `messages` have mailboxes by then, by the numbers of their owners. `others` call meanwhile, for
          *     instance to pick the call up. `dialplans` has what the servers of API dial plans (ids) say, each time that they are
-         *     asked. With `draft` (its id) the call goes as it would if the draft were published.
+         *     asked. With `placed` nobody calls: somebody is called for a client. With `draft` (its id) the call goes as it would
+         *     if the draft were published.
          */
         Simulation: {
             /** Agents */
@@ -17019,6 +17512,8 @@ export interface components {
             phones?: {
                 [key: string]: ("answers" | "busy" | "no_answer" | "rejects" | "unregistered" | "fails" | "forwards" | "full" | "down") | components["schemas"]["LineDoes"];
             };
+            /** @default null */
+            placed?: components["schemas"]["Placing"] | null;
             /** Replies */
             replies?: {
                 [key: string]: components["schemas"]["ActionReply"];
@@ -17389,6 +17884,30 @@ export interface components {
             without_moderator?: "go_on" | "wait" | "end";
         };
         /**
+         * StoredDoNotCallList
+         * @description People whom no menu, queue or prompt calls by command: the call semantics, section 24.
+         *
+         *     `numbers` are patterns as routes have them. Extensions call these people all the same.
+         */
+        StoredDoNotCallList: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Numbers
+             * @default []
+             */
+            numbers?: string[];
+            /** Revision */
+            revision: number;
+        };
+        /**
          * StoredExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
@@ -17746,7 +18265,7 @@ export interface components {
              *       }
              *     }
              */
-            no_input?: components["schemas"]["Retry"];
+            no_input?: components["schemas"]["switchboard__model__ivr__Retry"];
             /**
              * @default {
              *       "retries": 0,
@@ -17760,7 +18279,7 @@ export interface components {
              *       }
              *     }
              */
-            no_match?: components["schemas"]["Retry"];
+            no_match?: components["schemas"]["switchboard__model__ivr__Retry"];
             /** Number */
             number: string;
             /**
@@ -17844,7 +18363,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. `calling_hours` are when menus may call people, by the clock where those are; null: at any time.
          */
         StoredOffice: {
             /**
@@ -17852,6 +18371,8 @@ export interface components {
              * @default
              */
             area_code?: string;
+            /** @default null */
+            calling_hours?: components["schemas"]["WeekHours"] | null;
             /** @default null */
             closure?: components["schemas"]["Closure"] | null;
             /**
@@ -18833,6 +19354,59 @@ export interface components {
             type: "key_pressed";
         };
         /**
+         * Retry
+         * @description Call again at most so many `times`, `after_s` after the last call was over, where that ended as one of `on`.
+         */
+        switchboard__call__tries__Retry: {
+            /**
+             * After S
+             * @default 900
+             */
+            after_s?: number;
+            /**
+             * On
+             * @default [
+             *       "busy",
+             *       "no_answer"
+             *     ]
+             */
+            on?: ("machine" | "busy" | "no_answer" | "rejected" | "unreachable" | "failed")[];
+            /** Times */
+            times: number;
+        };
+        /**
+         * Retry
+         * @description What happens on silence, or on keys that mean nothing here.
+         *
+         *     `retries` N lets the greeting be heard at most N + 1 times; then `final_prompt` is played and `route` taken.
+         */
+        switchboard__model__ivr__Retry: {
+            /**
+             * Final Prompt
+             * @default null
+             */
+            final_prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
+            /**
+             * Retries
+             * @default 2
+             */
+            retries?: number;
+            /**
+             * Retry Prompt
+             * @default null
+             */
+            retry_prompt?: (components["schemas"]["CustomPrompt"] | components["schemas"]["Announcement"]) | null;
+            /**
+             * @default {
+             *       "to": {
+             *         "kind": "hang_up"
+             *       },
+             *       "stop_recording": false
+             *     }
+             */
+            route?: components["schemas"]["Route"];
+        };
+        /**
          * TableOutcome
          * @description What was done, or would be; `rows` are the first of those that change anything.
          */
@@ -19070,7 +19644,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook";
+            kind: "api_dialplan" | "caller_list" | "conference" | "do_not_call_list" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook";
         };
         /**
          * ToConference
@@ -19770,6 +20344,21 @@ export interface components {
             at: string;
         };
         /**
+         * TryShown
+         * @description One call for a wish: its id in the record, when it began, and what became of it; null while it goes on.
+         */
+        TryShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Call */
+            call: string;
+            /** Outcome */
+            outcome: ("answered" | "machine" | "busy" | "no_answer" | "rejected" | "unreachable" | "failed" | "not_called" | "ended" | "interrupted") | null;
+        };
+        /**
          * UnresolvedMember
          * @description An organization by the id that another system has for it: nobody here, and kept for that system.
          */
@@ -20300,6 +20889,53 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /**
+         * WishShown
+         * @description A wish. `first` is who is called, or the menu, group or queue for which `then` is; the members after that are
+         *     those of the request.
+         *
+         *     `state`: `waiting` for the next try, which is due at `due_at`; `calling`; `reached`; `failed`: no try is left, or
+         *     nobody may be called; `ended` by somebody. `outcome` is that of the last try, or why there is none.
+         */
+        WishShown: {
+            /**
+             * Answering Machine
+             * @enum {string}
+             */
+            answering_machine: "ignore" | "detect" | "hang_up" | "leave_message";
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Not Before */
+            not_before: string | null;
+            /** Outcome */
+            outcome: string;
+            /** Prompts */
+            prompts: number[];
+            retry: components["schemas"]["switchboard__call__tries__Retry"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "calling" | "reached" | "failed" | "ended";
+            /** Then */
+            then: string;
+            /** Tries */
+            tries: components["schemas"]["TryShown"][];
         };
     };
     responses: never;
@@ -22295,7 +22931,7 @@ export interface operations {
             query?: {
                 draft?: number | null;
                 id?: number | null;
-                kind?: ("api_dialplan" | "caller_list" | "conference" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
+                kind?: ("api_dialplan" | "caller_list" | "conference" | "do_not_call_list" | "extension" | "extension_group" | "group_voicemail" | "holiday" | "inbound_route" | "ivr" | "music" | "office" | "organization" | "outbound_route" | "prompt" | "queue" | "ring_group" | "scenario" | "sms_template" | "time_condition" | "trunk" | "webhook") | null;
                 limit?: number;
             };
             header?: never;
@@ -23379,6 +24015,638 @@ export interface operations {
         };
     };
     take_conference_table: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_do_not_call_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                name?: string | null;
+                number?: string | null;
+                search?: string;
+                sort?: "id" | "number" | "name" | "-id" | "-number" | "-name";
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4711,
+                     *           "revision": 1,
+                     *           "name": "Objections",
+                     *           "enabled": true,
+                     *           "numbers": [
+                     *             "+442079460199",
+                     *             "+4930."
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DoNotCallListPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Objections",
+                 *       "numbers": [
+                 *         "+442079460199",
+                 *         "+4930."
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DoNotCallList"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Objections",
+                     *       "enabled": true,
+                     *       "numbers": [
+                     *         "+442079460199",
+                     *         "+4930."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredDoNotCallList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Objections",
+                     *       "enabled": true,
+                     *       "numbers": [
+                     *         "+442079460199",
+                     *         "+4930."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredDoNotCallList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Objections",
+                 *       "numbers": [
+                 *         "+442079460199",
+                 *         "+4930."
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditedDoNotCallList"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Objections",
+                     *       "enabled": true,
+                     *       "numbers": [
+                     *         "+442079460199",
+                     *         "+4930."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredDoNotCallList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Another name"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    enabled?: unknown;
+                    id?: unknown;
+                    name?: unknown;
+                    numbers?: unknown;
+                    revision?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Objections",
+                     *       "enabled": true,
+                     *       "numbers": [
+                     *         "+442079460199",
+                     *         "+4930."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredDoNotCallList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diff_do_not_call_list: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010"
+                 *       },
+                 *       "mine": {
+                 *         "name": "Ann Lee",
+                 *         "number": "1010",
+                 *         "ring_time_s": 40
+                 *       },
+                 *       "decided": [
+                 *         {
+                 *           "path": [
+                 *             "email"
+                 *           ],
+                 *           "take": "theirs"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_references_to_do_not_call_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["References"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "revision": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["Restore"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 4711,
+                     *       "revision": 1,
+                     *       "name": "Objections",
+                     *       "enabled": true,
+                     *       "numbers": [
+                     *         "+442079460199",
+                     *         "+4930."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredDoNotCallList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions_of_do_not_call_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_revision_of_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDetails"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_secrets_of_do_not_call_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretNames"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_do_not_call_list_table: {
+        parameters: {
+            query?: {
+                separator?: "comma" | "semicolon" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_do_not_call_list_table: {
         parameters: {
             query?: {
                 dry_run?: boolean;
@@ -32481,6 +33749,7 @@ export interface operations {
                      *           "country": "",
                      *           "area_code": "",
                      *           "max_calls": null,
+                     *           "calling_hours": null,
                      *           "hold_limit_s": 0
                      *         }
                      *       ],
@@ -32664,6 +33933,7 @@ export interface operations {
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
+                     *       "calling_hours": null,
                      *       "hold_limit_s": 0
                      *     }
                      */
@@ -32826,6 +34096,7 @@ export interface operations {
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
+                     *       "calling_hours": null,
                      *       "hold_limit_s": 0
                      *     }
                      */
@@ -33008,6 +34279,7 @@ export interface operations {
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
+                     *       "calling_hours": null,
                      *       "hold_limit_s": 0
                      *     }
                      */
@@ -33083,6 +34355,7 @@ export interface operations {
                  */
                 "application/merge-patch+json": {
                     area_code?: unknown;
+                    calling_hours?: unknown;
                     closure?: unknown;
                     country?: unknown;
                     directory?: unknown;
@@ -33243,6 +34516,7 @@ export interface operations {
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
+                     *       "calling_hours": null,
                      *       "hold_limit_s": 0
                      *     }
                      */
@@ -33537,6 +34811,7 @@ export interface operations {
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
+                     *       "calling_hours": null,
                      *       "hold_limit_s": 0
                      *     }
                      */
@@ -35037,6 +36312,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ParkedCalls"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wishes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("waiting" | "calling" | "reached" | "failed" | "ended") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WishShown_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

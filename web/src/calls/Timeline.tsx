@@ -12,6 +12,7 @@ import {
   PhoneOff,
   Split,
   Users,
+  Voicemail,
   Volume2,
   type LucideIcon,
 } from "lucide-react";
@@ -64,6 +65,9 @@ const ICONS: readonly (readonly [string, LucideIcon])[] = [
   ["ringing", PhoneCall],
   ["dial", PhoneCall],
   ["caller_blocked", Ban],
+  ["not_called", Ban],
+  ["answered_by", Voicemail],
+  ["greeting_ended", Voicemail],
   ["hold", Headphones],
 ];
 
@@ -76,6 +80,7 @@ const BAD = new Set([
   "interrupted",
   "not_rung",
   "trunk_skipped",
+  "not_called",
 ]);
 
 interface TimelineProps {

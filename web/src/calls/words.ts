@@ -74,7 +74,7 @@ export function refsOf(event: CallEvent): Ref[] {
 function variantOf({ type, data }: CallEvent): string {
   switch (type) {
     case "call_started":
-      if (data.placed_by) return "placed";
+      if (data.placed_by) return data.caller === data.dialled ? "prompts" : "placed";
       return data.diverted_by ? "diverted" : "";
     case "call_ended":
       return data.cause === "normal" ? "normal" : "";

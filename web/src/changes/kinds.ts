@@ -14,6 +14,7 @@ export const KINDS = [
   "conference",
   "music",
   "caller_list",
+  "do_not_call_list",
   "trunk",
   "inbound_route",
   "outbound_route",

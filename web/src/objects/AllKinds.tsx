@@ -12,7 +12,7 @@ import { linkToKind } from "../shell/linkTo";
 const CARDS: Record<string, readonly string[]> = {
   people: ["extension", "extension_group", "organization", "group_voicemail"],
   calls: ["ivr", "ring_group", "queue", "conference", "time_condition", "holiday", "api_dialplan", "scenario"],
-  lines: ["trunk", "inbound_route", "outbound_route", "caller_list"],
+  lines: ["trunk", "inbound_route", "outbound_route", "caller_list", "do_not_call_list"],
   sounds: ["prompt", "music", "sms_template"],
 };
 

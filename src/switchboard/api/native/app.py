@@ -73,6 +73,7 @@ from switchboard.api.native.routes_tried import TriedRouteRoutes
 from switchboard.api.native.routes_trunks import TrunkRoutes
 from switchboard.api.native.routes_users import UserRoutes
 from switchboard.api.native.routes_webhooks import WebhookRoutes
+from switchboard.api.native.routes_wishes import WishRoutes
 from switchboard.api.openapi import add_document
 from switchboard.api.page import PAGE
 from switchboard.model.base import Document
@@ -131,6 +132,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     PlacedCallRoutes(services).add_to(face)
+    WishRoutes(services).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
     ExplainRoutes(services, views).add_to(face)
     MapRoutes(services, views).add_to(face)

@@ -85,6 +85,7 @@ _DOCUMENTS: Mapping[str, Json] = {
         "hours": {"monday": {"open": True, "ranges": [{"start": "09:00", "end": "17:30"}]}},
     },
     "caller_list": {"name": "Nuisance", "numbers": ["+4930777", "+881."], "withheld": True, "refusal": "announcement"},
+    "do_not_call_list": {"name": "Objections", "numbers": ["+442079460199", "+4930."]},
     "scenario": {
         "name": "Sales at night",
         "dialled": "6200",

@@ -4,6 +4,8 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from switchboard.call.answerer import AfterAnswer
+from switchboard.engine.placed_call_control import MOST_PROMPTS, MOST_TIMES
 from switchboard.engine.simulated.scenario import Line
 from switchboard.model.api_dialplan import MAX_STEPS, DialplanStep
 from switchboard.model.base import Frozen, Instant, ObjectId
@@ -32,10 +34,24 @@ class ActionReply(Frozen):
 
 
 class LineDoes(Answering):
-    """How a phone, or whoever is called outside, takes a call."""
+    """How a phone, or whoever is called outside, takes a call. `keys` is what whoever answers a placed call does; with
+    `greeting_s` an answering machine does, which speaks for so long before its beep.
+    """
+
+    keys: Script = ""
+    greeting_s: Seconds | None = None
 
     def line(self) -> Line:
-        return Line(self.does, self.after_s, self.talks_s, self.leaves, self.transfers_to, self.consults)
+        return Line(
+            self.does,
+            self.after_s,
+            self.talks_s,
+            self.leaves,
+            self.transfers_to,
+            self.consults,
+            script=self.keys,
+            greeting_s=self.greeting_s,
+        )
 
 
 def _in_one_word(given: object) -> object:
@@ -68,6 +84,16 @@ class CallMeanwhile(Frozen):
     keys: Script = ""
 
 
+class Placing(Frozen):
+    """The call is one that a client asks for (`POST /calls`), `from` and to what is `dialled`."""
+
+    permission: Text = ""
+    caller_id: Text = ""
+    prompts: Annotated[tuple[ObjectId, ...], Field(max_length=MOST_PROMPTS)] = ()
+    times: Annotated[int, Field(ge=1, le=MOST_TIMES)] = 1
+    answering_machine: AfterAnswer = "ignore"
+
+
 class Simulation(Frozen):
     """One call. `from` is an extension's number, or with `trunk` (its id) any; without both the first extension calls.
 
@@ -78,7 +104,8 @@ class Simulation(Frozen):
     (numbers) have logged in to all queues where that is done by code, or are paused. `waiting` in queues are others
     before the call, and `messages` have mailboxes by then, by the numbers of their owners. `others` call meanwhile, for
     instance to pick the call up. `dialplans` has what the servers of API dial plans (ids) say, each time that they are
-    asked. With `draft` (its id) the call goes as it would if the draft were published.
+    asked. With `placed` nobody calls: somebody is called for a client. With `draft` (its id) the call goes as it would
+    if the draft were published.
     """
 
     dialled: Dialled
@@ -96,6 +123,7 @@ class Simulation(Frozen):
     waiting: Annotated[tuple[Waits, ...], Field(max_length=20)] = ()
     messages: dict[Text, MessagesBefore] = Field(default_factory=dict, max_length=100)
     agents: dict[Text, AgentDoes] = Field(default_factory=dict, max_length=100)
+    placed: Placing | None = None
     draft: ObjectId | None = None
 
     @classmethod

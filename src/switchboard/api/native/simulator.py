@@ -1,18 +1,24 @@
 """Calls simulated for the native API."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Final
 
 from switchboard import errors
 from switchboard.announcements import AnnouncementLoader
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.placed_calls import FAULTS, Part
 from switchboard.api.native.auth import Client
 from switchboard.api.native.callers import tried_caller
 from switchboard.api.native.problem import refused_member
 from switchboard.api.native.shapes_simulate import LONGEST_S, Simulation
 from switchboard.call.events import CallEvent
-from switchboard.callflow.announcements import country_of, languages_of
+from switchboard.callflow.announcements import Announcements, country_of, languages_of
+from switchboard.callflow.placing import Wish
+from switchboard.callflow.ports import SecretReader
 from switchboard.callflow.session import Limits
 from switchboard.engine.simulated.scenario import Line, OtherCall, PlanReply, Reply, Scenario, Waiting
 from switchboard.engine.simulated.surroundings import SecretsOfLoop
@@ -22,7 +28,15 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.mailbox import MessageCounts, mailbox_by_number
 from switchboard.model.queue import Queue
 from switchboard.model.scenario import Waits
-from switchboard.simulation import simulate_all
+from switchboard.simulation import Unplaced, simulate_all, simulate_placed
+
+_MEMBERS: Final[Mapping[Part, str]] = {
+    "first": "#/from",
+    "then": "#/dialled",
+    "rights_of": "#/placed/permission",
+    "caller_id": "#/placed/caller_id",
+    "prompts": "#/placed/prompts",
+}
 
 
 class Simulator:
@@ -37,11 +51,21 @@ class Simulator:
     async def run(self, client: Client, configuration: Configuration, wanted: Simulation) -> list[list[CallEvent]]:
         """What happens in the call, and then in those of others. Raises Refusal 422."""
         async with self._turn:
+            at = wanted.at or self._services.clock.now()
             scenario = _scenario(wanted, configuration)
-            return await self._simulated(client, configuration, scenario, wanted.at or self._services.clock.now())
+            try:
+                return await self._simulated(client, configuration, scenario, at, _wish(wanted))
+            except Unplaced as unplaced:
+                part, why = FAULTS[unplaced.reason]
+                raise refused_member(_MEMBERS[part], why, unplaced.reason) from None
 
     async def _simulated(
-        self, client: Client, configuration: Configuration, scenario: Scenario, at: datetime
+        self,
+        client: Client,
+        configuration: Configuration,
+        scenario: Scenario,
+        at: datetime,
+        wish: Wish | None,
     ) -> list[list[CallEvent]]:
         """In a thread, since it takes a loop of its own. PINs are those that are set; but for viewers, who could try
         all of them, none is.
@@ -50,22 +74,55 @@ class Simulator:
         await self._announcements.load_music()
         credentials = self._services.credentials
         limits = self._services.settings.limits
+        run = simulate_all if wish is None else partial(_placed, wish)
         return await asyncio.to_thread(
-            simulate_all,
+            run,
             configuration,
             scenario,
             at,
             announcements=await self._announcements.load(languages_of(configuration)),
-            limits=Limits(limits.visits, limits.depth, limits.menu_time_s),
+            limits=Limits(limits.visits, limits.depth, limits.menu_time_s, answerer_s=limits.answerer_s),
             secrets=SecretsOfLoop(lambda id, name: credentials.object_secret(client.tenant, id, name))
             if client.sees_secrets
             else None,
         )
 
 
+def _placed(
+    wish: Wish,
+    configuration: Configuration,
+    scenario: Scenario,
+    at: datetime,
+    *,
+    announcements: Announcements,
+    limits: Limits,
+    secrets: SecretReader | None,
+) -> list[list[CallEvent]]:
+    placed = simulate_placed(
+        configuration, wish, scenario, at, announcements=announcements, limits=limits, secrets=secrets
+    )
+    return [placed]
+
+
+def _wish(wanted: Simulation) -> Wish | None:
+    """What a client asks for; None where somebody calls."""
+    placed = wanted.placed
+    if placed is None:
+        return None
+    return Wish(
+        wanted.caller,
+        "" if placed.prompts else wanted.dialled,
+        placed.permission,
+        placed.caller_id,
+        after_answer=placed.answering_machine,
+        prompts=placed.prompts,
+        times=placed.times,
+    )
+
+
 def _scenario(wanted: Simulation, configuration: Configuration) -> Scenario:
     """Raises Refusal 422."""
-    caller = tried_caller(configuration, wanted.caller, wanted.trunk)
+    caller = tried_caller(configuration, "" if wanted.placed else wanted.caller, wanted.trunk)
     scenario = Scenario(
         dialled=wanted.dialled,
         caller=caller.number,

@@ -11,6 +11,7 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
 from switchboard.api.kit.placed_calls import (
     FAULTS,
+    FORBIDDEN,
     NOT_NOW_TEXT,
     RETRY_AFTER_S,
     TOO_MANY,
@@ -73,7 +74,7 @@ class SessionRoutes:
         except PlacingRefused as refusal:
             raise _told(refusal) from None
         if placed.forbidden:
-            raise Refusal(403, "UNKNOWN", "no outbound rule permits this number")
+            raise Refusal(403, "UNKNOWN", FORBIDDEN[placed.forbidden][1])
         return created(placed.call)
 
     async def list(self, request: Request) -> Response:

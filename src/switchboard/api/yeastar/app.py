@@ -22,6 +22,7 @@ from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
+from switchboard.api.yeastar.routes_play import PlayRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
 from switchboard.api.yeastar.routes_queue import QueueRoutes
 from switchboard.api.yeastar.routes_report import ReportRoutes
@@ -67,6 +68,7 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    PlayRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router
 

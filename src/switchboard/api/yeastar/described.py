@@ -10,8 +10,10 @@ from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
 from switchboard.api.yeastar import answers, answers_lookups, wire
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
+from switchboard.api.yeastar.routes_play import LOUDEST
 from switchboard.api.yeastar.routes_report import REPORT
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
+from switchboard.engine.placed_call_control import MOST_PROMPTS, MOST_TIMES
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _ID = Parameter("id", {"type": "integer"}, required=True)
@@ -119,6 +121,17 @@ class Dial(wire.Wire):
     auto_answer: Annotated[str, wire.OneOf("yes", "no")] = "no"
 
 
+class PlayPrompts(wire.Wire):
+    """Who is called, and what he hears."""
+
+    number: Annotated[str, Field(min_length=1)]
+    prompts: Annotated[list[str], Field(min_length=1, max_length=MOST_PROMPTS)]
+    count: Annotated[int, Field(ge=1, le=MOST_TIMES)] = 1
+    dial_permission: str = ""
+    auto_answer: Annotated[str, wire.OneOf("yes", "no")] = "no"
+    volume: Annotated[int, Field(ge=0, le=LOUDEST)] = LOUDEST // 2
+
+
 class EndCall(wire.Wire):
     """A call, by one of its members or by itself."""
 
@@ -191,6 +204,7 @@ def _operations() -> Iterator[Described]:
 
 def _calls() -> Iterator[Described]:
     yield _post("call/dial", "Call somebody, and connect him", answers.Dialled, Dial)
+    yield _post("call/play_prompt", "Call somebody, who hears prompts", answers.Success, PlayPrompts)
     yield _post("call/hangup", "End a call", answers.Dialled, EndCall)
     names = ("call_id", "number", "extension", "from", "caller", "callee")
     calls = answers.several("RunningCalls", answers.RunningCall)

@@ -11,10 +11,11 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
 from switchboard.api.kit.call_ids import call_id, named_call
 from switchboard.api.kit.client import Client
-from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part, plain_number
+from switchboard.api.kit.placed_calls import Part, plain_number
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.call_view import CallView
+from switchboard.api.yeastar.calling import number_in, text_in, told, yes_or_no_in
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
@@ -47,15 +48,15 @@ class CallRoutes:
             tenant=client.tenant,
             by=client.author,
             address=source_address(request),
-            first=_number(body, "caller"),
-            then=_number(body, "callee"),
-            rights_of=_number(body, "dial_permission", required=False),
-            auto_answer=_yes_or_no(body, "auto_answer"),
+            first=number_in(body, "caller"),
+            then=number_in(body, "callee"),
+            rights_of=number_in(body, "dial_permission", required=False),
+            auto_answer=yes_or_no_in(body, "auto_answer"),
         )
         try:
             placed = await place_call(self._services.settings.calls_socket, command)
         except PlacingRefused as refused:
-            raise _told(refused, body) from None
+            raise told(refused, body, _PARAMETERS) from None
         return success(call_id=call_id(placed.call))
 
     async def query(self, request: Request) -> Response:
@@ -78,7 +79,7 @@ class CallRoutes:
         name = next((name for name in ("channel_id", "call_id") if body.get(name)), None)
         if name is None:
             raise Refusal(Code.PARAMETER_ERROR, Problem("channel_id", rule="required"))
-        id, settings = named_call(_text(body, name)), self._services.settings
+        id, settings = named_call(text_in(body, name)), self._services.settings
         try:
             await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, id)
         except CallOver:
@@ -102,38 +103,3 @@ async def _trunk_names(client: Client, views: Sequence[CallView]) -> Mapping[int
     ids = sorted({member.trunk for view in views for member in view.members if member.trunk is not None})
     found = await client.repository.many(Trunk, ids) if ids else []
     return {stored.id: stored.document.name for stored in found}
-
-
-def _told(refused: PlacingRefused, body: Mapping[str, object]) -> Refusal:
-    if refused.reason in FAULTS:
-        part, why = FAULTS[refused.reason]
-        name = _PARAMETERS[part]
-        return Refusal(Code.PARAMETER_ERROR, Problem(name, body.get(name), "exists", why))
-    if refused.reason == TOO_MANY:
-        return Refusal(Code.MAX_LIMITATION_EXCEEDED, Problem(reason=TOO_MANY_TEXT))
-    return Refusal(Code.FAILURE, Problem(reason=NOT_NOW_TEXT))
-
-
-def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
-    """Raises Refusal 40001, 40002."""
-    text = _text(body, name)
-    number = plain_number(text.replace("/", ""))
-    if number is None:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
-    if required and not number:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
-    return number
-
-
-def _yes_or_no(body: Mapping[str, object], name: str) -> bool:
-    text = _text(body, name) or "no"
-    if text not in ("yes", "no"):
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "oneof", "one of: yes, no"))
-    return text == "yes"
-
-
-def _text(body: Mapping[str, object], name: str) -> str:
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
-    return value

@@ -75,6 +75,7 @@ from switchboard.call.events.menu import (
     SmsRequested,
     WebhookRequested,
 )
+from switchboard.call.events.placed import AnsweredBy, GreetingEnded, NotCalled
 from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, QueueOfferEnded, QueuePosition
 from switchboard.call.events.talk import (
     Bridged,
@@ -108,6 +109,7 @@ __all__ = [
     "PLACE_KINDS",
     "ActionAnswered",
     "ActionAsked",
+    "AnsweredBy",
     "BaseEvent",
     "BridgeEnded",
     "Bridged",
@@ -138,6 +140,7 @@ __all__ = [
     "ForwardRefused",
     "Forwarded",
     "GoingTo",
+    "GreetingEnded",
     "GreetingRecorded",
     "GreetingRemoved",
     "Held",
@@ -167,6 +170,7 @@ __all__ = [
     "NightModeOn",
     "NoInput",
     "NoMatch",
+    "NotCalled",
     "NotRung",
     "OfficeClosed",
     "OfficeSwitched",
@@ -287,6 +291,9 @@ CallEvent = Annotated[
     | ForwardAsked
     | NotRung
     | TrunkSkipped
+    | NotCalled
+    | AnsweredBy
+    | GreetingEnded
     | RecordingStarted
     | RecordingStopped
     | RecordingForbidden

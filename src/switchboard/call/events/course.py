@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from switchboard.call.answerer import Answerer
 from switchboard.call.cause import Cause
 from switchboard.call.events.base import PlaceKind, StatusEvent, StepEvent
 
@@ -12,7 +13,8 @@ class CallStarted(StatusEvent):
     """A call came in, from an extension (its id) or through a trunk (its id).
 
     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
-    goes once he has answered, and `reference` what the client calls it.
+    goes once he has answered, and `reference` what the client calls it. `wish` is the id of the wish whose try number
+    `attempt` it is; "" and 0 for a call without tries.
 
     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
@@ -31,6 +33,8 @@ class CallStarted(StatusEvent):
     divert_reason: str = ""
     placed_by: str = ""
     reference: str = ""
+    wish: str = ""
+    attempt: int = 0
 
 
 class CallAnswered(StatusEvent):
@@ -49,7 +53,8 @@ class CallEnded(StatusEvent):
     """The call is over: by whom, why, and where the caller was.
 
     `menu` is the number of the menu that the caller was in, `prompt` what played (`offset_ms` of it was heard), or "";
-    `keys` is everything pressed and taken in the call but PINs.
+    `keys` is everything pressed and taken in the call but PINs. `answered_by` is who has answered, where we placed the
+    call and listened for that; else "".
     """
 
     type: Literal["call_ended"] = "call_ended"
@@ -59,6 +64,7 @@ class CallEnded(StatusEvent):
     prompt: str = ""
     offset_ms: int = 0
     keys: str = ""
+    answered_by: Answerer | Literal[""] = ""
 
 
 class LoopGuard(StepEvent):

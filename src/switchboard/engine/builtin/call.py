@@ -17,6 +17,7 @@ from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.caller_side import CallerSide
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.dialling import BuiltinDialling
+from switchboard.engine.builtin.ear import BuiltinEar
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.invitation import STATUS_OF
@@ -70,6 +71,7 @@ class BuiltinCall(TransferableCall):
         self._keys = KeyQueue(asyncio.get_running_loop())
         self._hold_music = HoldMusic(self._sounds)
         self._takes = 0
+        self._ear: BuiltinEar | None = None
 
     @property
     def keys(self) -> KeyQueue:
@@ -150,6 +152,16 @@ class BuiltinCall(TransferableCall):
         self._fax = wanted
         if leg := self._leg():
             leg.stream.hear_fax(wanted=wanted)
+
+    @asynccontextmanager
+    async def hear_answerer(self, most_s: float, greeting_s: float) -> AsyncIterator[BuiltinEar]:
+        await self.answer()
+        self._ear = ear = BuiltinEar(await self._open_stream(), most_s, greeting_s)
+        try:
+            yield ear
+        finally:
+            self._ear = None
+            ear.close()
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold_music.choose(for_caller, for_callee)
@@ -293,6 +305,8 @@ class BuiltinCall(TransferableCall):
         if self._take is not None and self._take.result is None:  # the key is the take's
             self._keys.methods.add(method)
             return
+        if self._ear is not None:
+            self._ear.press()
         self._keys.put(digit, method)
         self._sound.stop_for_key()
 

@@ -17,6 +17,9 @@ from switchboard.engine.port import LEAD_S, TRAIL_S, Played, PromptUnavailable, 
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
 from switchboard.media.control import (
+    AnswererForget,
+    AnswererHear,
+    AnswererHeard,
     Bridge,
     Close,
     CodecName,
@@ -25,6 +28,7 @@ from switchboard.media.control import (
     Event,
     Failed,
     FirstPacket,
+    GreetingEnded,
     HearFax,
     Hush,
     Key,
@@ -60,6 +64,7 @@ class StreamEvents:
     on_lost: Callable[[], None] = field(default=lambda: None)
     on_unreadable: Callable[[str], None] = field(default=lambda path: None)
     on_take_ended: Callable[[TakeEnded | None], None] = field(default=lambda event: None)
+    on_answerer: Callable[[AnswererHeard | GreetingEnded], None] = field(default=lambda event: None)
 
 
 class PlayMoved(Exception):
@@ -189,6 +194,14 @@ class RemoteStream:
         """Report the tone of a fax machine as the key F, or no longer. Does nothing without a worker."""
         self.post(HearFax(stream=self.id, wanted=wanted))
 
+    def hear_answerer(self, most_s: float, greeting_s: float) -> None:
+        """Tell who has answered, within `most_s`. Does nothing without a worker."""
+        self.post(AnswererHear(stream=self.id, most_ms=round(most_s * 1000), greeting_ms=round(greeting_s * 1000)))
+
+    def forget_answerer(self) -> None:
+        """Tell nothing of who has answered any more. Does nothing without a worker."""
+        self.post(AnswererForget(stream=self.id))
+
     def stop(self) -> None:
         """End the prompt that plays, before anything that is asked for later begins. Does nothing without a worker."""
         self.post(Stop(stream=self.id))
@@ -311,6 +324,8 @@ class RemoteStream:
                 security_log.tell("media-source-refused", host, port=port, call=self.call, peer=self._peer)
             case TakeEnded():
                 self.events.on_take_ended(event)
+            case AnswererHeard() | GreetingEnded():
+                self.events.on_answerer(event)
             case Failed(command="take_start", reason=reason):
                 log.error("cannot record", stream=self.id, reason=reason)
                 self.events.on_take_ended(None)

@@ -5,6 +5,7 @@ Every method of `Call` may be cancelled at any instant: a caller who hangs up ca
 and what the method had started (prompt, dialling, bridge) ends with it.
 """
 
+from switchboard.engine.port.answerer import AnswererHeard, Ear
 from switchboard.engine.port.call import (
     EARLY_MEDIA_S,
     BridgeEnd,
@@ -58,6 +59,7 @@ __all__ = [
     "LEAD_S",
     "TRAIL_S",
     "Answered",
+    "AnswererHeard",
     "Audio",
     "BridgeEnd",
     "Call",
@@ -73,6 +75,7 @@ __all__ = [
     "DirectLine",
     "Diversion",
     "DivertReason",
+    "Ear",
     "EndedBy",
     "Ending",
     "Engine",

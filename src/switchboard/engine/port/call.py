@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from switchboard.call.cause import Cause
 from switchboard.engine.keys import KeyQueue
+from switchboard.engine.port.answerer import Ear
 from switchboard.engine.port.callee import CallerId, Diversion, Leg, PhoneTarget, Target, TrunkCondition
 from switchboard.engine.port.dialling import Answered, Dialling, DialOutcome, DialRequest
 from switchboard.engine.port.rooms import RoomId, Seat
@@ -216,6 +217,12 @@ class Call(Protocol):
         """Take the calling tone of a fax machine (T.30) for the key F from now on, or no longer; at first it is none.
 
         It counts when the burst is over and quiet has followed. It holds for later callers of the call too.
+        """
+        ...
+
+    def hear_answerer(self, most_s: float, greeting_s: float) -> AbstractAsyncContextManager[Ear]:
+        """Listen to whoever has answered a call that we have placed while the block runs, to tell a person from an
+        answering machine; for at most `most_s`, and then for `greeting_s` to the greeting of a machine.
         """
         ...
 

@@ -38,6 +38,7 @@ from switchboard.engine.port import (
     take_name,
 )
 from switchboard.engine.simulated.dialling import SimulatedDialling, SimulatedLeg
+from switchboard.engine.simulated.ear import SimulatedEar
 from switchboard.engine.simulated.hold import SimulatedHold
 from switchboard.engine.simulated.listener import Listener
 from switchboard.engine.simulated.playlist import Heard
@@ -77,8 +78,9 @@ class SimulatedCall:
         around: Around | None = None,
         *,
         takes_early_media: bool = False,
-        answered: bool = False,
+        answered: Line | None = None,
     ) -> None:
+        """`answered`: we have placed the call, and that line has answered."""
         self._loop = asyncio.get_running_loop()
         self._around = around or Around()
         self._seat: SimulatedSeat | None = None
@@ -86,13 +88,15 @@ class SimulatedCall:
         self._place = place
         self.info = info
         self.keys = KeyQueue(self._loop)
-        self._listener = Listener(self.keys, audible=answered)
+        self._listener = Listener(self.keys, audible=answered is not None)
         self.events = EngineEvents()
         self._hold = SimulatedHold(self._listener)
         self._unreadable: set[Audio] = set()
         self._takes_early_media = takes_early_media
         self._early_end: asyncio.TimerHandle | None = None
-        self.answered = answered
+        self.answered = answered is not None
+        self._answerer = answered or Line()
+        self._ear: SimulatedEar | None = None
         self.ending: Ending | None = None
         self.hung_up: Cause | None = None
         self.played: list[Audio] = []
@@ -154,6 +158,8 @@ class SimulatedCall:
             self.keys.methods.add("rfc4733")
             self._take.press(digit)
         else:
+            if self._ear is not None:
+                self._ear.press()
             self._listener.press(digit)
 
     def leave(self, by: Ending | None = None) -> None:
@@ -221,6 +227,14 @@ class SimulatedCall:
 
     def hear_fax(self, wanted: bool) -> None:
         self._hears_fax = wanted
+
+    @asynccontextmanager
+    async def hear_answerer(self, most_s: float, greeting_s: float) -> AsyncIterator[SimulatedEar]:
+        self._ear = ear = SimulatedEar(self._answerer, most_s, greeting_s)
+        try:
+            yield ear
+        finally:
+            self._ear = None
 
     def hold_music(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         self._hold.choose(self._readable_list(for_caller), self._readable_list(for_callee))

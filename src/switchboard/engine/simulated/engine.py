@@ -154,7 +154,7 @@ class SimulatedEngine:
         line = self._lines.line(origination.target)
         info = origination.call(origination.id or f"originated-{next(self._numbers)}", SystemClock().now())
         call = SimulatedCall(
-            Scenario(dialled=info.dialled, script=line.script), info, around=self._around, answered=True
+            Scenario(dialled=info.dialled, script=line.script), info, around=self._around, answered=line
         )
         call.leave_after(line.talks_s)
         return call

@@ -28,6 +28,9 @@ class Line:
     the protocol code of a failure. `script` is what an answered callee does, as `Scenario.script`, until talking to the
     caller. One who `joins` hands the caller over to whom it talks to in an earlier call in which it was called as well.
     `then` is how the next call is taken; None: in the same way.
+
+    `greeting_s` is how long an answering machine speaks before its beep, None: a person answers, who says something for
+    `hello_s`.
     """
 
     kind: LineKind = "answers"
@@ -40,6 +43,8 @@ class Line:
     script: str = ""
     forwards_to: tuple[str, ...] = ()
     status: int = 0
+    greeting_s: float | None = None
+    hello_s: float = 1.0
     then: "Line | None" = None
 
     def at(self, time: int) -> "Line":

@@ -6,6 +6,8 @@ The calls process sends commands, the worker answers with events. `Open` is answ
 """
 
 from switchboard.media.control.commands import (
+    AnswererForget,
+    AnswererHear,
     AskFigures,
     Bridge,
     Close,
@@ -31,12 +33,14 @@ from switchboard.media.control.commands import (
     Unbridge,
 )
 from switchboard.media.control.events import (
+    AnswererHeard,
     Closed,
     DigitsSent,
     Event,
     Failed,
     Figures,
     FirstPacket,
+    GreetingEnded,
     Key,
     Opened,
     PlayEnded,
@@ -51,12 +55,14 @@ from switchboard.media.control.events import (
 )
 from switchboard.media.control.terms import (
     MOST_ITEMS,
+    Answerer,
     CodecName,
     Decibels,
     Digit,
     Direction,
     DtmfMethod,
     EndReason,
+    GreetingEnd,
     Host,
     LoopName,
     Message,
@@ -72,6 +78,10 @@ from switchboard.media.control.terms import (
 
 __all__ = [
     "MOST_ITEMS",
+    "Answerer",
+    "AnswererForget",
+    "AnswererHear",
+    "AnswererHeard",
     "AskFigures",
     "Bridge",
     "Close",
@@ -89,6 +99,8 @@ __all__ = [
     "Failed",
     "Figures",
     "FirstPacket",
+    "GreetingEnd",
+    "GreetingEnded",
     "HearFax",
     "Host",
     "Hush",

@@ -116,6 +116,24 @@ class HearFax(Message):
     wanted: bool
 
 
+class AnswererHear(Message):
+    """Tell by what is heard whether a person or a machine has answered: `AnswererHeard` within ``most_ms``, and for a
+    machine then `GreetingEnded` within ``greeting_ms``.
+    """
+
+    type: Literal["answerer_hear"] = "answerer_hear"
+    stream: StreamId
+    most_ms: Annotated[int, Field(ge=1, le=60_000)]
+    greeting_ms: Annotated[int, Field(ge=1, le=600_000)]
+
+
+class AnswererForget(Message):
+    """Undo `AnswererHear`; nothing is told any more."""
+
+    type: Literal["answerer_forget"] = "answerer_forget"
+    stream: StreamId
+
+
 class Stop(Message):
     """End the prompt that is playing, if there is one: `PlayEnded` with reason ``stopped``."""
 
@@ -268,6 +286,8 @@ Command = (
     | Play
     | Loop
     | HearFax
+    | AnswererHear
+    | AnswererForget
     | Hush
     | Stop
     | Bridge

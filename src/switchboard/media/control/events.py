@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from switchboard.media.control.terms import (
+    Answerer,
     Digit,
     DtmfMethod,
     EndReason,
+    GreetingEnd,
     Host,
     Message,
     Path,
@@ -113,6 +115,26 @@ class TakeEnded(Message):
     reason: TakeEnd
 
 
+class AnswererHeard(Message):
+    """Who has answered, as far as can be heard. ``speech_ms`` is how long the greeting was so far, ``after_ms`` how
+    long was listened.
+    """
+
+    type: Literal["answerer_heard"] = "answerer_heard"
+    stream: StreamId
+    by: Answerer
+    speech_ms: int
+    after_ms: int
+
+
+class GreetingEnded(Message):
+    """The greeting of a machine is over: its beep is, it was silent for two seconds, or its time was over."""
+
+    type: Literal["greeting_ended"] = "greeting_ended"
+    stream: StreamId
+    by: GreetingEnd
+
+
 class SourceChanged(Message):
     """Audio now comes from, and goes to, another address than ``former``: a source that proved itself, or the SDP's."""
 
@@ -194,6 +216,8 @@ Event = (
     | DigitsSent
     | RecordStopped
     | TakeEnded
+    | AnswererHeard
+    | GreetingEnded
     | SourceChanged
     | SourceRefused
     | RtpTimeout

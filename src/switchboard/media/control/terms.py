@@ -21,6 +21,8 @@ LoopName = Literal["ringback", "music"]
 EndReason = Literal["finished", "key", "stopped", "replaced", "unreadable", "closed"]
 RecordEnd = Literal["stopped", "closed", "error"]
 TakeEnd = Literal["key", "silence", "limit", "stopped", "closed", "error"]
+Answerer = Literal["person", "machine", "unknown"]
+GreetingEnd = Literal["beep", "silence", "limit"]
 MOST_ITEMS = 200
 """In a list to play."""
 

@@ -8,6 +8,7 @@ To add a rule: its code, severity and words in `finding.py`, the rule in the fil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from switchboard.model.checks.calling import calling
 from switchboard.model.checks.dead_ends import nothing_to_press, silent_ends, unset_times
 from switchboard.model.checks.emergency import emergency
 from switchboard.model.checks.finding import CODES, SEVERITIES, Code, Finding, Severity
@@ -53,6 +54,7 @@ _RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     unset_times,
     hidden_routes,
     emergency,
+    calling,
     schedules,
     holidays,
     without_phone,

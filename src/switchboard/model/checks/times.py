@@ -26,16 +26,17 @@ def _schedule(
     survey: Survey, holder: Stored[Document], steps: Steps, rules: TimeCondition | ByTime
 ) -> Iterator[Finding]:
     hours = rules.when.hours or survey.configuration.office.hours
-    if rules.open is not None and not any(day.open for day in _days(hours)):
+    if rules.open is not None and not any(day.open for day in days_of(hours)):
         yield Finding.at(holder, "never-open", *steps, "open")
     # The office can be closed for a while, whatever its hours say; a schedule with hours of its own cannot.
-    if rules.closed is not None and rules.when.hours is not None and all(map(_all_day, _days(hours))):
+    if rules.closed is not None and rules.when.hours is not None and all(map(_all_day, days_of(hours))):
         yield Finding.at(holder, "never-closed", *steps, "closed")
     if rules.holiday is not None and not rules.when.holidays:
         yield Finding.at(holder, "no-holidays", *steps, "holiday")
 
 
-def _days(hours: WeekHours) -> Iterator[DayHours]:
+def days_of(hours: WeekHours) -> Iterator[DayHours]:
+    """From Monday to Sunday."""
     for day in DAYS:
         yield getattr(hours, day)
 

@@ -26,7 +26,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.emergency import Emergency
 from switchboard.model.forwarding import Forwarding, ForwardRule
 from switchboard.model.holiday import Holiday, Moment
-from switchboard.model.ivr import DISA_PIN, PROMPT_PIN, OutboundDial
+from switchboard.model.ivr import DISA_PIN, PROMPT_PIN, MenuCallerId, OutboundDial
 from switchboard.model.office import Office
 from switchboard.model.pickup import ParkingOptions
 from switchboard.model.schedule import DAYS, DayHours, Schedule, WeekHours
@@ -94,6 +94,18 @@ COMPANY_WIDE = [
         company(office(emergency=Emergency(trunks=(LINE,)))),
     ),
     Case("emergency-no-caller-id", company(), (OFFICE, "emergency", "caller_id"), company(GERMAN)),
+    Case(
+        "calls-nobody",
+        company(office(calling_hours=WeekHours())),
+        (OFFICE, "calling_hours"),
+        company(office(calling_hours=ALWAYS)),
+    ),
+    Case(
+        "caller-id-not-ours",
+        with_main(caller_ids=(MenuCallerId(trunk=LINE, number="666"),)),
+        (MAIN, "caller_ids", 0, "number"),
+        company(),
+    ),
     Case("never-open", company(daytime(when=Schedule(hours=WeekHours()))), (DAYTIME, "open"), company()),
     Case("never-open", company(office(hours=WeekHours())), (DAYTIME, "open"), company()),
     Case("never-closed", company(daytime(when=Schedule(hours=ALWAYS))), (DAYTIME, "closed"), company()),

@@ -84,3 +84,22 @@ outbox = Table(
     Index("ix_outbox_tenant_id", "tenant", "id"),
     sqlite_autoincrement=True,
 )
+
+wish = Table(
+    "wish",
+    metadata,
+    Column("position", Id, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    of_tenant(),
+    Column("by", ForeignText, nullable=False, comment="the client that has asked"),
+    Column("command", JSON, nullable=False, comment="a PlaceCall"),
+    Column("state", String(8), nullable=False, comment="waiting, calling, reached, failed or ended"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, comment="when the next try is due, or the last one was"),
+    Column("tries", JSON, nullable=False, comment="the call, its beginning and its outcome of each"),
+    Column("outcome", Text, nullable=False, comment="of the last try, or why there is none"),
+    Column("node", Text, nullable=False, comment="the machine that calls now, or did last"),
+    Index("ix_wish_state_due_at", "state", "due_at"),
+    Index("ix_wish_tenant_position", "tenant", "position"),
+    sqlite_autoincrement=True,
+)
