@@ -21,6 +21,7 @@ from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
+from switchboard.api.yeastar.routes_call_control import CallControlRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
 from switchboard.api.yeastar.routes_queue import QueueRoutes
@@ -67,6 +68,7 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    CallControlRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router
 
