@@ -147,7 +147,7 @@ async def test_the_details_of_a_call_at_its_end(api: Api) -> None:
             "dst_trunk_name": "",
             "status": "ANSWERED",
             "type": "Inbound",
-            "recording": "c1.wav",
+            "recording": "20260105120000-c1-030999-6250-Inbound.wav",
             "did_number": "6250",
             "did_name": "",
             "agent_ring_time": 0,

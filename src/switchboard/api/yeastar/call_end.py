@@ -7,6 +7,7 @@ from typing import assert_never
 
 from switchboard.api.common import Json
 from switchboard.api.kit.call_ids import call_id, uid
+from switchboard.api.kit.recording_names import recording_file
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
@@ -64,7 +65,7 @@ class CallSummary:
     _cause: Cause = Cause.FAILED
     _placed: bool = False
     _outbound: DialledTarget | None = None
-    _recording: str = ""
+    _is_recorded: bool = False
 
     def take(self, event: CallEvent) -> None:
         """Take the next event; after the last one, the summary is complete."""
@@ -93,8 +94,8 @@ class CallSummary:
                 self._abandoned = reason == "caller"
             case DialStarted(targets=targets):
                 self._outbound = next((target for target in targets if target.kind == "trunk"), self._outbound)
-            case RecordingStarted(name=name):
-                self._recording = self._recording or name
+            case RecordingStarted():
+                self._is_recorded = True
             case CallEnded(cause=cause):
                 self._cause = cause
             case DialEnded() | BridgeEnded() | CalleeDropped() | Held() | Resumed() | Interrupted():
@@ -122,7 +123,7 @@ class CallSummary:
             "dst_trunk_name": "" if outbound is None else trunks.get(outbound.id, ""),
             "status": self._status(),
             "type": "Inbound" if record.trunk is not None else "Internal" if outbound is None else "Outbound",
-            "recording": self._recording,
+            "recording": recording_file(record) if self._is_recorded else "",
             "did_number": "" if record.trunk is None else record.dialled,
             "did_name": "",
             "agent_ring_time": self._agent_ring_s,
