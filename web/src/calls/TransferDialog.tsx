@@ -69,11 +69,7 @@ function TransferForm({ call, talks, onClose }: Omit<TransferDialogProps, "open"
           </select>
         </Field>
       )}
-      <Field
-        label={t("transferPermission")}
-        hint={t("transferPermissionHint")}
-        error={denied && reasonText(denied)}
-      >
+      <Field label={t("transferPermission")} hint={t("transferPermissionHint")} error={denied && reasonText(denied)}>
         <input
           inputMode="tel"
           maxLength={64}
