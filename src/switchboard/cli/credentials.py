@@ -152,7 +152,7 @@ def _of_clients(names: list[RightName] | None) -> tuple[Right, ...]:
     """Rights of clients of the vendors' APIs. Raises Invalid."""
     rights = rights_of(names)
     if set(rights) - {"recordings"}:
-        raise Invalid("right", "only recordings is one of API clients of vendors", rule="unsupported")
+        raise Invalid("right", "clients of the vendors' APIs can have only recordings", rule="unsupported")
     return rights
 
 

@@ -74,8 +74,7 @@ class Recordings:
         raise errors.NotFound("recording", file)
 
     async def linking(self, holder: int) -> Callable[[Recording], str]:
-        """What makes names of links, which lead to recordings for `LINK_S` and which nobody guesses. Raises Unavailable.
-        """
+        """What makes links, which lead to recordings for `LINK_S` and which nobody guesses. Raises Unavailable."""
         sign = await asyncio.to_thread(self._vault.signer)
         ends_at = int(self._clock.now().timestamp()) + LINK_S
 
@@ -117,8 +116,7 @@ class Recordings:
 
 
 def file_of(found: Recording) -> str:
-    """The name under which clients know a recording: it follows from the call, and from which of its recordings it is.
-    """
+    """The name under which clients know a recording. It follows from the call, and from which of its recordings it is."""
     nth = _NTH.fullmatch(found.name.removeprefix(found.record.id))
     return recording_file(found.record, int(nth[1]) if nth else 1)
 
