@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.markup import escape
@@ -16,7 +16,7 @@ from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.store.people.api_tokens import ApiToken, ApiTokens, Right
+from switchboard.store.people.api_tokens import ApiToken, ApiTokens, ClientRight, Right
 from switchboard.store.people.phone_accounts import PhoneAccounts
 from switchboard.store.people.tokens import ApiClient
 from switchboard.store.tenants import Tenants
@@ -151,7 +151,7 @@ def _meant(tokens: list[ApiToken], which: str) -> ApiToken:
 def _of_clients(names: list[RightName] | None) -> tuple[Right, ...]:
     """Rights of clients of the vendors' APIs. Raises Invalid."""
     rights = rights_of(names)
-    if set(rights) - {"recordings"}:
+    if set(rights).difference(get_args(ClientRight)):
         raise Invalid("right", "clients of the vendors' APIs can have only recordings", rule="unsupported")
     return rights
 

@@ -116,7 +116,7 @@ class Recordings:
 
 
 def file_of(found: Recording) -> str:
-    """The name under which clients know a recording. It follows from the call, and from which of its recordings it is."""
+    """The name under which clients know a recording: it follows from the call, and from which of its own it is."""
     nth = _NTH.fullmatch(found.name.removeprefix(found.record.id))
     return recording_file(found.record, int(nth[1]) if nth else 1)
 

@@ -121,7 +121,7 @@ def _recordings() -> Iterator[Described]:
     )
     items, one = answers.collection("Recordings", answers_recordings.RecordingItem), answers_recordings.RecordingShown
     yield _get("/recordings", "The recordings of calls", items, 400, 403, parameters=page)
-    yield _get("/recordings/{key}", "One recording with its file", one, 403, 404, parameters=(_KEY,))
+    yield _get("/recordings/{key}", "One recording with its file", one, 403, 404, 409, parameters=(_KEY,))
     yield _post("/recordings/{key}/destroy", "Delete it", 204, _DONE, 403, 404, 409, parameters=(_KEY,))
     link = (Parameter("link", {"type": "string"}, required=True, place="path"),)
     path, summary = "/recordings/files/{link}.wav", "The sound that a link leads to"

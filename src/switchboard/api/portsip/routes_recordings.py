@@ -50,6 +50,10 @@ class RecordingRoutes:
         """One recording with its file."""
         client = await self._gate.admit_with(request, "recordings")
         found = await self._one(client, request)
+        try:
+            await self._recordings.store.file(found)
+        except Elsewhere as elsewhere:
+            raise Refusal(409, "UNKNOWN", str(elsewhere)) from None
         (measured,) = await self._recordings.measured([found])
         link = (await self._recordings.linking(client.user.id))(found)
         file: dict[str, Json] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -23,6 +23,9 @@ from switchboard.store.people.vault import Vault
 PASSWORD_LENGTH = 24
 OF_TRUNK = "password"
 CLIENT_TEXT_LENGTH = 32
+MAX_CLIENTS = 1000
+"""The limit of API clients for one tenant."""
+
 _SIP_CREDENTIAL = (
     "SELECT extension, tenant, username, realm, ha1_md5, ha1_sha256 FROM sip_credential"
     " WHERE tenant = :tenant AND username = :username"
@@ -137,7 +140,10 @@ class Credentials:
     async def new_api_client(
         self, tenant: int, dialect: str, name: str, rights: tuple[Right, ...] = ()
     ) -> tuple[str, str]:
-        """Makes a new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""
+        """Makes a new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once.
+
+        Raises LimitReached.
+        """
         client_id, secret = (passwords.random_text(CLIENT_TEXT_LENGTH) for _ in range(2))
         values = {
             "tenant": tenant,
@@ -148,7 +154,10 @@ class Credentials:
             "name": name,
             "rights": rights,
         }
+        count = select(func.count()).where(api_client.c.tenant == tenant)
         async with self._database.write() as connection:
+            if (await connection.scalar(count) or 0) >= MAX_CLIENTS:
+                raise errors.LimitReached("API clients", MAX_CLIENTS)
             await connection.execute(insert(api_client).values(values))
         return client_id, secret
 
