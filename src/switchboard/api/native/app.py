@@ -24,9 +24,9 @@ from switchboard.api.native.drafts.view import Views
 from switchboard.api.native.face import Face
 from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
-from switchboard.api.native.routes_api_clients import ApiClientRoutes
 from switchboard.api.native.routes_announcement_uses import AnnouncementUseRoutes
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
+from switchboard.api.native.routes_api_clients import ApiClientRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_checks import CheckRoutes
