@@ -237,7 +237,9 @@ async def test_a_recorded_call_is_heard_through_every_dialect_until_it_is_destro
     await product.cli("credentials", "rights", product.api_client()[0], "recordings")
 
     asked = {"caller": "1001", "callee": "1000", "uid": uid(record.id)}
-    (row,) = (await yeastar.get("/recording/search", **asked))["data"]  # type: ignore[misc]
+    found = (await yeastar.get("/recording/search", **asked))["data"]
+    assert isinstance(found, list)
+    (row,) = found
     assert call_id(record.id) in row["file"] and row["call_type"] == "Internal"
     link = (await yeastar.get("/recording/download", file=row["file"]))["download_resource_url"]
     base = f"http://127.0.0.1:{product.api_port}"

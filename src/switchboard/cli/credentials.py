@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from switchboard.api.servetel.auth import permanent_token
 from switchboard.cli.common import Json, RightName, TokenRoleName, installation_of, rights_of, run
@@ -107,7 +107,9 @@ def listing(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps([*map(_plain_client, clients), *map(_plain_token, tokens)]))
         return
-    table = Table("dialect", "id", "name", "role", "rights", "ends in", "expires", box=None)
+    # An id that is cut is no use to anybody.
+    id_column = Column("id", no_wrap=True, min_width=max((len(client.client_id) for client in clients), default=2))
+    table = Table("dialect", id_column, "name", "role", "rights", "ends in", "expires", box=None)
     for client in clients:
         table.add_row(client.dialect, client.client_id, escape(client.name), "", " ".join(client.rights))
     for token in tokens:

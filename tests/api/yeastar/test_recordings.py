@@ -75,7 +75,9 @@ async def test_the_event_at_the_end_names_the_same_file(api: Api, calls: list[st
     summary = CallSummary(call)
     for one in events:
         summary.take(one.event)
-    assert summary.shown({})["recording"] == (await rows(api, uid=uid(calls[2])))[0]["file"]
+    told = summary.shown({})
+    assert isinstance(told, dict)
+    assert told["recording"] == (await rows(api, uid=uid(calls[2])))[0]["file"]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
-from switchboard.call.events import Bridged, DialledTarget, RecordingStarted
+from switchboard.call.events import Bridged, CallEvent, DialledTarget, RecordingStarted
 from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.model.office import Office
 from switchboard.store.calls import old_recordings
@@ -26,7 +27,10 @@ ALL = RecordingFilter()
 
 def recorded(id: str, at: datetime = START, *, ended: bool = True, test: bool = False) -> list[CallRow]:
     talked = [DialledTarget(kind="extension", id=7, number="1001"), DialledTarget(kind="trunk", id=8, number="0301")]
-    events = [RecordingStarted(at=at, name=f"{id}.wav"), *(Bridged(at=at, target=target) for target in talked)]
+    events: list[CallEvent] = [
+        RecordingStarted(at=at, name=f"{id}.wav"),
+        *(Bridged(at=at, target=target) for target in talked),
+    ]
     rows: list[CallRow] = [OpenedRow(id, 1, at, "1000", "", "6000", test=test)]
     rows += [EventRow.of(id, seq, event) for seq, event in enumerate(events)]
     return [*rows, EndedRow(id, at + timedelta(seconds=5), recording=f"{id}.wav")] if ended else rows
@@ -101,16 +105,17 @@ async def test_a_page_of_ten_thousand_is_read_by_an_index(
     since = RecordingFilter(since=START + timedelta(seconds=500), until=START + timedelta(seconds=503))
     second = RecordingFilter(call=(f"{9:020x}", f"{11:020x}", "a"))
     last, by = list(range(1000, 980, -1)), "ix_recording_tenant_state_"
-    for wanted, order, found, index in (
+    asked: tuple[tuple[RecordingFilter, dict[str, Any], list[int], str], ...] = (
         (ALL, {"descending": True, "skip": 9000}, last, f"{by}id"),
         (ALL, {"sort": "time", "descending": True, "skip": 9000}, last, f"{by}started_at"),
         (since, {"sort": "time"}, [500, 501, 502], f"{by}started_at"),
         (RecordingFilter(caller="7"), {}, list(range(7, 1007, 50)), f"{by}caller"),
         (RecordingFilter(callee="7"), {"skip": 400}, list(range(8007, 8407, 20)), f"{by}callee"),
-        (second, {}, [10], "ix_recording_call"),
-    ):
+        (second, {}, [10], f"{by}call"),
+    )
+    for wanted, order, found, index in asked:
         statements()
-        page = await recordings.page(1, wanted, limit=20, **order)  # type: ignore[arg-type]
+        page = await recordings.page(1, wanted, limit=20, **order)
         assert [one.id for one in page] == found
         (statement,) = statements()
         steps = await plan(many, statement)
@@ -126,6 +131,12 @@ async def plan(database: Database, statement: str) -> list[str]:
         return [row.detail for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
 
 
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    (tmp_path / "recordings").mkdir()
+    return tmp_path / "recordings"
+
+
 async def keeping(database: Database, days: int) -> None:
     await Repository(database, 1).create(Office(keep_recordings_days=days), author="test")
 
@@ -135,7 +146,7 @@ async def left(database: Database) -> list[str]:
         return list(await connection.scalars(select(recording.c.call).order_by(recording.c.call)))
 
 
-async def test_old_recordings_go_with_their_files(database: Database, tmp_path: Path) -> None:
+async def test_old_recordings_go_with_their_files(database: Database, directory: Path) -> None:
     """Not those of running calls, nor those of other machines."""
     for id, at, ended, node in (
         ("new", START + timedelta(days=30), True, NODE),
@@ -144,25 +155,25 @@ async def test_old_recordings_go_with_their_files(database: Database, tmp_path: 
         ("open", START, False, NODE),
     ):
         await CallLog(database, node).write(recorded(id, at, ended=ended))
-        (tmp_path / f"{id}.wav").touch()
+        (directory / f"{id}.wav").touch()
     now = START + timedelta(days=30, seconds=1)
-    await old_recordings.tidy(database, tmp_path, NODE, now)
+    await old_recordings.tidy(database, directory, NODE, now)
     assert await left(database) == ["far", "new", "old", "open"]
     await keeping(database, 30)
-    await old_recordings.tidy(database, tmp_path, NODE, now)
+    await old_recordings.tidy(database, directory, NODE, now)
     assert await left(database) == ["far", "new", "open"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["far.wav", "new.wav", "open.wav"]
+    assert sorted(path.name for path in directory.iterdir()) == ["far.wav", "new.wav", "open.wav"]
 
 
 async def test_what_somebody_deleted_by_hand_is_forgotten_but_a_missing_disk_is_not(
-    database: Database, tmp_path: Path
+    database: Database, directory: Path
 ) -> None:
     for id in ("kept", "removed"):
         await CallLog(database, NODE).write(recorded(id))
     await keeping(database, 1)
-    await old_recordings.tidy(database, tmp_path / "unmounted", NODE, START + timedelta(days=9))
-    await old_recordings.tidy(database, tmp_path, NODE, START + timedelta(days=9))
+    await old_recordings.tidy(database, directory / "unmounted", NODE, START + timedelta(days=9))
+    await old_recordings.tidy(database, directory, NODE, START + timedelta(days=9))
     assert await left(database) == ["kept", "removed"]
-    (tmp_path / "kept.wav").touch()
-    await old_recordings.tidy(database, tmp_path, NODE, START + timedelta(hours=9))
+    (directory / "kept.wav").touch()
+    await old_recordings.tidy(database, directory, NODE, START + timedelta(hours=9))
     assert await left(database) == ["kept"]

@@ -70,11 +70,7 @@ export function ApiClients() {
           ))}
         </ul>
       )}
-      <Dialog
-        open={shown !== null}
-        title={shown === "new" ? t("newClient") : shown?.name}
-        onClose={close}
-      >
+      <Dialog open={shown !== null} title={shown === "new" ? t("newClient") : shown?.name} onClose={close}>
         {shown && <ApiClientForm client={shown === "new" ? null : shown} onDone={close} />}
       </Dialog>
     </section>

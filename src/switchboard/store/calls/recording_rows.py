@@ -60,7 +60,7 @@ def recordings_ended(connection: Connection, rows: Sequence[EndedRow]) -> None:
     recorded = set(connection.scalars(query))
     talked = _talked_last(connection, recorded)
     for id in sorted(recorded):
-        values = {"state": "ended", "ended_at": ended[id].at} | talked.get(id, {})
+        values = {"state": "ended", "ended_at": ended[id].at, **talked.get(id, {})}
         still_open = (recording.c.call == id) & (recording.c.state == "open")
         connection.execute(update(recording).where(still_open).values(values))
 

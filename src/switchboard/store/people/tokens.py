@@ -155,8 +155,9 @@ _ADMISSION = (
 async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
     """The owner of a valid access token; one statement, which every request begins with."""
     rows = await database.look(_ADMISSION, hash=token_hash(access_token), now=now)
-    for *client, rights, expires_at, last_change in rows:
-        return Admission(ApiClient(*client, rights_of(rights)), last_change or 0, moment(expires_at))
+    for id, tenant, dialect, client_id, name, rights, expires_at, last_change in rows:
+        client = ApiClient(id, tenant, dialect, client_id, name, rights_of(rights))
+        return Admission(client, last_change or 0, moment(expires_at))
     return None
 
 

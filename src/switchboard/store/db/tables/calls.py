@@ -77,6 +77,7 @@ recording = Table(
     Column("goes_out", Boolean, nullable=False, comment="that callee was called through a trunk"),
     Column("state", String(8), nullable=False, comment="open, ended or test"),
     Index("ix_recording_tenant_state_id", "tenant", "state", "id"),
+    Index("ix_recording_tenant_state_call", "tenant", "state", "call"),
     Index("ix_recording_tenant_state_started_at", "tenant", "state", "started_at", "id"),
     Index("ix_recording_tenant_state_caller", "tenant", "state", "caller", "id"),
     Index("ix_recording_tenant_state_callee", "tenant", "state", "callee", "id"),

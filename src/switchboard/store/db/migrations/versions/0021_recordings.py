@@ -42,6 +42,7 @@ def upgrade() -> None:
 _INDICES = {
     "ix_recording_call": ["call"],
     "ix_recording_tenant_state_id": ["tenant", "state", "id"],
+    "ix_recording_tenant_state_call": ["tenant", "state", "call"],
     "ix_recording_tenant_state_started_at": ["tenant", "state", "started_at", "id"],
     "ix_recording_tenant_state_caller": ["tenant", "state", "caller", "id"],
     "ix_recording_tenant_state_callee": ["tenant", "state", "callee", "id"],
