@@ -109,13 +109,13 @@ def listing(context: typer.Context, as_json: Json = False) -> None:
         return
     # An id that is cut is no use to anybody.
     id_column = Column("id", no_wrap=True, min_width=max((len(client.client_id) for client in clients), default=2))
-    table = Table("dialect", id_column, "name", "role", "rights", "ends in", "expires", box=None)
+    table = Table("dialect", id_column, "name", "may", "ends in", "expires", box=None)
     for client in clients:
-        table.add_row(client.dialect, client.client_id, escape(client.name), "", " ".join(client.rights))
+        table.add_row(client.dialect, client.client_id, escape(client.name), " ".join(client.rights))
     for token in tokens:
         expires = token.expires_at.isoformat() if token.expires_at else "never"
-        about = (str(token.id), escape(token.name), token.role, " ".join(token.rights))
-        table.add_row(Kind.NATIVE, *about, token.last_four, expires)
+        may = " ".join((token.role, *token.rights))
+        table.add_row(Kind.NATIVE, str(token.id), escape(token.name), may, token.last_four, expires)
     console.print(table)
 
 

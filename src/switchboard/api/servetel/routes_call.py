@@ -56,7 +56,6 @@ class CallRoutes:
         add_endpoint(router, "GET", "/live_calls/{call_id}", self.live_call)
         add_endpoint(router, "POST", "/call/hangup", self.hangup)
         add_endpoint(router, "GET", "/call/records", self.records)
-        self._recordings.add_to(router)
         add_endpoint(router, "GET", "/users", self.users)
 
     async def click_to_call(self, request: Request) -> Response:
