@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from switchboard.call.answerer import AfterAnswer
 from switchboard.call.cause import Cause
 from switchboard.callflow.answerer import past_machine
-from switchboard.callflow.dialled import Ours, ours, outside
+from switchboard.callflow.dialled import Ours, for_client
 from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.may_call import Barred, barred
@@ -20,7 +20,6 @@ from switchboard.engine.port import CallerId, CallInfo, Origination, PhoneTarget
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension
-from switchboard.model.emergency_numbers import may_be_emergency
 from switchboard.model.ivr import Ivr, MenuCallerId
 from switchboard.model.own_numbers import own_numbers
 from switchboard.model.prompt import CustomPrompt, Prompt
@@ -145,15 +144,10 @@ def _resolved(
     number: str, wish: Wish, configuration: Configuration, rights: int | None
 ) -> Ours | OutsideCall | Barred | None:
     """What the number leads to; None for nothing."""
-    if found := ours(configuration, number):
-        return found
-    if may_be_emergency(configuration, number):  # nobody would be there to say where it burns
+    found = for_client(configuration, number, rights)
+    if found == "not-permitted":
         return Barred("no_route", number)
-    if outside(configuration, number, configuration.outbound_routes()) is None:
-        return None
-    routes = configuration.outbound_routes_for(rights) if rights is not None else ()
-    call = outside(configuration, number, routes)
-    return Barred("no_route", number) if call is None else replace(call, caller_id=wish.caller_id)
+    return replace(found, caller_id=wish.caller_id) if isinstance(found, OutsideCall) else found
 
 
 def _to_phone(

@@ -29,11 +29,17 @@ RefusedBecause = Literal[
     "no-such-caller",
     "no-such-callee",
     "no-such-extension",
+    "not-permitted",
     "nobody-to-call",
     "caller-id-not-ours",
     "no-such-prompt",
     "too-many-placed-calls",
     "too-many-kept-calls",
+    "no-such-party",
+    "nobody-talks",
+    "nobody-else",
+    "held-by-phone",
+    "not-now",
 ]
 
 

@@ -18,7 +18,7 @@ from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import Page
 from switchboard.call.answerer import AfterAnswer
 from switchboard.call.tries import Retry, TryOutcome
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall
 from switchboard.errors import NotFound
 from switchboard.store.calls.log import CallLog

@@ -80,6 +80,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeDropped,
     CalleeReplaced,
     CallerReplaced,
     DialEnded,
@@ -91,6 +92,7 @@ from switchboard.call.events.talk import (
     ForwardRefused,
     Held,
     HoldRecalled,
+    Muted,
     NotRung,
     ParkAnnounced,
     Parked,
@@ -117,6 +119,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeDropped",
     "CalleeReplaced",
     "CallerBlocked",
     "CallerReplaced",
@@ -163,6 +166,7 @@ __all__ = [
     "MessageLeft",
     "MessageRecording",
     "MessageRestored",
+    "Muted",
     "NameChosen",
     "NameOffered",
     "NameRecorded",
@@ -277,6 +281,7 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeDropped
     | CalleeReplaced
     | PickedUp
     | PickUpAsked
@@ -286,6 +291,7 @@ CallEvent = Annotated[
     | ParkRefused
     | TransferRecalled
     | HoldRecalled
+    | Muted
     | Forwarded
     | ForwardRefused
     | ForwardAsked

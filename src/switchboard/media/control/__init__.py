@@ -31,6 +31,7 @@ from switchboard.media.control.commands import (
     TakeStart,
     TakeStop,
     Unbridge,
+    Withhold,
 )
 from switchboard.media.control.events import (
     AnswererHeard,
@@ -141,4 +142,5 @@ __all__ = [
     "TakeStop",
     "Unbridge",
     "Unreadable",
+    "Withhold",
 ]
