@@ -7,6 +7,7 @@ on null are null; null as a whole drops the row.
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Integer, and_, false, func, not_, or_, true, tuple_
@@ -18,7 +19,7 @@ from switchboard import errors
 from switchboard.store.db import storable
 from switchboard.store.db.tables import object_
 
-Value: TypeAlias = int | str | None
+Value: TypeAlias = int | str | datetime | None
 Operator = Literal["eq", "ne", "gt", "ge", "lt", "le"]
 Part = Literal["startswith", "endswith", "contains"]
 
