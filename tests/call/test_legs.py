@@ -10,6 +10,7 @@ from tests.callflow.scenarios import ALL
 from tests.callflow.scenarios.world import START, Case
 
 from switchboard.call import events as happened
+from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent, DialledTarget
 from switchboard.call.legs import Disposition, Leg, LegKind, legs_of
 from switchboard.call.outcome import outcome_of

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from switchboard.call import events as happened
 from switchboard.call.cause import Cause
@@ -43,13 +44,16 @@ def call(minute: int, caller: str, name: str, dialled: str) -> list[CallEvent]:
 CALLS = (("c1", 0, "1001", "Bo Day", "1000"), ("c2", 1, "1002", "", "6200"), ("c3", 2, "20", "Cy", "1000"))
 
 
-async def write(portsip: PortSip) -> None:
-    log = CallLog(portsip.services.database, "here")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def called(shared_portsip: PortSip) -> PortSip:
+    """The calls above, and one that goes on."""
+    log = CallLog(shared_portsip.services.database, "here")
     for id, minute, caller, name, dialled in CALLS:
         events = call(minute, caller, name, dialled)
         rows = [EventRow.of(id, seq, event) for seq, event in enumerate(events)]
         await log.write([OpenedRow(id, 1, events[0].at, caller, name, dialled), *rows, EndedRow(id, events[-1].at)])
     await log.write([OpenedRow("open", 1, NOON, "1001", "", "1000")])
+    return shared_portsip
 
 
 async def ids(portsip: PortSip, **query: str | int) -> list[str]:
@@ -76,23 +80,21 @@ async def ids(portsip: PortSip, **query: str | int) -> list[str]:
         ({"search": "6200 or cy"}, ["c3", "c2"]),
     ],
 )
-async def test_which_calls_are_found(portsip: PortSip, query: dict[str, str | int], expected: list[str]) -> None:
-    await write(portsip)
-    assert await ids(portsip, **query) == expected
+async def test_which_calls_are_found(called: PortSip, query: dict[str, str | int], expected: list[str]) -> None:
+    assert await ids(called, **query) == expected
 
 
 @pytest.mark.parametrize(
     "condition",
     ["started_at gt 'yesterday'", "started_at gt 5", "contains(started_at,'2026')", "trunk eq 'a'", "caller eq '\0'"],
 )
-async def test_conditions_that_are_refused(portsip: PortSip, condition: str) -> None:
-    response = await portsip.send("GET", "cdrs", query={"filter": condition})
+async def test_conditions_that_are_refused(called: PortSip, condition: str) -> None:
+    response = await called.send("GET", "cdrs", query={"filter": condition})
     assert response.status_code == 400, response.text
 
 
-async def test_the_legs_of_a_call(portsip: PortSip) -> None:
-    await write(portsip)
-    found: Any = await portsip.get("cdrs/c1")
+async def test_the_legs_of_a_call(called: PortSip) -> None:
+    found: Any = await called.get("cdrs/c1")
     kept = ("id", "callee", "rang_at", "answered_at", "ended_at", "status_code", "outbound_caller_id", "duration")
     assert [tuple(item[name] for name in kept) for item in found["items"]] == [
         ("c1", "1000", "2026-01-05T12:00:01Z", "", "2026-01-05T12:00:02Z", 486, "", 2),
@@ -100,4 +102,4 @@ async def test_the_legs_of_a_call(portsip: PortSip) -> None:
     ]
     assert {item["caller_display_name"] for item in found["items"]} == {"Bo Day"}
     for other in ("open", "nothing"):
-        assert (await portsip.send("GET", f"cdrs/{other}")).status_code == 404
+        assert (await called.send("GET", f"cdrs/{other}")).status_code == 404
