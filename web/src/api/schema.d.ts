@@ -9836,7 +9836,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         EditedExtension: {
             /**
@@ -9900,6 +9901,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -11437,7 +11444,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         Extension: {
             /**
@@ -11496,6 +11504,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -17397,7 +17411,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         StoredExtension: {
             /**
@@ -17458,6 +17473,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -25535,6 +25556,7 @@ export interface operations {
                      *           "spoken_name": null,
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
+                     *           "presence": "available",
                      *           "codecs": []
                      *         }
                      *       ],
@@ -25629,6 +25651,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -25710,6 +25733,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -25803,6 +25827,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -25878,6 +25903,7 @@ export interface operations {
                     music?: unknown;
                     name?: unknown;
                     number?: unknown;
+                    presence?: unknown;
                     record?: unknown;
                     record_notice?: unknown;
                     revision?: unknown;
@@ -25941,6 +25967,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26154,6 +26181,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
