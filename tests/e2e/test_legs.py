@@ -161,4 +161,3 @@ async def test_who_does_not_want_to_be_disturbed_is_not(office: Office) -> None:
         topic, end = await office.told.event()
     (row,) = await office.legs(end["uid"])
     assert (row["call_to_number"], row["disposition"]) == (CAROL, "BUSY")
-    await office.carol.telephone.close()

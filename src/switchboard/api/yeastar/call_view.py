@@ -85,7 +85,7 @@ class CallView:
                 self._enter(f"Queue {event.name}<{event.number}>")
             case ConferenceJoined():
                 self._enter(f"Conference {event.name}<{event.number}>")
-            case QueueOfferEnded():
+            case QueueOfferEnded() if event.outcome != "answered":
                 self._stop_ringing(event.agent)
             case QueueLeft():
                 self._waits = False
@@ -109,7 +109,7 @@ class CallView:
                 self._callees = dict.fromkeys(self._callees, "BYE")
             case CallerReplaced():
                 self._number, self._trunk = event.caller, event.trunk
-            case DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
+            case DialEnded() | QueueOfferEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
                 pass
             case _:
                 assert_never(event)
