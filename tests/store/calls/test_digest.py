@@ -36,6 +36,7 @@ EVENTS = {
 SINGLE = {name for name, events in EVENTS.items() if sum(event.type == "call_started" for event in events) == 1}
 """Those of one call: of several their events are mixed."""
 
+
 @pytest.fixture
 def log(database: Database) -> CallLog:
     return CallLog(database, "node-1")

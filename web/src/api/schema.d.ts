@@ -119,6 +119,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of them, without their secrets.
+         * @description Needs the role admin.
+         */
+        get: operations["list_api_clients"];
+        put?: never;
+        /**
+         * A new one; this answer is the only one that shows its secret.
+         * @description Needs the role admin.
+         */
+        post: operations["mint_api_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of one.
+         * @description Needs the role admin.
+         */
+        get: operations["read_api_client"];
+        put?: never;
+        post?: never;
+        /**
+         * End it with its tokens, at once.
+         * @description Needs the role admin.
+         */
+        delete: operations["revoke_api_client"];
+        options?: never;
+        head?: never;
+        /**
+         * Say what it may do besides, from its next request on.
+         * @description Needs the role admin.
+         */
+        patch: operations["edit_api_client"];
+        trace?: never;
+    };
     "/api-dialplans": {
         parameters: {
             query?: never;
@@ -7819,6 +7871,54 @@ export interface components {
             total?: number | null;
         };
         /**
+         * ApiClientMinted
+         * @description The only answer that holds the `secret`, with which it logs in.
+         */
+        ApiClientMinted: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "yeastar" | "servetel";
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Rights */
+            rights: "recordings"[];
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * ApiClients
+         * @description All of the tenant.
+         */
+        ApiClients: {
+            /** Items */
+            items: components["schemas"]["ApiClientShown"][];
+        };
+        /**
+         * ApiClientShown
+         * @description What is known of such a program; `client_id` is by which it logs in.
+         */
+        ApiClientShown: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "yeastar" | "servetel";
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Rights */
+            rights: "recordings"[];
+        };
+        /**
          * ApiDialplan
          * @description Asks `url` what to do with a caller. Without an answer that can be used, and where its steps lead nowhere, the
          *     call goes to `failover`.
@@ -9611,6 +9711,14 @@ export interface components {
             revision: number;
         };
         /**
+         * EditedApiClient
+         * @description All that the program may do besides.
+         */
+        EditedApiClient: {
+            /** Rights */
+            rights: "recordings"[];
+        };
+        /**
          * EditedApiDialplan
          * @description Asks `url` what to do with a caller. Without an answer that can be used, and where its steps lead nowhere, the
          *     call goes to `failover`.
@@ -10343,7 +10451,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
          */
         EditedOffice: {
             /**
@@ -10470,6 +10578,11 @@ export interface components {
              * @default null
              */
             id?: number | null;
+            /**
+             * Keep Recordings Days
+             * @default 0
+             */
+            keep_recordings_days?: number;
             /**
              * Language
              * @default
@@ -13947,6 +14060,24 @@ export interface components {
             type: "name_spelled";
         };
         /**
+         * NewApiClient
+         * @description A program that uses the API of a vendor.
+         */
+        NewApiClient: {
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "yeastar" | "servetel";
+            /** Name */
+            name: string;
+            /**
+             * Rights
+             * @default []
+             */
+            rights?: "recordings"[];
+        };
+        /**
          * NewConferencePin
          * @description What callers of a conference enter: 3 to 15 digits.
          */
@@ -14352,7 +14483,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
          */
         Office: {
             /**
@@ -14474,6 +14605,11 @@ export interface components {
              *     }
              */
             hours?: components["schemas"]["WeekHours"];
+            /**
+             * Keep Recordings Days
+             * @default 0
+             */
+            keep_recordings_days?: number;
             /**
              * Language
              * @default
@@ -17865,7 +18001,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
          */
         StoredOffice: {
             /**
@@ -17989,6 +18125,11 @@ export interface components {
             hours?: components["schemas"]["WeekHours"];
             /** Id */
             id: number;
+            /**
+             * Keep Recordings Days
+             * @default 0
+             */
+            keep_recordings_days?: number;
             /**
              * Language
              * @default
@@ -20519,6 +20660,181 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_clients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClients"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mint_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dialect": "yeastar",
+                 *       "name": "crm",
+                 *       "rights": [
+                 *         "recordings"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiClient"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientMinted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rights": [
+                 *         "recordings"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    rights?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -32506,6 +32822,7 @@ export interface operations {
                      *             "enabled": false,
                      *             "prompt": null
                      *           },
+                     *           "keep_recordings_days": 0,
                      *           "country": "",
                      *           "area_code": "",
                      *           "max_calls": null,
@@ -32689,6 +33006,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -32851,6 +33169,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33033,6 +33352,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33119,6 +33439,7 @@ export interface operations {
                     hold_limit_s?: unknown;
                     hours?: unknown;
                     id?: unknown;
+                    keep_recordings_days?: unknown;
                     language?: unknown;
                     max_calls?: unknown;
                     music?: unknown;
@@ -33268,6 +33589,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33562,6 +33884,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 _OURS = re.compile(r"([0-9a-f]{12})([0-9a-f]{8})")
 _THEIRS = re.compile(r"([0-9]{1,13})\.([0-9]{1,16})(?:\.([0-9]{1,9}))?")
+_UID = re.compile(r"([0-9]{14})([0-9a-f]{6})")
 
 
 def call_id(id: str) -> str:
@@ -33,6 +34,19 @@ def uid(id: str) -> str:
         return id
     began = datetime.fromtimestamp(int(ours[1], 16) / 1000, UTC)
     return f"{began:%Y%m%d%H%M%S}{ours[2][2:]}"
+
+
+def calls_of_uid(text: str) -> tuple[str, str, str] | None:
+    """The calls that may have that `uid`: the first id, the one after the last, and how their ids end."""
+    found = _UID.fullmatch(text)
+    try:
+        second = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
+    except ValueError:
+        second = None
+    if found is None or second is None:
+        return None
+    began_ms = round(second.timestamp()) * 1000
+    return f"{began_ms:012x}", f"{began_ms + 1000:012x}", found[2]
 
 
 def named_call(text: str) -> str:

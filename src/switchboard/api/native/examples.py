@@ -138,6 +138,8 @@ _OTHERS: Mapping[str, Json] = {
     "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},
     "NewSpokenPrompt": {"name": "closed.wav", "text": "We are closed today.", "language": "en-GB"},
     "NewToken": {"name": "crm", "role": "editor"},
+    "NewApiClient": {"dialect": "yeastar", "name": "crm", "rights": ["recordings"]},
+    "EditedApiClient": {"rights": ["recordings"]},
     "NewTrunkPassword": {"password": "as-the-provider-said"},
     "NewUser": {"name": "ann", "password": "correct horse battery", "role": "editor"},
     "EditedMessage": {"state": "heard"},

@@ -25,6 +25,7 @@ from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
 from switchboard.api.portsip.routes_lookup import LookupRoutes
 from switchboard.api.portsip.routes_number import NumberRoutes
+from switchboard.api.portsip.routes_recordings import RecordingRoutes
 from switchboard.api.portsip.routes_sessions import SessionRoutes
 from switchboard.api.portsip.routes_tenant import TenantRoutes
 from switchboard.api.portsip.secrets import Secrets
@@ -62,6 +63,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     add_absent(router, gate)
     SessionRoutes(services, gate).add_to(router)
     CdrRoutes(services, gate).add_to(router)
+    RecordingRoutes(services, gate).add_to(router)
     return router
 
 

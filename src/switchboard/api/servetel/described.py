@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
+from switchboard.api.openapi import JSON, Bare, Described, Parameter, Schema, Sound, document
 from switchboard.api.servetel import answers
 from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.number import NumberRequest
@@ -104,6 +104,11 @@ def _calls() -> Iterator[Described]:
     pages = tuple(Parameter(one, {"type": "integer", "minimum": 1, "maximum": 500}) for one in ("page", "limit"))
     asked = (*pages, *(Parameter(one, _TEXT) for one in texts))
     yield Described("get", "/call/records", "The calls that are over", _answers(answers.CallRecords), asked)
+    token = (Parameter("token", _TEXT, required=True),)
+    sound: dict[int, Any] = {200: Sound(), 206: Sound(), 416: Bare(), **dict.fromkeys((400, 404, 503), answers.Failure)}
+    path, summary = "/call/recording", "The sound that a recording_url leads to"
+    yield Described("get", path, summary, sound, token, open=True)
+    yield Described("head", path, summary, dict.fromkeys(sound, Bare()), token, open=True)
     yield Described("get", "/users", "All extensions", _answers(answers.Users))
 
 

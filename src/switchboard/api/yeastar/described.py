@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
-from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
+from switchboard.api.openapi import JSON, Bare, Described, Parameter, Schema, Sound, document
 from switchboard.api.yeastar import answers, answers_calls, answers_lookups, contacts, wire
 from switchboard.api.yeastar.cdr import DISPOSITIONS
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
@@ -14,6 +14,7 @@ from switchboard.api.yeastar.presence import STATES
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
 from switchboard.api.yeastar.routes_cdr import SORTS as CDR_SORTS
 from switchboard.api.yeastar.routes_cdr import UNKNOWN
+from switchboard.api.yeastar.routes_recording import SORTS
 from switchboard.api.yeastar.routes_report import REPORT
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 
@@ -208,6 +209,7 @@ def _operations() -> Iterator[Described]:
     yield from _inbound_routes()
     yield from _contacts()
     yield _post("extension/update", "Change the presence of an extension", answers.Success, ChangedExtension)
+    yield from _recordings()
     yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
     information = answers.one("Information", answers.SystemInformation)
     yield _get("system/information", "The server", information)
@@ -258,6 +260,24 @@ def _contacts() -> Iterator[Described]:
             yield _get(f"{path}/{name}", "An empty list", none, *_PAGING, sort, _SEARCH)
         for name, which in (("get", _ID), ("query", _IDS), ("delete", _ID)):
             yield _get(f"{path}/{name}", "There are none: 60001", answers.Success, which)
+
+
+def _recordings() -> Iterator[Described]:
+    sort = Parameter("sort_by", {"enum": list(SORTS)})
+    time = {"type": "string", "pattern": f"^[0-9]{{1,11}}$|{_TIME}"}
+    times = tuple(Parameter(name, time) for name in ("start_time", "end_time"))
+    texts = tuple(Parameter(name, {"type": "string"}) for name in ("caller", "callee", "uid"))
+    asked = (*_PAGING, sort, *times, *texts, Parameter("ids", _IDS.schema))
+    page = answers.listed("RecordingPage", answers.RecordingShown, "data")
+    yield _get("recording/list", "The recordings of calls, in pages", page, *asked)
+    yield _get("recording/search", "The same", page, *asked)
+    which = (Parameter("id", _ID.schema), Parameter("file", _TEXT))
+    yield _get("recording/download", "A link to the sound of a recording", answers.RecordingLink, *which)
+    link = (Parameter("link", {"type": "string"}, required=True, place="path"),)
+    path, summary = "/download/{link}.wav", "The sound that a link leads to"
+    found = {200: Sound(answers.Failure), 206: Sound(), 400: Bare(), 416: Bare()}
+    yield Described("get", path, summary, found, link)
+    yield Described("head", path, summary, dict.fromkeys(found, Bare()), link)
 
 
 def _reports() -> Iterator[Described]:

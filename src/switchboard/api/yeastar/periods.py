@@ -17,17 +17,19 @@ def both_ends(query: Query, begin: str, end: str) -> tuple[datetime, datetime]:
     """Begin and end of a period, both of which belong to it; without an end of its own it holds all calls. Raises
     Refusal 40002.
     """
-    since, until = _moment(query, begin, _ALWAYS[0]), _moment(query, end, _ALWAYS[1])
+    since, until = moment(query, begin) or _ALWAYS[0], moment(query, end) or _ALWAYS[1]
     if until < since:
         raise Refusal(Code.PARAMETER_ERROR, Problem(end, query.raw(end), "min", f"is before {begin}"))
     return since, until.replace(microsecond=999_999)
 
 
-def _moment(query: Query, name: str, missing: datetime) -> datetime:
-    """The vendor's pages write times as they are shown, and his devices take seconds since 1970."""
+def moment(query: Query, name: str) -> datetime | None:
+    """A time as it is shown, as the vendor's pages write, or in seconds since 1970, as his devices take it. Raises
+    Refusal 40002.
+    """
     text = query.text(name)
     if not text:
-        return missing
+        return None
     found = _from_seconds(text) if text.isascii() and text.isdecimal() else _from_shown(text)
     if found is None:
         reason = "must be YYYY/MM/DD HH:mm:ss, in UTC, or seconds since 1970"
