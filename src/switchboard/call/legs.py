@@ -15,6 +15,7 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeDropped,
     CallEnded,
     CallerReplaced,
     CallEvent,
@@ -177,6 +178,8 @@ class CallLegs:
                 self._ring(target, event.at)
             case QueueOfferEnded() if event.outcome != "answered":
                 self._stop(_agent(event), event.at, _BY_OFFER.get(event.outcome, "no-answer"))
+            case CalleeDropped(target=target):
+                self._stop(target, event.at, "no-answer")
             case DialEnded() if event.outcome != "answered":
                 self._stop_ringing(event.at, disposition_of(event.outcome))
             case Bridged():

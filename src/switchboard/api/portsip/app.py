@@ -26,6 +26,7 @@ from switchboard.api.portsip.routes_login import LoginRoutes
 from switchboard.api.portsip.routes_lookup import LookupRoutes
 from switchboard.api.portsip.routes_number import NumberRoutes
 from switchboard.api.portsip.routes_recordings import RecordingRoutes
+from switchboard.api.portsip.routes_session_control import SessionControlRoutes
 from switchboard.api.portsip.routes_sessions import SessionRoutes
 from switchboard.api.portsip.routes_tenant import TenantRoutes
 from switchboard.api.portsip.secrets import Secrets
@@ -63,6 +64,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     add_absent(router, gate)
     SessionRoutes(services, gate).add_to(router)
     CdrRoutes(services, gate).add_to(router)
+    SessionControlRoutes(services, gate).add_to(router)
     RecordingRoutes(services, gate).add_to(router)
     return router
 

@@ -24,7 +24,7 @@ from switchboard.api.portsip.calls import session
 from switchboard.api.portsip.collection import plain_page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid, not_found
 from switchboard.call.record import CallRecord
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.log import CallLog

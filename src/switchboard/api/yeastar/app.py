@@ -23,6 +23,7 @@ from switchboard.api.yeastar.presence import ExtensionRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
+from switchboard.api.yeastar.routes_call_control import CallControlRoutes
 from switchboard.api.yeastar.routes_cdr import CdrRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
@@ -73,6 +74,7 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     ReportRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
     CdrRoutes(services, gate).add_to(router)
+    CallControlRoutes(services, gate).add_to(router)
     RecordingRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
     return router

@@ -124,6 +124,21 @@ class Dial(wire.Wire):
     auto_answer: Annotated[str, wire.OneOf("yes", "no")] = "no"
 
 
+class Transfer(wire.Wire):
+    """A member of a call, and where it goes."""
+
+    type: Annotated[str, wire.OneOf("blind")]
+    channel_id: str
+    number: str
+    dial_permission: str = ""
+
+
+class Channel(wire.Wire):
+    """A member of a call."""
+
+    channel_id: str
+
+
 class EndCall(wire.Wire):
     """A call, by one of its members or by itself."""
 
@@ -218,6 +233,11 @@ def _operations() -> Iterator[Described]:
 def _calls() -> Iterator[Described]:
     yield _post("call/dial", "Call somebody, and connect him", answers.Dialled, Dial)
     yield _post("call/hangup", "End a call", answers.Dialled, EndCall)
+    yield _post("call/transfer", "Send a member of a call elsewhere", answers.Dialled, Transfer)
+    yield _post("call/hold", "Let a member hold the other one", answers.Dialled, Channel)
+    yield _post("call/unhold", "Let it take the other one back", answers.Dialled, Channel)
+    yield _post("call/mute", "Let nobody hear a member", answers.Dialled, Channel)
+    yield _post("call/unmute", "Let it be heard again", answers.Dialled, Channel)
     names = ("call_id", "number", "extension", "from", "caller", "callee")
     calls = answers.several("RunningCalls", answers.RunningCall)
     yield _get("call/query", "The calls that go on", calls, *(Parameter(one, {"type": "string"}) for one in names))
