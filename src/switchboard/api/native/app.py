@@ -26,6 +26,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_announcement_uses import AnnouncementUseRoutes
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
+from switchboard.api.native.routes_api_clients import ApiClientRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_checks import CheckRoutes
@@ -63,6 +64,7 @@ from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
+from switchboard.api.native.routes_steered_calls import SteeredCallRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tables import TableRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
@@ -131,6 +133,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     PlacedCallRoutes(services).add_to(face)
+    SteeredCallRoutes(services).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
     ExplainRoutes(services, views).add_to(face)
     MapRoutes(services, views).add_to(face)
@@ -153,6 +156,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
+    ApiClientRoutes(services).add_to(face)
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)
     SecondFactorRoutes(services, login).add_to(face)

@@ -7,6 +7,7 @@ from typing import Final
 from switchboard.api.common import Json
 from switchboard.call.cause import Cause
 from switchboard.call.events import Bridged, CallStarted
+from switchboard.call.legs import Disposition, Leg
 from switchboard.call.record import CallRecord, EventRow
 
 _STATUS: Final[Mapping[str, int]] = {
@@ -20,6 +21,13 @@ _STATUS: Final[Mapping[str, int]] = {
     Cause.CANCELLED: 487,
     Cause.RELEASED: 200,
 }
+_STATUS_OF_LEG: Final[Mapping[Disposition, int]] = {
+    "answered": 200,
+    "voicemail": 200,
+    "busy": 486,
+    "no-answer": 480,
+    "failed": 500,
+}
 
 
 def session(
@@ -32,7 +40,7 @@ def session(
         "caller_display_name": record.caller_name,
         "callee": record.dialled,
         "trunk": trunks.get(record.trunk or 0, ""),
-        "started_at": _moment(record.started_at),
+        "started_at": moment(record.started_at),
         "talking_time": 0 if talks_since is None else round((now - talks_since).total_seconds()),
     }
     return {"id": record.id, "calls": [call]}
@@ -54,10 +62,10 @@ def cdr(record: CallRecord, events: Sequence[EventRow], trunks: Mapping[int, str
         "callee": record.dialled,
         "callee_domain": domain,
         "callee_display_name": "",
-        "started_at": _moment(record.started_at),
-        "rang_at": _moment(rang),
-        "answered_at": _moment(record.answered_at),
-        "ended_at": _moment(record.ended_at),
+        "started_at": moment(record.started_at),
+        "rang_at": moment(rang),
+        "answered_at": moment(record.answered_at),
+        "ended_at": moment(record.ended_at),
         "call_id": record.id,
         "direction": _direction(comes_in=record.trunk is not None and not placed, goes_out=goes_out),
         "end_reason": _end_reason(record, events),
@@ -70,6 +78,27 @@ def cdr(record: CallRecord, events: Sequence[EventRow], trunks: Mapping[int, str
         "duration": round((end - record.started_at).total_seconds()),
         "service_number": "",
         "user_data": started.reference if isinstance(started, CallStarted) else "",
+    }
+
+
+def leg_row(leg: Leg, trunks: Mapping[int, str]) -> dict[str, Json]:
+    """What the row of a leg has other than that of its call."""
+    goes_out = leg.kind == "outside"
+    trunk = leg.object if goes_out else leg.caller.trunk
+    return {
+        "caller": leg.caller.number,
+        "caller_display_name": leg.caller.name,
+        "callee": leg.number,
+        "callee_display_name": leg.name,
+        "started_at": moment(leg.started_at),
+        "rang_at": moment(leg.rang_at),
+        "answered_at": moment(leg.answered_at),
+        "ended_at": moment(leg.ended_at),
+        "status_code": _STATUS_OF_LEG[leg.disposition],
+        "destination": leg.number,
+        "outbound_caller_id": leg.shown,
+        "trunk": trunks.get(trunk or 0, ""),
+        "duration": round(leg.duration_ms / 1000),
     }
 
 
@@ -87,5 +116,6 @@ def _end_reason(record: CallRecord, events: Sequence[EventRow]) -> str:
     return "CALLER_DISCONNECTED" if record.ended_by == "caller" else "CALLEE_DISCONNECTED"
 
 
-def _moment(at: datetime | None) -> str:
+def moment(at: datetime | None) -> str:
+    """A time as the dialect writes it; "" for none."""
     return "" if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

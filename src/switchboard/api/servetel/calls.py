@@ -84,7 +84,7 @@ class Course:
                 self._talks_since = None
 
 
-def record_row(record: CallRecord, course: Course, zone: ZoneInfo) -> dict[str, Json]:
+def record_row(record: CallRecord, course: Course, zone: ZoneInfo, recording_url: str | None = None) -> dict[str, Json]:
     """A row of `call/records`."""
     end = record.ended_at or record.started_at
     began = record.started_at.astimezone(zone)
@@ -101,7 +101,7 @@ def record_row(record: CallRecord, course: Course, zone: ZoneInfo) -> dict[str, 
         "detailed_description": None,
         "status": "answered" if answered else "missed",
         "blocked_number_id": None,
-        "recording_url": None,
+        "recording_url": recording_url,
         "service": course.service,
         "date": f"{began:%Y-%m-%d}",
         "time": f"{began:%H:%M:%S}",

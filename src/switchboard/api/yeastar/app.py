@@ -11,6 +11,7 @@ from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.conferences import conferences
+from switchboard.api.yeastar.contacts import PATHS, NoObjects
 from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions, organizations
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
@@ -18,12 +19,16 @@ from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.group_voicemails import group_voicemails
 from switchboard.api.yeastar.inbound import InboundRouteRoutes, inbound_routes
 from switchboard.api.yeastar.listing import LookupRoutes
+from switchboard.api.yeastar.presence import ExtensionRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
+from switchboard.api.yeastar.routes_call_control import CallControlRoutes
+from switchboard.api.yeastar.routes_cdr import CdrRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
 from switchboard.api.yeastar.routes_queue import QueueRoutes
+from switchboard.api.yeastar.routes_recording import RecordingRoutes
 from switchboard.api.yeastar.routes_report import ReportRoutes
 from switchboard.api.yeastar.routes_subscribe import SubscribeRoutes
 from switchboard.api.yeastar.routes_system import SystemRoutes
@@ -47,6 +52,7 @@ def create_yeastar(services: ApiServices, events: YeastarEvents | None = None) -
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
     app = new_app("Yeastar dialect", _no_such_interface)
     app.include_router(_router(services, events or YeastarEvents(services)))
+    app.include_router(_links(services))
     add_document(app, describe)
     return app
 
@@ -67,7 +73,17 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    CdrRoutes(services, gate).add_to(router)
+    CallControlRoutes(services, gate).add_to(router)
+    RecordingRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
+    return router
+
+
+def _links(services: ApiServices) -> APIRouter:
+    """What links in answers lead to: they name no version."""
+    router = APIRouter(route_class=YeastarRoute)
+    RecordingRoutes(services, Gate(services)).add_links_to(router)
     return router
 
 
@@ -85,6 +101,9 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     LookupRoutes(gate, outbound_routes()).add_to(router)
     LookupRoutes(gate, inbound_routes()).add_to(router)
     InboundRouteRoutes(gate).add_to(router)
+    ExtensionRoutes(gate).add_to(router)
+    for path in PATHS:
+        NoObjects(gate, path).add_to(router)
 
 
 def _action(path: str) -> str:

@@ -7,6 +7,7 @@ on null are null; null as a whole drops the row.
 import operator
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, true, tuple_
@@ -17,7 +18,7 @@ from switchboard.store.db.position import Position
 from switchboard.store.db.tables import object_
 from switchboard.store.documents import objects
 
-Value: TypeAlias = int | str | None
+Value: TypeAlias = int | str | datetime | None
 Operator = Literal["eq", "ne", "gt", "ge", "lt", "le"]
 Part = Literal["startswith", "endswith", "contains"]
 

@@ -1,6 +1,6 @@
 """The tables, as SQLAlchemy Core. Migrations must lead to exactly these; a test compares them."""
 
-from switchboard.store.db.tables.calls import call, call_event, outbox
+from switchboard.store.db.tables.calls import call, call_event, outbox, recording
 from switchboard.store.db.tables.columns import Document, ForeignText, Id, Sorted, UtcDateTime, Words, metadata, words
 from switchboard.store.db.tables.documents import change, object_, reference, revision, tenant
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
@@ -30,7 +30,7 @@ from switchboard.store.db.tables.queues import (
     queue_tally,
     queue_ticket,
 )
-from switchboard.store.db.tables.sums import call_digest, call_object, call_sum
+from switchboard.store.db.tables.sums import call_digest, call_leg, call_object, call_sum
 
 __all__ = [
     "Document",
@@ -50,6 +50,7 @@ __all__ = [
     "call",
     "call_digest",
     "call_event",
+    "call_leg",
     "call_object",
     "call_sum",
     "change",
@@ -70,6 +71,7 @@ __all__ = [
     "queue_offer",
     "queue_tally",
     "queue_ticket",
+    "recording",
     "recovery_code",
     "reference",
     "registration",
