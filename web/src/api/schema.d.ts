@@ -10063,7 +10063,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         EditedExtension: {
             /**
@@ -10127,6 +10128,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -11669,7 +11676,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         Extension: {
             /**
@@ -11728,6 +11736,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -17698,7 +17712,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         StoredExtension: {
             /**
@@ -17759,6 +17774,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -26235,6 +26256,7 @@ export interface operations {
                      *           "spoken_name": null,
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
+                     *           "presence": "available",
                      *           "codecs": []
                      *         }
                      *       ],
@@ -26329,6 +26351,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26410,6 +26433,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26503,6 +26527,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26578,6 +26603,7 @@ export interface operations {
                     music?: unknown;
                     name?: unknown;
                     number?: unknown;
+                    presence?: unknown;
                     record?: unknown;
                     record_notice?: unknown;
                     revision?: unknown;
@@ -26641,6 +26667,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26854,6 +26881,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
