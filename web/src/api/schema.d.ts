@@ -20801,7 +20801,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": {
+                "application/merge-patch+json": {
                     rights?: unknown;
                 };
             };
