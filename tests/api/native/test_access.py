@@ -147,6 +147,8 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls"): {"json": {"from": "1000", "to": "6200"}},
     ("POST", "/calls/{id}/hangup"): {},
+    ("POST", "/calls/{id}/transfer"): {"json": {"to": "6200"}},
+    **{("POST", f"/calls/{{id}}/{one}"): {"json": {"side": "caller"}} for one in ("hold", "unhold", "mute", "unmute")},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     **{
         ("PUT", f"{place}{path}/order"): {"json": {"ids": [IDS[path]]}}

@@ -719,6 +719,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let one of two who talk hold the other, who hears music.
+         * @description Needs the role editor.
+         */
+        post: operations["hold_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody hear what one of two who talk says.
+         * @description Needs the role editor.
+         */
+        post: operations["mute_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls/{id}/recordings": {
         parameters: {
             query?: never;
@@ -758,6 +798,66 @@ export interface paths {
          * @description Needs the role editor and the right recordings.
          */
         delete: operations["delete_recording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a party of a running call elsewhere.
+         * @description Needs the role editor.
+         */
+        post: operations["transfer_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the two hear each other again.
+         * @description Needs the role editor.
+         */
+        post: operations["unhold_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the other one hear it again.
+         * @description Needs the role editor.
+         */
+        post: operations["unmute_call"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8194,6 +8294,25 @@ export interface components {
             where: components["schemas"]["WhereShown"] | null;
         };
         /**
+         * CalleeDropped
+         * @description A target rings no longer, because the client `asked_by` wants it; others do, or the caller waits for them.
+         */
+        CalleeDropped: {
+            /** Asked By */
+            asked_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            target: components["schemas"]["DialledTarget"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "callee_dropped";
+        };
+        /**
          * CalleeReplaced
          * @description Somebody comes in the place of the callee, from another call (its id): an attended transfer.
          *
@@ -9944,7 +10063,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         EditedExtension: {
             /**
@@ -10008,6 +10128,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -11550,7 +11676,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         Extension: {
             /**
@@ -11609,6 +11736,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -12329,9 +12462,14 @@ export interface components {
         };
         /**
          * Held
-         * @description A side put the other on hold.
+         * @description A side put the other on hold, by its phone, or because the client `asked_by` wants it.
          */
         Held: {
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by?: string;
             /**
              * At
              * Format: date-time
@@ -13843,6 +13981,31 @@ export interface components {
              * @default null
              */
             total?: number | null;
+        };
+        /**
+         * Muted
+         * @description What a side says is heard by nobody from now on, or is again, because the client `asked_by` wants it.
+         */
+        Muted: {
+            /** Asked By */
+            asked_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Muted */
+            muted: boolean;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "caller" | "callee";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "muted";
         };
         /**
          * MyCall
@@ -16627,6 +16790,11 @@ export interface components {
          */
         Resumed: {
             /**
+             * Asked By
+             * @default
+             */
+            asked_by?: string;
+            /**
              * At
              * Format: date-time
              */
@@ -17081,6 +17249,17 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * SideWanted
+         * @description One of two who talk.
+         */
+        SideWanted: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "caller" | "callee";
+        };
+        /**
          * Simulated
          * @description Everything that happened to the caller, in order; `others` is what happened to each who called meanwhile.
          *     `outcome` is what became of the call, and `ends_at` the number of the last that it reached.
@@ -17089,12 +17268,12 @@ export interface components {
             /** Ends At */
             ends_at: string;
             /** Events */
-            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
+            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeDropped"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Muted"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
             /**
              * Others
              * @default []
              */
-            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
+            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeDropped"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Muted"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
             /** Outcome */
             outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
         };
@@ -17533,7 +17712,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         StoredExtension: {
             /**
@@ -17594,6 +17774,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -19479,9 +19665,15 @@ export interface components {
          * @description A side sent the other to another number; `by` is the extension that did, if known.
          *
          *     `into` is the id of the call that has the other from here on, which ends this one (attended transfer); "" where this
-         *     call goes on with him as the caller.
+         *     call goes on with him as the caller. If the client `asked_by` wants it, `by` is the extension by whose permissions
+         *     that was done.
          */
         Transferred: {
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by?: string;
             /**
              * At
              * Format: date-time
@@ -19512,6 +19704,28 @@ export interface components {
         TransferStep: {
             /** To */
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
+        };
+        /**
+         * TransferWanted
+         * @description Send the `party` to the number `to`, as if the other one had transferred it there; the other one leaves the call.
+         *
+         *     Outside it goes by the routes that are open to the extension with the number `permission`, which gets the party back
+         *     where the office says so; without it, only numbers inside can be reached.
+         */
+        TransferWanted: {
+            /**
+             * Party
+             * @default caller
+             * @enum {string}
+             */
+            party?: "caller" | "callee";
+            /**
+             * Permission
+             * @default null
+             */
+            permission?: string | null;
+            /** To */
+            to: string;
         };
         /**
          * TriedRoutes
@@ -22444,6 +22658,82 @@ export interface operations {
             };
         };
     };
+    hold_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_recordings: {
         parameters: {
             query?: never;
@@ -22518,6 +22808,121 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "6200",
+                 *       "party": "caller"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhold_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmute_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -25851,6 +26256,7 @@ export interface operations {
                      *           "spoken_name": null,
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
+                     *           "presence": "available",
                      *           "codecs": []
                      *         }
                      *       ],
@@ -25945,6 +26351,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26026,6 +26433,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26119,6 +26527,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26194,6 +26603,7 @@ export interface operations {
                     music?: unknown;
                     name?: unknown;
                     number?: unknown;
+                    presence?: unknown;
                     record?: unknown;
                     record_notice?: unknown;
                     revision?: unknown;
@@ -26257,6 +26667,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26470,6 +26881,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, datetime
 
 _OURS = re.compile(r"([0-9a-f]{12})([0-9a-f]{8})")
+_CHANNEL = re.compile(r"[0-9]{1,9}")
 _THEIRS = re.compile(r"([0-9]{1,13})\.([0-9]{1,16})(?:\.([0-9]{1,9}))?")
 _UID = re.compile(r"([0-9]{14})([0-9a-f]{6})")
 
@@ -51,8 +52,15 @@ def calls_of_uid(text: str) -> tuple[str, str, str] | None:
 
 def named_call(text: str) -> str:
     """The call that a client means by its id or by that of a channel, in the vendor's form or in ours."""
+    return named_channel(text)[0]
+
+
+def named_channel(text: str) -> tuple[str, int | None]:
+    """That call, and which of its members, counted from 1; None for no channel."""
     theirs = _THEIRS.fullmatch(text)
     if theirs is None:
-        return text.partition(".")[0]
+        id, _, channel = text.partition(".")
+        return id, int(channel) if _CHANNEL.fullmatch(channel) else None
     milliseconds, chance = divmod(int(theirs[2]), 1 << 32)
-    return f"{int(theirs[1]) * 1000 + milliseconds:012x}{chance:08x}"
+    id = f"{int(theirs[1]) * 1000 + milliseconds:012x}{chance:08x}"
+    return id, None if theirs[3] is None else int(theirs[3])

@@ -64,6 +64,7 @@ from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
+from switchboard.api.native.routes_steered_calls import SteeredCallRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tables import TableRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
@@ -132,6 +133,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     PlacedCallRoutes(services).add_to(face)
+    SteeredCallRoutes(services).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
     ExplainRoutes(services, views).add_to(face)
     MapRoutes(services, views).add_to(face)

@@ -12,7 +12,7 @@ from switchboard.api.portsip.envelope import Refusal
 MEDIA_NODES = "the media nodes of this server are processes of its own, which its operator sets up"
 TRUNKS = "trunks are set up by the native API, below /rest/v1/trunks, or by the operator"
 RING_GROUPS = "ring groups are set up by the native API, below /rest/v1/ring-groups"
-NO_CONTROL = "calls are held and transferred by telephones"
+NO_CONSULTING = "a transfer after a consultation is made by a telephone; refer transfers at once"
 LOG_IN_FIRST = "what extensions log in with may not stand in an address: log in as a user, and post to /sessions"
 NO_TWO_FACTOR = "this server has no log-in in two steps: sign in with the password alone"
 
@@ -24,10 +24,7 @@ ABSENT = {
     "/providers": (("POST",), TRUNKS),
     "/providers/{key}": (("POST",), TRUNKS),
     "/providers/{key}/destroy": (("POST",), TRUNKS),
-    "/sessions/{key}/hold": (("POST",), NO_CONTROL),
-    "/sessions/{key}/unhold": (("POST",), NO_CONTROL),
-    "/sessions/{key}/refer": (("POST",), NO_CONTROL),
-    "/sessions/{key}/attended_refer": (("POST",), NO_CONTROL),
+    "/sessions/{key}/attended_refer": (("POST",), NO_CONSULTING),
     "/sessions/directly": (("GET",), LOG_IN_FIRST),
     "/ring_groups": (("POST",), RING_GROUPS),
     "/ring_groups/{key}": (("POST",), RING_GROUPS),

@@ -68,6 +68,18 @@ class NewSession(Wire):
     header_direction: str | None = None
 
 
+class OfExtension(Wire):
+    """An extension that talks in a session."""
+
+    extension_number: str
+
+
+class Refer(OfExtension):
+    """Where it sends whom it talks to."""
+
+    refer_to: str
+
+
 def describe() -> Schema:
     """The document of all endpoints, below the mount."""
     scheme = {"type": "http", "scheme": "bearer"}
@@ -109,6 +121,11 @@ def _calls() -> Iterator[Described]:
     yield _get("/sessions", "The calls that go on", answers.CallPage, 400, parameters=page)
     yield _get("/sessions/{key}", "One of them", dict[str, Any], 404, parameters=key)
     yield _post("/sessions/{key}/destroy", "End a call", 204, _DONE, 403, 404, 409, parameters=key)
+    refer, words = "/sessions/{key}/refer", "Send whom an extension talks to elsewhere"
+    yield _change(refer, words, 200, _DONE, Refer, 404, 409, parameters=key)
+    for name, words in (("hold", "Let an extension hold whom it talks to"), ("unhold", "Take the other one back")):
+        path = f"/sessions/{{key}}/{name}"
+        yield _change(path, words, 200, _DONE, OfExtension, 404, 409, parameters=key)
     yield _get("/cdrs", "The calls that are over", answers.CallPage, 400, parameters=page)
     yield _post("/cdrs", "The same", 200, answers.CallPage, 400, parameters=page)
     yield _get("/cdrs/{key}", "One of them", answers.CallItems, 404, parameters=key)

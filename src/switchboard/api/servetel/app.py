@@ -20,6 +20,7 @@ from switchboard.api.servetel.routes_call import CallRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
+from switchboard.api.servetel.routes_options import OptionRoutes
 from switchboard.api.servetel.routes_recording import RecordingRoutes
 from switchboard.api.servetel.routes_sms import SmsRoutes
 
@@ -51,6 +52,7 @@ def _router(services: ApiServices) -> APIRouter:
     GroupRoutes(gate).add_to(router)
     SmsRoutes(gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    OptionRoutes(services, gate).add_to(router)
     CallRecordingLinks(services).add_to(router)
     return router
 

@@ -47,6 +47,14 @@ class EndCall(BaseModel):
     call_id: Annotated[str, Field(min_length=1)]
 
 
+class ChangeCall(BaseModel):
+    """What is done to a call that goes on: 4, a transfer to the extension `intercom`."""
+
+    type: Annotated[int, Field(ge=4, le=4)]
+    call_id: Annotated[str, Field(min_length=1)]
+    intercom: Annotated[str, Field(min_length=1)]
+
+
 def describe() -> Schema:
     """The document of all endpoints, below the mount."""
     scheme = {"type": "http", "scheme": "bearer"}
@@ -96,6 +104,8 @@ def _calls() -> Iterator[Described]:
     call: dict[str, type[BaseModel]] = {JSON: ClickToCall}
     yield Described("post", "/click_to_call", "Connect an agent", _answers(answers.Queued, 429), takes=call)
     yield Described("post", "/call/hangup", "End a call", _answers(answers.Done), takes={JSON: EndCall})
+    options: dict[str, type[BaseModel]] = {JSON: ChangeCall}
+    yield Described("post", "/call/options", "Transfer a call", _answers(answers.Done), takes=options)
     filters = tuple(Parameter(one, _TEXT) for one in ("agent_number", "extension", "did_number", "call_id"))
     yield Described("get", "/live_calls", "The calls that go on", _answers(list[dict[str, Any]]), filters)
     key = Parameter("call_id", _TEXT, required=True, place="path")

@@ -22,7 +22,7 @@ from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.recording_links import CallRecordingLinks
 from switchboard.api.servetel.resource import add_endpoint
 from switchboard.call.outcome import Outcome
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
