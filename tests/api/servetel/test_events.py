@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from switchboard.api.servetel.events import FORM, webhook_body
+from switchboard.api.servetel.events import FORM, webhook_bodies
 from switchboard.call.record import EventRow, OpenedRow
 from switchboard.clock import SystemClock
 from switchboard.config import OutboundSettings
@@ -37,7 +37,7 @@ async def test_the_payload_of_an_option(servetel: Servetel) -> None:
     """Of the option's own webhook, and of one that wants all options; other events tell nothing."""
     database, services = servetel.services.database, servetel.services
     poster = WebhookPoster(HttpSender(("localhost",), 5), services.credentials)
-    channel = WebhookChannel(database, services.repository, poster, {FORM: webhook_body}, {})
+    channel = WebhookChannel(database, services.repository, poster, {FORM: webhook_bodies}, {})
     sender = asyncio.create_task(Sender(database, {"webhook": channel}, SystemClock(), OutboundSettings()).run())
     async with receiving() as receiver:
         named = Webhook(name="named", url=receiver.url("/named"), format="servetel")

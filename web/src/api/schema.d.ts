@@ -10441,7 +10441,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         EditedExtension: {
             /**
@@ -10505,6 +10506,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -12050,7 +12057,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         Extension: {
             /**
@@ -12109,6 +12117,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -18219,7 +18233,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         StoredExtension: {
             /**
@@ -18280,6 +18295,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -21633,7 +21654,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": {
+                "application/merge-patch+json": {
                     rights?: unknown;
                 };
             };
@@ -27506,6 +27527,7 @@ export interface operations {
                      *           "spoken_name": null,
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
+                     *           "presence": "available",
                      *           "codecs": []
                      *         }
                      *       ],
@@ -27600,6 +27622,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -27681,6 +27704,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -27774,6 +27798,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -27849,6 +27874,7 @@ export interface operations {
                     music?: unknown;
                     name?: unknown;
                     number?: unknown;
+                    presence?: unknown;
                     record?: unknown;
                     record_notice?: unknown;
                     revision?: unknown;
@@ -27912,6 +27938,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -28125,6 +28152,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */

@@ -16,13 +16,13 @@ INDIA: Final = timezone(timedelta(hours=5, minutes=30))
 TIME_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
 
 
-async def webhook_body(event: FeedEvent, _topic: Topic) -> str | None:
-    """The body that tells of the choice of an option; None for all other events: the vendor describes no others."""
+async def webhook_bodies(event: FeedEvent, _topic: Topic) -> list[str]:
+    """The body that tells of the choice of an option; none for all other events: the vendor describes no others."""
     match event.event:
         case Matched(by="option", entry=pressed) | WebhookRequested(keys=pressed):
             call = event.call
         case _:
-            return None
+            return []
     body: dict[str, Json] = {
         "uuid": call.id,
         "call_to_number": call.dialled,
@@ -30,4 +30,4 @@ async def webhook_body(event: FeedEvent, _topic: Topic) -> str | None:
         "digit_pressed": pressed,
         "date": f"{event.row.at.astimezone(INDIA):{TIME_FORMAT}}",
     }
-    return json.dumps(body)
+    return [json.dumps(body)]

@@ -1,8 +1,9 @@
-"""What the endpoints of calls read from a body, and why a call is not placed."""
+"""What endpoints that place calls have alike."""
 
 from collections.abc import Mapping
 
-from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part, plain_number
+from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part
+from switchboard.api.yeastar.body import text_of
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 from switchboard.engine.placed_call_control import PlacingRefused
 
@@ -18,28 +19,9 @@ def told(refused: PlacingRefused, body: Mapping[str, object], parameters: Mappin
     return Refusal(Code.FAILURE, Problem(reason=NOT_NOW_TEXT))
 
 
-def number_in(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
+def yes_or_no_of(body: Mapping[str, object], name: str) -> bool:
     """Raises Refusal 40001, 40002."""
-    text = text_in(body, name)
-    number = plain_number(text.replace("/", ""))
-    if number is None:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
-    if required and not number:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
-    return number
-
-
-def yes_or_no_in(body: Mapping[str, object], name: str) -> bool:
-    """Raises Refusal 40001, 40002."""
-    text = text_in(body, name) or "no"
+    text = text_of(body, name) or "no"
     if text not in ("yes", "no"):
         raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "oneof", "one of: yes, no"))
     return text == "yes"
-
-
-def text_in(body: Mapping[str, object], name: str) -> str:
-    """Raises Refusal 40001."""
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
-    return value

@@ -12,9 +12,9 @@ from switchboard.api.kit.call_ids import call_id, named_call
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.placed_calls import Part, plain_number
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import Query, read_object
+from switchboard.api.yeastar.body import Query, number_of, read_object
 from switchboard.api.yeastar.call_view import CallView
-from switchboard.api.yeastar.calling import number_in, told, yes_or_no_in
+from switchboard.api.yeastar.calling import told, yes_or_no_of
 from switchboard.api.yeastar.envelope import success
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
@@ -45,10 +45,10 @@ class CallRoutes:
             tenant=client.tenant,
             by=client.author,
             address=source_address(request),
-            first=number_in(body, "caller"),
-            then=number_in(body, "callee"),
-            rights_of=number_in(body, "dial_permission", required=False),
-            auto_answer=yes_or_no_in(body, "auto_answer"),
+            first=number_of(body, "caller"),
+            then=number_of(body, "callee"),
+            rights_of=number_of(body, "dial_permission", required=False),
+            auto_answer=yes_or_no_of(body, "auto_answer"),
         )
         try:
             placed = await place_call(self._services.settings.calls_socket, command)

@@ -14,9 +14,8 @@ from switchboard.api.kit.call_ids import call_id, named_channel
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.steered_calls import FAULTS, WORDS, Part
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import read_object
+from switchboard.api.yeastar.body import number_of, read_object, text_of
 from switchboard.api.yeastar.call_view import CallView, Member
-from switchboard.api.yeastar.calling import number_in, text_in
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.call_control import (
     CallElsewhere,
@@ -74,7 +73,7 @@ class CallControlRoutes:
     async def transfer(self, request: Request) -> Response:
         """Send a member elsewhere."""
         asked = await self._asked(request)
-        kind = text_in(asked.body, "type")
+        kind = text_of(asked.body, "type")
         if kind == "attended":
             why = "telephones transfer so; this server transfers blindly"
             raise Refusal(Code.PARAMETER_ERROR, Problem("type", kind, "unsupported", why))
@@ -86,8 +85,8 @@ class CallControlRoutes:
             by=asked.client.author,
             address=source_address(request),
             party=asked.side,
-            to=number_in(asked.body, "number"),
-            rights_of=number_in(asked.body, "dial_permission", required=False),
+            to=number_of(asked.body, "number"),
+            rights_of=number_of(asked.body, "dial_permission", required=False),
         )
         return await self._steered(asked, command)
 
@@ -167,7 +166,7 @@ class CallControlRoutes:
         name = next((name for name in names or ("channel_id",) if body.get(name)), None)
         if name is None:
             raise Refusal(Code.PARAMETER_ERROR, Problem("channel_id", rule="required"))
-        call, channel = named_channel(text_in(body, name))
+        call, channel = named_channel(text_of(body, name))
         record, rows = await self._log.get(client.tenant, call)
         if channel is None:
             return _Asked(client, body, call, None)

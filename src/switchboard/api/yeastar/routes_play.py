@@ -12,8 +12,8 @@ from switchboard.api.common import ApiServices, source_address
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.placed_calls import Part
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import read_object
-from switchboard.api.yeastar.calling import number_in, text_in, told, yes_or_no_in
+from switchboard.api.yeastar.body import number_of, read_object, text_of
+from switchboard.api.yeastar.calling import told, yes_or_no_of
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.placed_call_control import MOST_PROMPTS, MOST_TIMES, PlaceCall, PlacingRefused, place_call
 from switchboard.model.prompt import Prompt
@@ -41,11 +41,11 @@ class PlayRoutes:
             tenant=client.tenant,
             by=client.author,
             address=source_address(request),
-            first=number_in(body, "number"),
+            first=number_of(body, "number"),
             prompts=await _prompts(client, body),
             times=_integer(body, "count", 1, 1, MOST_TIMES),
-            rights_of=number_in(body, "dial_permission", required=False),
-            auto_answer=yes_or_no_in(body, "auto_answer"),
+            rights_of=number_of(body, "dial_permission", required=False),
+            auto_answer=yes_or_no_of(body, "auto_answer"),
         )
         try:
             await place_call(self._path, command)
@@ -82,7 +82,7 @@ async def _ids(client: Client) -> Mapping[str, int]:
 def _integer(body: Mapping[str, object], name: str, default: int, least: int, most: int) -> int:
     """A number, which clients send as a text as well. Raises Refusal."""
     value = body.get(name, default)
-    text = text_in(body, name) if isinstance(value, str) else ""
+    text = text_of(body, name) if isinstance(value, str) else ""
     number = int(text) if text.isdecimal() and len(text) <= 9 else value
     if isinstance(number, bool) or not isinstance(number, int):
         raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be an integer"))

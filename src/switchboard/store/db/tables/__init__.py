@@ -30,7 +30,7 @@ from switchboard.store.db.tables.queues import (
     queue_tally,
     queue_ticket,
 )
-from switchboard.store.db.tables.sums import call_digest, call_object, call_sum
+from switchboard.store.db.tables.sums import call_digest, call_leg, call_object, call_sum
 
 __all__ = [
     "Document",
@@ -50,6 +50,7 @@ __all__ = [
     "call",
     "call_digest",
     "call_event",
+    "call_leg",
     "call_object",
     "call_sum",
     "change",
