@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from switchboard.call.record import CallRecord
 from switchboard.store.calls.log import RECORD_COLUMNS, call_record
 from switchboard.store.db.database import Database
+from switchboard.store.db.position import Position
 from switchboard.store.db.tables import call
-from switchboard.store.documents.criteria import Criterion, Every, Field, Fields, clause, ordering
+from switchboard.store.documents.criteria import (
+    Criterion,
+    Every,
+    Field,
+    Fields,
+    Value,
+    clause,
+    names,
+    ordering,
+    outline,
+)
 
 
 def _plain(column: ColumnElement[Any]) -> Field:
@@ -19,6 +30,11 @@ def _plain(column: ColumnElement[Any]) -> Field:
 def _number(column: ColumnElement[str]) -> Field:
     """Shorter ones come first, as in all lists."""
     return Field(column, (func.length(column), column), lambda value: (len(value), value))
+
+
+def _contains(folded: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the caller or the number dialled has that in it."""
+    return or_(*(Position(one, folded) > 0 for one in (call.c.caller, call.c.dialled, func.lower(call.c.caller_name))))
 
 
 CALL_FIELDS: Final = Fields(
@@ -31,7 +47,7 @@ CALL_FIELDS: Final = Fields(
         "answered_at": _plain(call.c.answered_at),
         "ended_at": _plain(call.c.ended_at),
     },
-    (call.c.caller, call.c.dialled, func.lower(call.c.caller_name)),
+    _contains,
 )
 """What conditions on calls may name, and where words are looked for."""
 
@@ -52,9 +68,12 @@ class CallListing:
         database can hold.
         """
         over = (call.c.tenant == tenant, call.c.state == "ended", ~call.c.test)
-        conditions = (*over, clause(where or Every(), CALL_FIELDS))
+        values: list[Value] = []
+        outline(where or Every(), values, CALL_FIELDS)
+        conditions = (*over, clause(where or Every(), names(), CALL_FIELDS))
+        given = dict(zip(names(), values, strict=False))
         by = ordering(orders, CALL_FIELDS) if orders else _NEWEST_FIRST
         page = select(*RECORD_COLUMNS).where(*conditions).order_by(*by).offset(skip).limit(limit)
         async with self._database.read() as connection:
-            total = await connection.scalar(select(func.count()).select_from(call).where(*conditions)) or 0
-            return total, [call_record(row) for row in await connection.execute(page)]
+            total = await connection.scalar(select(func.count()).select_from(call).where(*conditions), given) or 0
+            return total, [call_record(row) for row in await connection.execute(page, given)]
