@@ -21015,7 +21015,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": {
+                "application/merge-patch+json": {
                     rights?: unknown;
                 };
             };

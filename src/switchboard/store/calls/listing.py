@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from switchboard.call.record import CallRecord
 from switchboard.store.calls.log import RECORD_COLUMNS, call_record
 from switchboard.store.db.database import Database
-from switchboard.store.db.position import Position
 from switchboard.store.db.tables import call
 from switchboard.store.documents.criteria import (
     Criterion,
     Every,
     Field,
     Fields,
-    Value,
+    Values,
     clause,
     names,
     ordering,
@@ -32,11 +31,6 @@ def _number(column: ColumnElement[str]) -> Field:
     return Field(column, (func.length(column), column), lambda value: (len(value), value))
 
 
-def _contains(folded: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether the caller or the number dialled has that in it."""
-    return or_(*(Position(one, folded) > 0 for one in (call.c.caller, call.c.dialled, func.lower(call.c.caller_name))))
-
-
 CALL_FIELDS: Final = Fields(
     {
         "id": _plain(call.c.id),
@@ -47,7 +41,7 @@ CALL_FIELDS: Final = Fields(
         "answered_at": _plain(call.c.answered_at),
         "ended_at": _plain(call.c.ended_at),
     },
-    _contains,
+    (call.c.caller, call.c.dialled, func.lower(call.c.caller_name)),
 )
 """What conditions on calls may name, and where words are looked for."""
 
@@ -68,12 +62,13 @@ class CallListing:
         database can hold.
         """
         over = (call.c.tenant == tenant, call.c.state == "ended", ~call.c.test)
-        values: list[Value] = []
+        values: Values = []
         outline(where or Every(), values, CALL_FIELDS)
+        parameters = dict(zip(names(), values, strict=False))
         conditions = (*over, clause(where or Every(), names(), CALL_FIELDS))
-        given = dict(zip(names(), values, strict=False))
         by = ordering(orders, CALL_FIELDS) if orders else _NEWEST_FIRST
         page = select(*RECORD_COLUMNS).where(*conditions).order_by(*by).offset(skip).limit(limit)
         async with self._database.read() as connection:
-            total = await connection.scalar(select(func.count()).select_from(call).where(*conditions), given) or 0
-            return total, [call_record(row) for row in await connection.execute(page, given)]
+            counted = select(func.count()).select_from(call).where(*conditions)
+            total = await connection.scalar(counted, parameters) or 0
+            return total, [call_record(row) for row in await connection.execute(page, parameters)]

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, true, tuple_
+from sqlalchemy import ColumnElement, Text, and_, bindparam, false, func, not_, or_, true, tuple_
 
 from switchboard import errors
 from switchboard.store.db import storable
 from switchboard.store.db.position import Position
 from switchboard.store.db.tables import object_
-from switchboard.store.documents import objects
 
 Value: TypeAlias = int | str | datetime | None
 Operator = Literal["eq", "ne", "gt", "ge", "lt", "le"]
@@ -83,10 +82,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of a table by name, and whether what `Search` looks through has a casefolded text in it."""
+    """The fields of a table by name, and those columns of it that hold what `Search` looks through, casefolded."""
 
     named: Mapping[str, Field]
-    contains: Callable[[ColumnElement[str]], ColumnElement[bool]]
+    searched: tuple[ColumnElement[Any], ...]
 
 
 OBJECT_FIELDS = Fields(
@@ -99,7 +98,7 @@ OBJECT_FIELDS = Fields(
         ),
         "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (storable.fold(value),)),
     },
-    objects.contains,
+    (object_.c.number, object_.c.name_folded),
 )
 """The fields of all objects of the configuration."""
 
@@ -121,7 +120,7 @@ def outline(criterion: Criterion, values: Values, fields: Fields = OBJECT_FIELDS
     """
     match criterion:
         case Compare(field=field, operator=how):
-            values += (operands := _operands(criterion, fields.named[field]))
+            values += (operands := _operands(criterion, fields))
             return field, how, len(operands)
         case Holds(field=field, part=part, text=text):
             values += [_storable(text)] if text else []
@@ -151,14 +150,12 @@ def clause(criterion: Criterion, named: Iterator[str], fields: Fields = OBJECT_F
     match criterion:
         case Compare():
             return _compare(criterion, fields.named[criterion.field], named)
-        case Holds(text=""):
-            return fields.named[criterion.field].column == fields.named[criterion.field].column
+        case Holds(field=field, text=""):
+            return fields.named[field].column == fields.named[field].column
         case Holds():
             return _holds(criterion.part, fields.named[criterion.field].column, named)
         case Search(text=text):
-            if not storable.is_searchable(text):
-                return false()
-            return fields.contains(bindparam(next(named), type_=object_.c.name_folded.type))
+            return _search(fields, named) if storable.is_searchable(text) else false()
         case Every(parts=parts):
             return and_(true(), *(clause(part, named, fields) for part in parts))
         case Some(parts=parts):
@@ -177,12 +174,12 @@ def ordering(by: Sequence[tuple[str, bool]], fields: Fields = OBJECT_FIELDS) -> 
     return found
 
 
-def _operands(wanted: Compare, field: Field) -> Values:
+def _operands(wanted: Compare, fields: Fields) -> Values:
     """What a comparison needs of its value: nothing of null; of others, where more or less is meant, their rank."""
     value = _storable(wanted.value)
     if value is None:
         return []
-    return list(field.rank(value)) if wanted.operator in _MORE_OR_LESS else [value]
+    return list(fields.named[wanted.field].rank(value)) if wanted.operator in _MORE_OR_LESS else [value]
 
 
 def _compare(wanted: Compare, field: Field, named: Iterator[str]) -> ColumnElement[bool]:
@@ -207,6 +204,11 @@ def _holds(part: Part, column: ColumnElement[Any], named: Iterator[str]) -> Colu
         return Position(column, text) > 0
     size = func.length(text)
     return and_(func.length(column) >= size, func.substr(column, func.length(column) - size + 1) == text)
+
+
+def _search(fields: Fields, named: Iterator[str]) -> ColumnElement[bool]:
+    text = bindparam(next(named), type_=Text())
+    return or_(*(Position(column, text) > 0 for column in fields.searched))
 
 
 def _storable(value: Value) -> Value:
