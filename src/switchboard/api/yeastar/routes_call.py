@@ -77,6 +77,7 @@ class CallRoutes:
         for view in views:
             for row in events[view.record.id]:
                 view.take(row.event)
+            view.expect_caller()
         return views
 
 
