@@ -107,7 +107,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
         native.FORM: NativeWebhooks(services.database, services.clock).body,
-        servetel.FORM: servetel.webhook_body,
+        servetel.FORM: servetel.ServetelWebhooks(services.database).body,
         yeastar.FORM: yeastar_events.webhook_body,
     }
     agent_forms: Mapping[str, RenderAgent] = {

@@ -16,6 +16,7 @@ from switchboard.api.servetel.envelope import Refusal, answer_to
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
 from switchboard.api.servetel.routes_call import CallRoutes
+from switchboard.api.servetel.routes_click import ClickRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
@@ -49,6 +50,7 @@ def _router(services: ApiServices) -> APIRouter:
     NumberRoutes(gate).add_to(router)
     GroupRoutes(gate).add_to(router)
     SmsRoutes(gate).add_to(router)
+    ClickRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
     return router
 
