@@ -37,6 +37,7 @@ SecurityEvent = Literal[
     "recording-downloaded",
     "recording-deleted",
     "call-placed-outside",
+    "call-transferred-outside",
     "test-call-outside",
     "media-source-changed",
     "media-source-refused",

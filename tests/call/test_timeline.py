@@ -11,7 +11,9 @@ from tests.callflow.scenarios.world import START, company, from_outside, option,
 from switchboard.call.events import (
     ActionAnswered,
     ActionAsked,
+    CalleeDropped,
     CallEvent,
+    DialledTarget,
     DialplanAnswered,
     DialplanAsked,
     DialStarted,
@@ -21,11 +23,13 @@ from switchboard.call.events import (
     Interrupted,
     LoopGuard,
     Matched,
+    Muted,
     NightModeOn,
     PinEntered,
     Resumed,
     SmsRequested,
     TimeDecided,
+    Transferred,
     WebhookRequested,
 )
 from switchboard.call.timeline import timeline
@@ -33,6 +37,8 @@ from switchboard.model.destination import ToNumber
 from switchboard.simulation import simulate
 
 pytestmark = pytest.mark.unit
+
+TARGET = DialledTarget(kind="extension", id=100, number="100")
 
 
 def test_timeline() -> None:
@@ -66,6 +72,8 @@ def test_every_event_happens_has_a_line_and_survives_json() -> None:
     adapter: TypeAdapter[CallEvent] = TypeAdapter(CallEvent)
     unseen = (
         Held(at=START, side="callee"),
+        Muted(at=START, side="callee", muted=True, asked_by="native:crm"),
+        CalleeDropped(at=START, target=TARGET, asked_by="native:crm"),
         Resumed(at=START, side="callee"),
         Interrupted(at=START),
     )
@@ -104,6 +112,10 @@ def test_what_decides_in_words() -> None:
         WebhookRequested(at=START, webhook=65, ivr=10, keys="1"),
         Matched(at=START, entry="101", by="disa"),
         LoopGuard(at=START, which="hops"),
+        Held(at=START, side="caller", asked_by="native:crm"),
+        Muted(at=START, side="callee", muted=False, asked_by="native:crm"),
+        CalleeDropped(at=START, target=TARGET, asked_by="native:crm"),
+        Transferred(at=START, to="101", by=100, asked_by="native:crm"),
     ]
     assert [line[11:].strip() for line in timeline(events)] == [
         "time decided       open at 2026-03-02 10:00:00 Europe/Berlin, by daytime",
@@ -125,6 +137,10 @@ def test_what_decides_in_words() -> None:
         "webhook requested  webhook #65, keys 1",
         "matched            101 (disa)",
         "loop guard         too many hops",
+        "hold               by caller, asked for by native:crm",
+        "muted              callee heard again, asked for by native:crm",
+        "callee dropped     100 (extension #100), asked for by native:crm",
+        "transferred        to 101, asked for by native:crm",
     ]
 
 

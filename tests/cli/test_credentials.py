@@ -30,7 +30,7 @@ def listed(run: Run, *options: str) -> list[dict[str, object]]:
 def test_what_was_minted_is_listed_without_secrets(run: Run) -> None:
     yeastar, native = new(run, "yeastar", "CRM"), new(run, "native", "[red]job")
     client, token = listed(run)
-    assert client == {"dialect": "yeastar", "id": yeastar["username"], "name": "CRM"}
+    assert client == {"dialect": "yeastar", "id": yeastar["username"], "name": "CRM", "rights": []}
     assert (token["dialect"], token["name"], token["role"]) == ("native", "[red]job", "editor")
     assert (token["last_four"], token["expires_at"]) == (native["token"][-4:], None)
     shown = run("credentials", "list").stdout
@@ -44,6 +44,17 @@ def test_a_token_may_have_a_right(run: Run) -> None:
     minted = run("credentials", "new", "--dialect", "native", "--role", "viewer", "--right", "messages", "--json")
     assert json.loads(minted.stdout)["rights"] == "messages"
     assert [(one["role"], one["rights"]) for one in listed(run)] == [("viewer", ["messages"])]
+
+
+def test_an_api_client_may_hear_recordings_until_that_is_taken_back(run: Run) -> None:
+    minted = json.loads(run("credentials", "new", "--right", "recordings", "--json").stdout)
+    id = minted["username"]
+    assert listed(run)[0]["rights"] == ["recordings"]
+    assert "only recordings" in run("credentials", "rights", id, "messages", fails=True).output
+    assert "no rights" in run("credentials", "rights", id).stdout
+    assert listed(run)[0]["rights"] == []
+    assert "not-found" in run("credentials", "rights", id[:-1], "recordings", fails=True).output
+    assert "recordings" in run("credentials", "rights", id, "recordings").stdout
 
 
 def test_an_api_client_is_revoked_by_its_id(run: Run) -> None:

@@ -1,14 +1,19 @@
 """Calls are recorded where the extension or the trunk says so: both sides, whole, until an option forbids it."""
 
+import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
+import httpx
 import numpy as np
 import numpy.typing as npt
 import pytest
 import pytest_asyncio
 import soundfile
 
+from switchboard.api.kit.call_ids import call_id, uid
 from switchboard.call.record import CallRecord
 from switchboard.model.destination import Disa, ToExtension, ToIvr
 from switchboard.model.directory import Extension
@@ -24,6 +29,7 @@ from tests.kit.ports import reserved_port
 from tests.kit.product import Product
 from tests.kit.rtp import RtpEnd, has_tone
 from tests.kit.trunks import TALKS, objects_of, outside_call
+from tests.kit.web import web_client
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -196,3 +202,70 @@ async def test_codecs(product: Product, phones: Phones, caller_codec: str, calle
 def _sdp(codec: str) -> str:
     payload_type = {"PCMU": 0, "PCMA": 8}[codec]
     return steps.sdp(media=f"{payload_type} 101", rtpmap=f"a=rtpmap:{payload_type} {codec}/8000")
+
+
+@asynccontextmanager
+async def servetel(product: Product) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the dialect that may hear recordings."""
+    options = ("--dialect", "servetel", "--permanent", "--right", "recordings", "--json")
+    minted = json.loads(await product.cli("credentials", "new", *options))
+    async with web_client(f"http://127.0.0.1:{product.api_port}", {"Authorization": minted["token"]}) as client:
+        yield client
+
+
+@asynccontextmanager
+async def portsip(product: Product) -> AsyncIterator[httpx.AsyncClient]:
+    """The first user, who may hear recordings now."""
+    name, password = product.first_user()
+    await product.cli("users", "rights", name, "recordings")
+    async with web_client(f"http://127.0.0.1:{product.api_port}") as client:
+        signed_in = await client.post("/api/auth/sign_in", json={"username": name, "password": password})
+        client.headers["Authorization"] = f"Bearer {signed_in.json()['access_token']}"
+        yield client
+
+
+async def test_a_recorded_call_is_heard_through_every_dialect_until_it_is_destroyed(
+    product: Product, phones: Phones
+) -> None:
+    async with rtp_ends("PCMU", "PCMU") as (caller, callee):
+        await phones.callee("1000", *TALKS, rtp_port=callee.port)
+        await phones.caller("1001", "1000", *hangs_up(3000), rtp_port=caller.port)
+        await talk(caller, callee, phones)
+    record = await phones.record()
+    yeastar = await product.yeastar()
+    assert (await yeastar.get("/recording/list"))["errcode"] == 10005
+    await product.cli("credentials", "rights", product.api_client()[0], "recordings")
+
+    asked = {"caller": "1001", "callee": "1000", "uid": uid(record.id)}
+    found = (await yeastar.get("/recording/search", **asked))["data"]
+    assert isinstance(found, list)
+    (row,) = found
+    assert call_id(record.id) in row["file"] and row["call_type"] == "Internal"
+    link = (await yeastar.get("/recording/download", file=row["file"]))["download_resource_url"]
+    base = f"http://127.0.0.1:{product.api_port}"
+    async with web_client(base) as anybody, servetel(product) as other, portsip(product) as third:
+        path = f"{link}?access_token={yeastar.token}"
+        sound = (await anybody.get(path)).content
+        assert len(sound) == row["size"]
+        samples, _ = soundfile.read(BytesIO(sound), dtype="int16")
+        assert seconds_with(samples[:, 0], CALLER_HZ) >= 1.5
+        assert seconds_with(samples[:, 1], CALLEE_HZ) >= 1.5
+        part = await anybody.get(path, headers={"Range": "bytes=1000-1999"})
+        assert (part.status_code, part.content) == (206, sound[1000:2000])
+
+        records = (await other.get("/v1/call/records", params={"call_id": call_id(record.id)})).json()["results"]
+        url = next(one["recording_url"] for one in records if one["call_id"] == call_id(record.id))
+        assert (await anybody.get(url)).content == sound
+
+        (one,) = [
+            one
+            for one in (await third.get("/api/recordings")).json()["items"]
+            if one["started_at"] >= f"{record.started_at:%Y-%m-%dT%H:%M:%SZ}"
+        ]
+        (file,) = (await third.get(f"/api/recordings/{one['id']}")).json()["items"]
+        assert (await anybody.get(file["file_url"])).content == sound
+        assert (await third.post(f"/api/recordings/{one['id']}/destroy")).status_code == 204
+        assert (await anybody.get(path)).json()["errcode"] == 10004
+        assert [(await anybody.get(gone)).status_code for gone in (url, file["file_url"])] == [404, 404]
+    assert not (product.data / "recordings" / record.recording).exists()
+    await yeastar.close()

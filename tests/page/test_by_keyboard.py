@@ -136,6 +136,23 @@ async def test_a_route_out_is_made(visitor: Visitor, product: Product, size: Siz
     assert ([one["pattern"] for one in route["patterns"]], route["trunks"]) == (["00."], [made.json()["id"]])
 
 
+async def let_a_program_hear_recordings(page: Page, product: Product) -> None:
+    """A program for another vendor's API is made, and may hear recordings until it is revoked."""
+    await press(page.get_by_role("button", name="New program"))
+    await write(page.get_by_label("What it is for"), "dialler")
+    await press(page.get_by_role("dialog").get_by_role("button", name="Create"))
+    await press(page.get_by_role("dialog").get_by_role("button", name="I have kept it"))
+    await press(page.get_by_role("button", name="Edit dialler"))
+    await press(page.get_by_label("list and hear the recordings of calls"), "Space")
+    await press(page.get_by_role("dialog").get_by_role("button", name="Save"))
+    await expect(page.get_by_role("listitem").filter(has_text="dialler")).to_contain_text("Hears recordings")
+    (made,) = [one for one in await found(product, "/api-clients") if one["name"] == "dialler"]
+    assert (made["dialect"], made["rights"]) == ("yeastar", ["recordings"])
+    await press(page.get_by_role("button", name="Revoke dialler"))
+    await press(page.get_by_role("dialog").get_by_role("button", name="Revoke"))
+    await expect(page.get_by_text("dialler")).to_have_count(0)
+
+
 @BOTH_SIZES
 async def test_users_and_tokens_are_made_and_taken_away(visitor: Visitor, product: Product, size: Size) -> None:
     async with visitor.visit("/users", size=size) as page:
@@ -162,6 +179,7 @@ async def test_users_and_tokens_are_made_and_taken_away(visitor: Visitor, produc
         await press(page.get_by_role("button", name="Revoke wallboard"))
         await press(page.get_by_role("dialog").get_by_role("button", name="Revoke"))
         await expect(page.get_by_text("wallboard")).to_have_count(0)
+        await let_a_program_hear_recordings(page, product)
     assert "wallboard" not in [one["name"] for one in await found(product, "/tokens")]
     assert "kim" not in [one["name"] for one in await found(product, "/users")]
 

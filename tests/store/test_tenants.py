@@ -174,7 +174,7 @@ async def test_deleted_tenant_leaves_nothing_and_takes_nothing_of_others(databas
     tables = [table for table in metadata.sorted_tables if "tenant" in table.c]
     assert [table.name for table in tables if await rows_of(database, table, gone.id)] == []
     left = {table.name for table in tables if await rows_of(database, table, stays.id)}
-    assert left == {"revision", "change", "call"}
+    assert left == {"revision", "change", "call", "recording"}
     record, events = await CallLog(database, "").get(stays.id, "stays")
     assert (record.recording, len(events)) == ("stays.wav", 1)
     with pytest.raises(errors.NotFound):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.api.kit.call_ids import call_id, channel_id, named_call, uid
+from switchboard.api.kit.call_ids import call_id, channel_id, named_call, named_channel, uid
 from switchboard.call.ids import new_id
 
 pytestmark = pytest.mark.unit
@@ -17,6 +17,8 @@ def test_both_halves_are_numbers_and_lead_back(id: str) -> None:
     second, number = call_id(id).split(".")
     assert int(second) * 1000 <= int(id[:12], 16) < int(second) * 1000 + 1000
     assert int(number) < 2**53
+    assert named_channel(channel_id(id, 2)) == named_channel(f"{id}.2") == (id, 2)
+    assert named_channel(call_id(id)) == named_channel(f"{id}.x") == (id, None)
     assert named_call(call_id(id)) == named_call(channel_id(id, 2)) == named_call(id) == named_call(f"{id}.2") == id
 
 

@@ -14,10 +14,12 @@ from starlette.responses import JSONResponse, Response
 
 JSON = "application/json"
 BYTES = "application/octet-stream"
+WAV = "audio/wav"
 PATH = "/openapi.json"
 """Where a dialect serves its document, below its mount."""
 
 Schema = dict[str, Any]
+_BINARY: Schema = {"type": "string", "format": "binary"}
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -42,14 +44,21 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """An answer that is a WAV file, or with the same status a body of `otherwise`."""
+
+    otherwise: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """An operation. `takes` is a model for each kind of body; `answers` a model or a union of models for each status,
-    `bytes` for a file, or Bare.
+    `bytes` for a file, Sound, or Bare.
 
     `open`: no credentials are needed; `either`: some requests need them.
     """
 
-    method: Literal["get", "post", "put", "delete"]
+    method: Literal["get", "head", "post", "put", "delete"]
     path: str
     summary: str
     answers: Mapping[int, Any]
@@ -112,7 +121,13 @@ def _schemas(operations: Iterable[Described]) -> tuple[Schemas, Schema]:
 
 
 def _with_bodies(operation: Described) -> list[tuple[int, Any]]:
-    return [(status, answer) for status, answer in operation.answers.items() if not isinstance(answer, Bare)]
+    found = ((status, _body(answer)) for status, answer in operation.answers.items())
+    return [(status, answer) for status, answer in found if answer is not None]
+
+
+def _body(answer: Any) -> Any:
+    """The model of an answer; None where nothing describes its body."""
+    return None if isinstance(answer, Bare) else answer.otherwise if isinstance(answer, Sound) else answer
 
 
 def _operation(operation: Described, schemas: Schemas) -> Schema:
@@ -138,4 +153,5 @@ def _answer(answer: Any, name: str, schemas: Schemas) -> Schema:
     if isinstance(answer, Bare):
         headers = {header: {"required": True, "schema": {"type": "string"}} for header in answer.headers}
         return {"headers": headers} if headers else {}
-    return {"content": {BYTES if answer is bytes else JSON: {"schema": schemas[name]}}}
+    content = {} if name not in schemas else {BYTES if answer is bytes else JSON: {"schema": schemas[name]}}
+    return {"content": content | ({WAV: {"schema": _BINARY}} if isinstance(answer, Sound) else {})}

@@ -9,6 +9,7 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeDropped,
     CalleeReplaced,
     CallEnded,
     CallerBlocked,
@@ -54,6 +55,7 @@ from switchboard.call.events import (
     MessageLeft,
     MessageRecording,
     MessageRestored,
+    Muted,
     NameChosen,
     NameOffered,
     NameRecorded,
@@ -228,10 +230,17 @@ def _details(event: CallEvent) -> str:
             return _target(target)
         case DialEnded():
             return f"{event.outcome}" + (f" ({event.status})" if event.status else "")
-        case BridgeEnded(by=side) | Held(side=side) | Resumed(side=side):
+        case BridgeEnded(by=side):
             return f"by {side}"
+        case Held() | Resumed():
+            return f"by {event.side}{_wanted(event.asked_by)}"
+        case Muted():
+            return f"{event.side} {'muted' if event.muted else 'heard again'}{_wanted(event.asked_by)}"
+        case CalleeDropped():
+            return f"{_target(event.target)}{_wanted(event.asked_by)}"
         case Transferred():
-            return f"to {event.to}" + (f", into call {event.into}" if event.into else "")
+            into = f", into call {event.into}" if event.into else ""
+            return f"to {event.to}{into}{_wanted(event.asked_by)}"
         case CallerReplaced():
             return f"by {event.caller or 'withheld'}{_source(event)}, who comes from call {event.call}"
         case CalleeReplaced() | PickedUp():
@@ -316,6 +325,10 @@ def _standing(event: QueuePosition) -> str:
 
 def _by(who: Literal["member", "moderator", "api"]) -> str:
     return "over the API" if who == "api" else f"by the {who}"
+
+
+def _wanted(by: str) -> str:
+    return f", asked for by {by}" if by else ""
 
 
 def _target(target: DialledTarget) -> str:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from switchboard.call.cause import Cause
@@ -139,7 +140,8 @@ async def dial(session: Session, request: DialRequest, *, confirm: bool = False)
 
 async def _first_to_accept(session: Session, request: DialRequest, *, confirm: bool) -> DialOutcome:
     async with session.call.start_dial(replace(request, ringback=session.tone("ringback"))) as dialling:
-        with session.memory.ringing.ring(RingingCall(session.call, dialling, request.targets)):
+        drop = partial(dialling.drop, elsewhere=False)
+        with session.memory.ringing.ring(RingingCall(session.call, dialling, request.targets, drop)):
             outcome = await dialling.outcome()
         if isinstance(outcome, Answered):
             if outcome.leg.from_call:
@@ -220,7 +222,8 @@ async def talk_with(session: Session, leg: Leg, *, record: bool, notice: RecordN
 def _sent_on(session: Session, end: BridgeEnd) -> Transferred | HoldRecalled:
     if end.recalled and end.transferred_by is not None:
         return HoldRecalled(at=session.now(), extension=end.transferred_by, to=end.transfer_to)
-    return Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by)
+    asked_by, session.moving.asked_by = session.moving.asked_by, ""
+    return Transferred(at=session.now(), to=end.transfer_to, by=end.transferred_by, asked_by=asked_by)
 
 
 def _tell_parting(session: Session, callee: Target) -> None:

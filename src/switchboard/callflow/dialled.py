@@ -1,7 +1,7 @@
 """What a dialled number leads to: for an extension, and for a call from a trunk."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Literal, assert_never
 
 from switchboard.callflow.hop import EmergencyCall, FeatureCall, OutsideCall
 from switchboard.engine.port import CallInfo
@@ -18,7 +18,7 @@ from switchboard.model.destination import (
 )
 from switchboard.model.dialplan import takes
 from switchboard.model.directory import Extension
-from switchboard.model.emergency_numbers import emergency_number
+from switchboard.model.emergency_numbers import emergency_number, may_be_emergency
 from switchboard.model.families import Numbered
 from switchboard.model.feature_codes import DialledFeature, Dialler
 from switchboard.model.group_voicemail import GroupVoicemail
@@ -60,6 +60,20 @@ def inside(configuration: Configuration, number: str, extension: int | None, by:
     return (
         outside(configuration, number, configuration.outbound_routes_for(extension)) if extension is not None else None
     )
+
+
+def for_client(
+    configuration: Configuration, number: str, rights: int | None
+) -> Ours | OutsideCall | Literal["not-permitted"] | None:
+    """What `number` leads to for a client of an API, by the permissions of an extension (its id); None for nothing."""
+    if found := ours(configuration, number):
+        return found
+    if may_be_emergency(configuration, number):  # nobody would be there to say where it burns
+        return "not-permitted"
+    if outside(configuration, number, configuration.outbound_routes()) is None:
+        return None
+    routes = configuration.outbound_routes_for(rights) if rights is not None else ()
+    return outside(configuration, number, routes) or "not-permitted"
 
 
 def feature(configuration: Configuration, dialled: str, by: Dialler) -> FeatureCall | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, assert_never
 
 from switchboard.call.cause import Cause
-from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled
+from switchboard.call.events import GoingTo, LoopGuard, TransferRecalled, Transferred
 from switchboard.callflow.actions import ask, question_at_entry
 from switchboard.callflow.answering import call_extension
 from switchboard.callflow.conference.course import confer
@@ -33,6 +33,7 @@ from switchboard.callflow.hop import (
 )
 from switchboard.callflow.leaving import NotTaken, ToOperator, leave_message
 from switchboard.callflow.menu import run_menu
+from switchboard.callflow.moving import SentOn
 from switchboard.callflow.night import night_hop
 from switchboard.callflow.parking import Unclaimed, reclaim
 from switchboard.callflow.queueing import NotServed, wait_in_queue
@@ -109,13 +110,29 @@ class Journey:
 
     async def run(self, first: Hop | None = None) -> Over:
         """Follow destinations to the end of the call, beginning at `first`, or where the dialled number leads."""
-        step = first or await self._first()
+        step = first or await self._unless_sent_on(self._first())
         while isinstance(step, Hop):
-            self._tell(step)
-            if step.stop_recording:
-                await self._session.recording.forbid()
-            step = await self._follow(step) if self._guard.go_on() else await self._stop("hops")
+            step = await self._unless_sent_on(self._go(step))
         return step
+
+    async def _go(self, step: Hop) -> Hop | Over:
+        self._tell(step)
+        if step.stop_recording:
+            await self._session.recording.forbid()
+        return await self._follow(step) if self._guard.go_on() else await self._stop("hops")
+
+    async def _unless_sent_on(self, work: Coroutine[Any, Any, Hop | Over]) -> Hop | Over:
+        """What follows; or where somebody sends the caller meanwhile, who talks to nobody."""
+        session = self._session
+        result = await session.moving.unless_sent_on(work)
+        if not isinstance(result, SentOn):
+            return result
+        await session.call.let_go()
+        session.leave_menu()
+        session.call.keys.drop()
+        at = session.now()
+        session.emit(Transferred(at=at, to=result.number, by=result.rights_of, asked_by=result.asked_by))
+        return await self._after(BridgeEnd("callee", transfer_to=result.number, transferred_by=result.rights_of))
 
     async def _first(self) -> Hop | Over:
         if turned_away := await at_the_door(self._session):
@@ -161,7 +178,8 @@ class Journey:
             case ToExtension() | ToRingGroup() | ToExternalNumber() | OutsideCall() as to:
                 return await self._call(to)
             case EmergencyCall() as to:
-                return await self._after(await call_emergency(self._session, to))
+                with self._session.moving.forbidden():
+                    return await self._after(await call_emergency(self._session, to))
             case ToExtensionVoicemail() | ToGroupVoicemail() as owner:
                 return await self._leave_message(LeaveMessage(owner))
             case ToQueue(queue=id, priority=priority):

@@ -137,7 +137,7 @@ class _Visit:
                     return key
             return ""
         finally:
-            if self._session.call.ending is not None and self._options.max_message_s > 0:
+            if self._session.ending is not None and self._options.max_message_s > 0:
                 self._discarded("left_before_tone")
 
     def _greeting(self) -> list[PromptRef]:
@@ -227,7 +227,7 @@ class _Visit:
             return
         if recorded.file is None:
             self._session.mailboxes.discard(draft)
-            self._discarded("left_before_tone" if self._session.call.ending is not None else "error")
+            self._discarded("left_before_tone" if self._session.ending is not None else "error")
             return
         self._drop()
         if self._is_too_short(recorded):
@@ -286,8 +286,8 @@ class _Visit:
     def _ended_by(
         self, recorded: Recorded
     ) -> Literal["caller", "hash", "silence", "limit", "operator", "media", "system"]:
-        if self._session.call.ending is not None and recorded.ended_by in ("key", "silence", "limit"):
-            return "caller" if self._session.call.ending.by == "caller" else "system"  # in the review
+        if self._session.ending is not None and recorded.ended_by in ("key", "silence", "limit"):
+            return "caller" if self._session.ending.by == "caller" else "system"  # in the review
         if recorded.ended_by == "key":
             return "operator" if recorded.key == OPERATOR_KEY else "hash"
         return recorded.ended_by

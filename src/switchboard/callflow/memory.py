@@ -10,6 +10,7 @@ from typing import TypeVar
 from switchboard.callflow.lots import ParkingLots
 from switchboard.callflow.ringing import RingingCalls
 from switchboard.callflow.rooms import Rooms
+from switchboard.callflow.running import RunningCalls
 from switchboard.engine.port import Call
 from switchboard.status import BusyExtensions
 
@@ -72,8 +73,8 @@ class Talks:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """When extensions last talked and which talk now, which calls ring, who is parked where and who is in which
-    conference, and the random numbers that shuffle ring groups.
+    """When extensions last talked and which talk now, which calls go on, which ring, who is parked where and who is in
+    which conference, and the random numbers that shuffle ring groups.
 
     `unrecorded` are the ids of running calls in which a route has forbidden recording: whoever is transferred from one
     to another call may not be recorded there either. `alarms` are calls that are placed because of an emergency:
@@ -85,6 +86,7 @@ class Memory:
     ringing: RingingCalls = field(default_factory=RingingCalls)
     lots: ParkingLots = field(default_factory=ParkingLots)
     rooms: Rooms = field(default_factory=Rooms)
+    running: RunningCalls = field(default_factory=RunningCalls)
     random: Random = field(default_factory=SystemRandom)
     alarms: set[asyncio.Task[None]] = field(default_factory=set)
 

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEnded, DialEnded, DialStarted, Ringing, TrunkSkipped
 from switchboard.callflow.dial import told
-from switchboard.callflow.dialled import Ours, ours, outside
+from switchboard.callflow.dialled import Ours, for_client
 from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
@@ -35,7 +35,6 @@ from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension
 from switchboard.model.directory import Extension
-from switchboard.model.emergency_numbers import may_be_emergency
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 
@@ -166,7 +165,7 @@ def plan_of(wish: Wish, info: CallInfo, configuration: Configuration, line: Line
         return "no-such-extension"
     if wish.caller_id and wish.caller_id.lstrip("+") not in _own_numbers(configuration):
         return "caller-id-not-ours"
-    first, then = (_resolved(number, configuration, rights) for number in (wish.first, wish.then))
+    first, then = (for_client(configuration, number, rights) for number in (wish.first, wish.then))
     if first is None or then is None:
         return "no-such-caller" if first is None else "no-such-callee"
     if first == "not-permitted" or then == "not-permitted":
@@ -197,20 +196,6 @@ def _own_numbers(configuration: Configuration) -> set[str]:
     routes = (route.document.caller_id for route in configuration.outbound_routes())
     of_trunks = (number for trunk in trunks for number in (trunk.caller_id, *trunk.did_numbers))
     return {number.lstrip("+") for number in (*routes, *of_trunks)} - {""}
-
-
-def _resolved(
-    number: str, configuration: Configuration, rights: int | None
-) -> Ours | OutsideCall | Literal["not-permitted"] | None:
-    """What the number leads to; None for nothing."""
-    if found := ours(configuration, number):
-        return found
-    if may_be_emergency(configuration, number):  # nobody would be there to say where it burns
-        return "not-permitted"
-    if outside(configuration, number, configuration.outbound_routes()) is None:
-        return None
-    routes = configuration.outbound_routes_for(rights) if rights is not None else ()
-    return outside(configuration, number, routes) or "not-permitted"
 
 
 def _shown(place: Ours | OutsideCall, caller_id: str) -> Ours | OutsideCall:

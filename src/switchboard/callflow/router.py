@@ -11,6 +11,7 @@ from switchboard.callflow.hop import Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.parking import takes_transfer
 from switchboard.callflow.session import Flow, Services, Session
+from switchboard.callflow.steering import Steering
 from switchboard.engine.port import Call, CallInfo
 
 
@@ -29,11 +30,13 @@ async def handle_call(
         session.emit(started(call.info, session.now()))
     session.engagement.caller_is(call.info.extension)
     over: Over | None = None
+    steered = session.memory.running.steered(call.info, Steering(session))
     try:
         call.events.on_transfer = partial(takes_transfer, session)
         if call.answered:
             await session.answer()
-        over = await (Journey(session).run() if flow is None else flow(session))
+        with steered:
+            over = await (Journey(session).run() if flow is None else flow(session))
         await call.hang_up(over.cause)
     except Exception:
         # A fault of ours must not leave a caller in silence. The engine logs what is raised.

@@ -2,7 +2,8 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from switchboard.callflow.engagement import Engagement
 from switchboard.callflow.hold_limit import HoldLimit
 from switchboard.callflow.hop import Over
 from switchboard.callflow.memory import Memory
+from switchboard.callflow.moving import Moving
 from switchboard.callflow.music import CallMusic
 from switchboard.callflow.ports import (
     ActionAsker,
@@ -40,6 +42,7 @@ from switchboard.engine.port import (
     Call,
     CallInfo,
     Diversion,
+    Ending,
     Leg,
     NotAnswered,
     Origination,
@@ -106,7 +109,8 @@ class Session(SessionSounds):
     announcements now. `recall` is the id of the extension that has transferred the caller, until he has reached
     somebody or a menu; None for nobody. `forwarded_by` are the extensions that have forwarded the caller to whoever is
     called now, one to the next. `replaced` is set when an attended transfer has brought another caller.
-    `present_caller` is whoever is at the other end now, also after a transfer by the caller.
+    `present_caller` is whoever is at the other end now, also after a transfer by the caller. `moving` sends the caller
+    elsewhere by command.
     """
 
     def __init__(self, call: Call, services: Services, now: datetime | None = None) -> None:
@@ -133,7 +137,9 @@ class Session(SessionSounds):
         self.offset_ms = 0
         self.pressed = ""
         self.recall: int | None = None
+        self.moving = Moving()
         self.replaced = asyncio.Event()
+        self._asked_by = ""
         self.present_caller = call.info.caller
         self._called_from = call.info.extension
         self.forwarded_by: tuple[Diversion, ...] = ()
@@ -155,6 +161,20 @@ class Session(SessionSounds):
     def diversions(self) -> tuple[Diversion, ...]:
         """All who have sent the caller on, the first one first: before he came to us, and since."""
         return self.call.info.diversions + self.forwarded_by
+
+    @property
+    def ending(self) -> Ending | None:
+        """Why what the caller does is cut short: the call has ended, or he is sent elsewhere. None where it is not."""
+        return self.call.ending or (Ending("system") if self.moving.is_under_way else None)
+
+    @contextmanager
+    def asked(self, by: str) -> Iterator[None]:
+        """What happens within the block, that client has asked for."""
+        self._asked_by = by
+        try:
+            yield
+        finally:
+            self._asked_by = ""
 
     def now(self) -> datetime:
         """The time for events (aware).
@@ -255,5 +275,5 @@ class Session(SessionSounds):
 
     def _on_hold(self, side: Side, held: bool) -> None:
         event = Held if held else Resumed
-        self.emit(event(at=self.now(), side=side))
+        self.emit(event(at=self.now(), side=side, asked_by=self._asked_by))
         self.hold_limit.on_hold(side, held=held)

@@ -1,4 +1,4 @@
-"""`switchboard calls`: list calls, show one, and end a running one."""
+"""`switchboard calls`: list calls, show one, and transfer or end a running one."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,7 +10,8 @@ from switchboard.call.record import CallRecord, EventRow
 from switchboard.call.timeline import timeline
 from switchboard.cli.common import Json, installation_of, print_json, run
 from switchboard.cli.terminal import console
-from switchboard.engine.control import hang_up
+from switchboard.engine.call_control import TransferCall, hang_up, steer
+from switchboard.engine.port import Side
 from switchboard.installation import Installation
 from switchboard.store.calls.log import CallLog
 
@@ -77,6 +78,32 @@ def hangup(
 
     run(work())
     console.print("hung up")
+
+
+@app.command()
+def transfer(
+    context: typer.Context,
+    call: Annotated[str, typer.Argument(metavar="ID", help="The id of a running call, or enough of its beginning.")],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Where the party goes.")],
+    party: Annotated[Side, typer.Option(help="Who goes there; the other one leaves the call.")] = "caller",
+    permission: Annotated[
+        str,
+        typer.Option(metavar="EXTENSION", help="The extension by whose outbound routes numbers outside are called."),
+    ] = "",
+) -> None:
+    """Send a party of a call that runs on this machine elsewhere."""
+
+    async def work() -> None:
+        async with installation_of(context) as opened:
+            settings, calls = opened.settings, _log(opened)
+            found = await calls.id_of(opened.tenant, call)
+            command = TransferCall(
+                call=found, tenant=opened.tenant, by="cli", party=party, to=number, rights_of=permission
+            )
+            await steer(calls, settings.node_name, settings.calls_socket, command)
+
+    run(work())
+    console.print("transferred")
 
 
 def _log(opened: Installation) -> CallLog:

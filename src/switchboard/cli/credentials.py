@@ -3,11 +3,11 @@
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from switchboard.api.servetel.auth import permanent_token
 from switchboard.cli.common import Json, RightName, TokenRoleName, installation_of, rights_of, run
@@ -17,7 +17,7 @@ from switchboard.installation import Installation
 from switchboard.model.destination import is_outside_number
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
-from switchboard.store.people.api_tokens import ApiToken, ApiTokens, Right
+from switchboard.store.people.api_tokens import ApiToken, ApiTokens, ClientRight, Right
 from switchboard.store.people.call_keys import CallKey, CallKeys
 from switchboard.store.people.phone_accounts import PhoneAccounts
 from switchboard.store.people.tokens import ApiClient
@@ -42,7 +42,7 @@ def new(
     name: Annotated[str, typer.Option(help="What the API client is for.")] = "script",
     extension: Annotated[str, typer.Option(help="The extension's number, for sip.")] = "",
     role: Annotated[TokenRoleName, typer.Option(help="What the token permits, for native.")] = TokenRoleName.EDITOR,
-    right: Annotated[list[RightName] | None, typer.Option(help="What it permits besides, for native.")] = None,
+    right: Annotated[list[RightName] | None, typer.Option(help="What it permits besides.")] = None,
     to: Annotated[str, typer.Option(help="A key instead: where customers go, for servetel.")] = "",
     permission: Annotated[str, typer.Option(help="The extension whose routes call them, with --to.")] = "",
     permanent: Annotated[bool, typer.Option(help="A token that does not expire, for servetel.")] = False,
@@ -58,12 +58,29 @@ def new(
                 return await _new_token(opened, name, role, rights_of(right))
             if to or permission:
                 return await _new_key(opened, dialect, name, to, permission)
-            client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name)
+            rights = _of_clients(right)
+            client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name, rights)
             if dialect is Kind.SERVETEL:
                 return await _servetel(opened, client_id, secret, permanent)
             return {"dialect": dialect.value, "username": client_id, "password": secret}
 
     _print(run(work()), as_json)
+
+
+@app.command("rights")
+def set_rights(
+    context: typer.Context,
+    client: Annotated[str, typer.Argument(metavar="ID", help="The API client's id as `list` has it.")],
+    rights: Annotated[list[RightName] | None, typer.Argument(help="All that the client may do besides.")] = None,
+) -> None:
+    """Give an API client of a vendor's dialect these rights and no others, from its next request on."""
+
+    async def work() -> tuple[Right, ...]:
+        async with installation_of(context) as opened:
+            wanted = _of_clients(rights)
+            return (await opened.credentials.set_client_rights(opened.tenant, client, wanted)).rights
+
+    console.print(" ".join(run(work())) or "no rights")
 
 
 @app.command()
@@ -97,14 +114,17 @@ def listing(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps([*map(_plain_client, clients), *map(_plain_key, keys), *map(_plain_token, tokens)]))
         return
-    table = Table("dialect", "id", "name", "role", "ends in", "expires", box=None)
+    # An id that is cut is no use to anybody.
+    id_column = Column("id", no_wrap=True, min_width=max((len(client.client_id) for client in clients), default=2))
+    table = Table("dialect", id_column, "name", "may", "ends in", "expires", box=None)
     for client in clients:
-        table.add_row(client.dialect, client.client_id, escape(client.name))
+        table.add_row(client.dialect, client.client_id, escape(client.name), " ".join(client.rights))
     for key in keys:
         table.add_row(Kind.SERVETEL, _key_id(key), escape(key.name), f"to {key.to}", key.last_four, "never")
     for token in tokens:
         expires = token.expires_at.isoformat() if token.expires_at else "never"
-        table.add_row(Kind.NATIVE, str(token.id), escape(token.name), token.role, token.last_four, expires)
+        may = " ".join((token.role, *token.rights))
+        table.add_row(Kind.NATIVE, str(token.id), escape(token.name), may, token.last_four, expires)
     console.print(table)
 
 
@@ -144,8 +164,16 @@ def _meant(tokens: list[ApiToken], which: str) -> ApiToken:
     return named[0]
 
 
+def _of_clients(names: list[RightName] | None) -> tuple[Right, ...]:
+    """Rights of clients of the vendors' APIs. Raises Invalid."""
+    rights = rights_of(names)
+    if set(rights).difference(get_args(ClientRight)):
+        raise Invalid("right", "clients of the vendors' APIs can have only recordings", rule="unsupported")
+    return rights
+
+
 def _plain_client(client: ApiClient) -> dict[str, object]:
-    return {"dialect": client.dialect, "id": client.client_id, "name": client.name}
+    return {"dialect": client.dialect, "id": client.client_id, "name": client.name, "rights": client.rights}
 
 
 def _key_id(key: CallKey) -> str:

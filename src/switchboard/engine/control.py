@@ -1,5 +1,5 @@
-"""Commands to the calls process of this machine, over its command socket: end a call, change a conference, place a test
-call, ask a trunk, say how you or trunks are.
+"""Commands to the calls process of this machine, over its command socket: change a call or a conference, place a call,
+ask a trunk, say how you or trunks are.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,15 +9,14 @@ from typing import Annotated, Literal, Protocol
 import structlog
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from switchboard.call.record import CallRecord
 from switchboard.command_socket import CommandServer, Conversation
+from switchboard.engine.call_control import DropCallee, HangUp, HoldParty, MuteParty, SteerCall, TransferCall
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
-from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
+from switchboard.engine.control_lines import Done, Line, Refused, asked
 from switchboard.engine.placed_call_control import PlaceCall, PlacesCall, no_placed_calls
 from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
-from switchboard.errors import NotFound, SwitchboardError, Unavailable
+from switchboard.errors import NotFound, Unavailable
 from switchboard.status import BusyExtensions, CallsReport, StreamStatus, TrunkStatus, TrunkStatuses, TrunkTest
-from switchboard.store.calls.log import CallLog
 
 log = structlog.get_logger()
 
@@ -25,14 +24,6 @@ TRUNK_TEST_S = 8.0
 """How long a test of a trunk may take: finding its addresses, and waiting for their answers."""
 REPORT_S = 2.0
 """How long the calls process may take to say how it and its media workers are."""
-
-
-class HangUp(Line):
-    """End a running call at once; answered by `Done`, or `Refused` with reason ``no-such-call``."""
-
-    type: Literal["hangup"] = "hangup"
-    call: Annotated[str, Field(max_length=255)]
-    tenant: int
 
 
 class Report(Line):
@@ -72,6 +63,7 @@ class AskStream(Line):
 
 Command = (
     HangUp
+    | SteerCall
     | Report
     | AskTrunks
     | TestTrunk
@@ -83,25 +75,7 @@ Command = (
     | PlaceCall
 )
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
-_DONE_OR_REFUSED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
-
 _TESTED_OR_REFUSED: TypeAdapter[TrunkTest | Refused] = TypeAdapter(TrunkTest | Refused)
-
-
-class CallOver(SwitchboardError):
-    """The call does not run any more."""
-
-    code = "call-over"
-
-
-class CallElsewhere(SwitchboardError):
-    """The call runs on another machine, which alone can end it."""
-
-    code = "call-elsewhere"
-
-    def __init__(self, node: str) -> None:
-        super().__init__(f"the call runs on the node {node}: ask there")
-        self.node = node
 
 
 class Calls(Protocol):
@@ -120,14 +94,22 @@ TestsTrunk = Callable[[int, int], Awaitable[TrunkTest | None]]
 """Asks a trunk of a tenant, by their ids; None: there is no such trunk."""
 
 
+Steers = Callable[[SteerCall], Awaitable[Done | Refused]]
+"""Carries out a command to a running call."""
+
+
+async def _knows_no_call(command: SteerCall) -> Done | Refused:
+    return Refused(reason="no-such-call")
+
+
 async def _knows_no_trunk(tenant: int, trunk: int) -> TrunkTest | None:
     return None
 
 
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, and `stream` how a
-    network stream of music is, by its URL; `place` begins test calls, `place_call` others, and `test_trunk` asks a
-    trunk if it is there.
+    network stream of music is, by its URL; `place` begins test calls, `place_call` others, `steer` changes those that
+    run, and `test_trunk` asks a trunk if it is there.
     """
 
     def __init__(
@@ -141,6 +123,7 @@ class ControlServer(CommandServer):
         stream: Callable[[str], StreamStatus] = lambda url: StreamStatus(state="off"),
         test_trunk: TestsTrunk = _knows_no_trunk,
         place_call: PlacesCall = no_placed_calls,
+        steer: Steers = _knows_no_call,
     ) -> None:
         super().__init__(path, self._answer)
         self._calls = calls
@@ -151,6 +134,7 @@ class ControlServer(CommandServer):
         self._stream = stream
         self._test_trunk = test_trunk
         self._place_call = place_call
+        self._steer = steer
 
     async def _answer(self, line: bytes) -> BaseModel | Conversation:
         try:
@@ -160,6 +144,8 @@ class ControlServer(CommandServer):
         match command:
             case HangUp():
                 return self._hang_up(command)
+            case TransferCall() | HoldParty() | MuteParty() | DropCallee():
+                return await self._steer(command)
             case Report():
                 return await self._report()
             case AskTrunks(tenant=tenant):
@@ -188,22 +174,6 @@ class ControlServer(CommandServer):
             return Refused(reason="no-such-call")
         log.info("call hung up by command", call=command.call)
         return Done()
-
-
-async def hang_up(calls: CallLog, node: str, path: Path, tenant: int, call: str) -> CallRecord:
-    """End a running call of this node; returns what is known of it.
-
-    Raises NotFound, CallOver, CallElsewhere, and Unavailable when the calls process does not answer.
-    """
-    record, _ = await calls.get(tenant, call)
-    if record.state != "open":
-        raise CallOver("the call is over")
-    if record.node != node:
-        raise CallElsewhere(record.node)
-    answer = _DONE_OR_REFUSED.validate_json(await asked(path, HangUp(call=call, tenant=tenant), ANSWER_S))
-    if isinstance(answer, Refused):
-        raise CallOver("the call is over")
-    return record
 
 
 async def report(path: Path) -> CallsReport:

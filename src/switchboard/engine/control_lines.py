@@ -33,6 +33,11 @@ RefusedBecause = Literal[
     "nobody-to-call",
     "caller-id-not-ours",
     "too-many-placed-calls",
+    "no-such-party",
+    "nobody-talks",
+    "nobody-else",
+    "held-by-phone",
+    "not-now",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from switchboard.media.plane import Plane
 from switchboard.media.refused import RefusedError
-from switchboard.media.relay import Relay
+from switchboard.media.relay import NOTHING, Relay
 from switchboard.media.stream import Stream
 
 
@@ -34,6 +34,7 @@ class Bridges:
             self._plane.end_relay(side)
         for side in (stream, other):
             side.peer = side.relay = None
+            side.withholds = NOTHING
             side.update_filter()
 
     def suspend(self, stream: Stream) -> None:

@@ -1,5 +1,7 @@
 """Rewrites the packets of one stream so that they continue another: the heart of a bridge."""
 
+from typing import NamedTuple
+
 from switchboard.media.codec import make_transcoder
 from switchboard.media.control import Configure
 from switchboard.media.g722 import G722Encoder
@@ -7,6 +9,16 @@ from switchboard.media.rtp import HEADER, MARKER_BIT, VERSION_BITS, Packet, sequ
 from switchboard.media.splitting import Splitter
 
 MAX_JUMP = 1000
+
+
+class Withheld(NamedTuple):
+    """What of its peer a stream does not pass on to the one that it is bridged with."""
+
+    audio: bool
+    keys: bool
+
+
+NOTHING = Withheld(audio=False, keys=False)
 
 
 class Relay:

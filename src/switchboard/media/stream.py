@@ -13,7 +13,7 @@ from switchboard.media.playing import Playing
 from switchboard.media.presses import Heard, TelephoneEventReceiver
 from switchboard.media.reception import Reception
 from switchboard.media.recording import StreamRecording
-from switchboard.media.relay import Relay
+from switchboard.media.relay import NOTHING, Relay
 from switchboard.media.reporting import Reporter
 from switchboard.media.rtp import CLOCK_HZ, Packet, parse
 from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
@@ -82,6 +82,7 @@ class Stream:
         self.take: StreamTake | None = None
         self.peer: Stream | None = None
         self.relay: Relay | None = None
+        self.withholds = NOTHING
         self.kept_press: int | None = None
         self.sounds_key = False
         self.widest: Transcode | None = None
@@ -225,8 +226,10 @@ class Stream:
             heard = self._hear_event(packet, listener, now_s)
             # Who holds the other side may send it music, but no keys.
             fresh = fresh and not heard.late and heard.press != self.kept_press and config.direction != "recvonly"
+            fresh = fresh and not self.withholds.keys
         elif fresh:
             self._hear(config, packet, listener, now_s)
+            fresh = not self.withholds.audio
         if fresh and self.peer is not None and self.relay is not None and not self._is_tone_for(self.peer, packet):
             listener.on_forward(self.peer, self.relay, packet)
 
@@ -252,7 +255,7 @@ class Stream:
     def _hear(self, config: Configure, packet: Packet, listener: Listener, now_s: float) -> None:
         if self.hears_tones:
             listener.on_audio(self, packet.payload if self.widest is None else self.widest(packet.payload))
-        if self.recording is not None:
+        if self.recording is not None and not self.withholds.audio:
             try:
                 self.recording.heard(packet.timestamp, packet.payload, now_s)
             except OSError:

@@ -34,12 +34,14 @@ from switchboard.media.control import (
     TakeStart,
     TakeStop,
     Unbridge,
+    Withhold,
 )
 from switchboard.media.listening import Listening
 from switchboard.media.plane import Plane
 from switchboard.media.player import Player
 from switchboard.media.recordings import Recordings
 from switchboard.media.refused import RefusedError
+from switchboard.media.relay import Withheld
 from switchboard.media.reporting import Reporter
 from switchboard.media.seating import Seating
 from switchboard.media.settings import WorkerSettings
@@ -134,6 +136,8 @@ class Streams:
                 self._bridge(stream, self._other(stream, command.other))
             case Unbridge():
                 self._bridges.part(stream)
+            case Withhold(audio=audio, keys=keys):
+                stream.withholds = Withheld(audio, keys)
             case RoomJoin():
                 self._seating.join(stream, command)
             case RoomLeave():

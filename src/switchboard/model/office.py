@@ -15,7 +15,7 @@ from switchboard.model.record_notice import NO_NOTICE, RecordNotice
 from switchboard.model.refused import refused
 from switchboard.model.schedule import WORKING_WEEK, WeekHours, Zone
 from switchboard.model.tones import ToneCountry
-from switchboard.model.voicemail import VoicemailOptions
+from switchboard.model.voicemail import KeepDays, VoicemailOptions
 
 OFFICE = "office"
 
@@ -50,7 +50,7 @@ class Office(Document):
     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-    nothing else.
+    nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
     """
 
     kind: ClassVar[str] = "office"
@@ -71,6 +71,7 @@ class Office(Document):
     parking: ParkingOptions = ParkingOptions()
     emergency: Emergency = Emergency()
     record_notice: RecordNotice = NO_NOTICE
+    keep_recordings_days: KeepDays = 0
     country: Country = ""
     area_code: AreaCode = ""
     max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None

@@ -38,6 +38,7 @@ from switchboard.processes import drafted_sounds, self_signed
 from switchboard.processes.certificate import BadCertificate, Certificate
 from switchboard.processes.http_server import HttpServer
 from switchboard.prompts.speech.survey import Survey
+from switchboard.store.calls import old_recordings
 from switchboard.store.calls.feed import CallFeed
 from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
@@ -218,7 +219,7 @@ async def _try_voices(settings: Settings) -> None:
 
 async def _keep_tidy(services: ApiServices) -> None:
     """Now and every hour: delete expired files and uploads, what a crash left behind, sounds of drafts that are gone,
-    old counts of wrong PINs, old messages, and what was known of agents and queues that are gone.
+    old counts of wrong PINs, old messages and recordings, and what was known of agents and queues that are gone.
     """
     settings = services.settings
     files = Files(services.database, settings.files)
@@ -235,6 +236,7 @@ async def _keep_tidy(services: ApiServices) -> None:
             await drafted_sounds.tidy(services.database, services.prompts, now)
             await pins.purge(now)
             await tidying.tidy(services.database, services.blobs, now)
+            await old_recordings.tidy(services.database, settings.recordings, settings.node_name, now)
             await books.tidy()
         except (errors.Unavailable, OSError) as error:
             _log.warning("not tidied", error=type(error).__name__)

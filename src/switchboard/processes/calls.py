@@ -37,6 +37,7 @@ from switchboard.processes.placed_calls import Bounds, PlacedCall, PlacedCalls
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
+from switchboard.processes.steered_calls import SteeredCalls
 from switchboard.processes.tenant_ports import Outside, StoredMailboxes, action_urls
 from switchboard.processes.test_calls import Adapt, PlacedTestCalls
 from switchboard.prompts.library import PromptLibrary
@@ -131,6 +132,7 @@ class CallsProcess:
             radios.status,
             self._test_trunk,
             self._placed.place,
+            SteeredCalls(self._memory.running).steer,
         )
 
     def _placing(self, line: DirectLine | None) -> Place:

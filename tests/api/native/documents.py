@@ -264,6 +264,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         ),
         transfer_recall=st.booleans(),
         hold_limit_s=st.integers(0, 86_400),
+        keep_recordings_days=st.integers(0, 3650),
         country=st.sampled_from(["", "DE", "US"]),
         area_code=st.sampled_from(["", "30"]),
         max_calls=st.none() | st.integers(1, 100),

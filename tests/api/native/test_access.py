@@ -46,6 +46,7 @@ IDS = {
     "/webhooks": 28,
     "/tokens": 1,
     "/call-keys": 1,
+    "/api-clients": 1,
     "/users": 1,
     "/locks": 1,
     "/sessions": 1,
@@ -109,7 +110,8 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/webhooks": {"name": "A", "url": "https://a.example/"},
     "/caller-lists": {"name": "A", "numbers": ["+49."]},
     "/tokens": {"name": "A", "role": "viewer"},
-    "/call-keys": {"name": "A", "to": "1000"},
+    "/call-keys": {"name": "A", "to": "1300"},
+    "/api-clients": {"dialect": "yeastar", "name": "A"},
     "/simulate": {"dialled": "6250"},
     "/users": {"name": "bob", "password": PASSWORD, "role": "viewer"},
     "/login": {"name": "ann", "password": PASSWORD},
@@ -136,6 +138,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/login/refresh"): {"json": {"refresh_token": "unknown"}},
     ("POST", "/session"): {"json": {"name": "ann", "password": PASSWORD}},
     ("POST", "/logout/everywhere"): {},
+    ("PATCH", "/api-clients/{id}"): {"json": {"rights": ["recordings"]}},
     ("PUT", "/my/forwarding"): {"json": {}},
     ("PUT", "/my/pin"): {"json": {"pin": "135791"}},
     ("PUT", "/my/greetings/{slot}"): {"files": {"file": ("a.wav", b"RIFF")}},
@@ -147,6 +150,8 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls"): {"json": {"from": "1000", "to": "6200"}},
     ("POST", "/calls/{id}/hangup"): {},
+    ("POST", "/calls/{id}/transfer"): {"json": {"to": "6200"}},
+    **{("POST", f"/calls/{{id}}/{one}"): {"json": {"side": "caller"}} for one in ("hold", "unhold", "mute", "unmute")},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
     **{
         ("PUT", f"{place}{path}/order"): {"json": {"ids": [IDS[path]]}}
@@ -203,7 +208,7 @@ def role_for(method: str, path: str) -> str:
         return "anybody"
     if path.startswith(("/logout", "/session", "/my")) or path in OF_ONESELF:
         return "phone"
-    if path.startswith(("/tokens", "/call-keys", "/users", "/locks", "/status")):
+    if path.startswith(("/tokens", "/call-keys", "/api-clients", "/users", "/locks", "/status")):
         return "admin"
     if path in ("/explain", "/checks", "/simulate", "/scenarios/run") or path.startswith("/mailboxes"):
         return "viewer"
@@ -257,6 +262,7 @@ async def furnish_the_rest(native: Native) -> None:
     """What the endpoints need besides what is there."""
     await Users(native.services.database).create(1, "ann", PASSWORD, "viewer", native.services.clock.now())
     await CallKeys(native.services.database).mint(1, "shop", "1000", "", native.services.clock.now())
+    await native.services.credentials.new_api_client(1, "yeastar", "crm")
     for path in FURNISHED_HERE:
         await native.repository.create(_furniture(path), author="test", id=int(str(IDS[path])))
     await native.repository.edit(Ivr, 50, _with_action, author="test")

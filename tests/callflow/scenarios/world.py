@@ -303,7 +303,11 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "dial_ended": ("outcome",),
     "bridged": ("target",),
     "bridge_ended": ("by",),
-    "transferred": ("to", "by"),
+    "transferred": ("to", "by", "asked_by"),
+    "hold": ("asked_by",),
+    "resume": ("asked_by",),
+    "muted": ("side", "muted", "asked_by"),
+    "callee_dropped": ("target",),
     "transfer_recalled": ("to",),
     "hold_recalled": ("to",),
     "callee_replaced": ("target",),
@@ -326,15 +330,16 @@ SHOWN: dict[str, tuple[str, ...]] = {
 
 def told(events: Sequence[CallEvent]) -> list[str]:
     """The events but the first, without times."""
-    return [_told(event) for event in events[1:]]
+    return [told_of(event) for event in events[1:]]
 
 
 def timed(events: Sequence[CallEvent]) -> list[str]:
     """The events but the first, each with its seconds."""
-    return [f"{(event.at - events[0].at).total_seconds():g} {_told(event)}" for event in events[1:]]
+    return [f"{(event.at - events[0].at).total_seconds():g} {told_of(event)}" for event in events[1:]]
 
 
-def _told(event: CallEvent) -> str:
+def told_of(event: CallEvent) -> str:
+    """One event, without its time."""
     shown = (_field(name, getattr(event, name)) for name in SHOWN.get(event.type, ()))
     return " ".join([event.type, *(text for text in shown if text)])
 

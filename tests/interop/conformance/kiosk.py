@@ -54,6 +54,7 @@ class Visit:
         self.ending: Ending | None = None
         self.recording = ""
         self.hung_up: Cause | None = None
+        self.talks = False
 
     async def answer(self) -> None:
         self.answered = True
@@ -90,6 +91,21 @@ class Visit:
 
     def recall(self, side: Side) -> None:
         """Nobody is held here."""
+
+    def send_on(self, party: Side, number: str, rights_of: int | None) -> bool:
+        return False
+
+    def hold(self, side: Side, held: bool) -> bool:
+        return False
+
+    def mute(self, side: Side, muted: bool) -> bool:
+        return False
+
+    async def settle(self) -> None:
+        """Nothing takes any time here."""
+
+    async def let_go(self) -> None:
+        """Nobody is called here."""
 
     def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
         raise Unavailable("nobody else is here")

@@ -37,6 +37,7 @@ class Shared:
             "extensions in calls": len(book.other_calls),
             "places in queues": self.queues.waiting,
             "calls that ring": len(self.memory.ringing),
+            "calls that run": len(self.memory.running),
             "parked": len(self.memory.lots),
             "alarms": len(self.memory.alarms),
             "conferences": len(self.memory.rooms),

@@ -14,13 +14,16 @@ from switchboard.call.events import CallEvent
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Services
 from switchboard.clock import LoopClock
+from switchboard.engine.call_control import SteerCall
+from switchboard.engine.control_lines import Refused
 from switchboard.engine.port import Call, CallHandler, CallInfo, Engine, NotAnswered, Origination
 from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.playlist import Heard
 from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.surroundings import Surroundings
+from switchboard.processes.steered_calls import SteeredCalls
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS
-from tests.callflow.scenarios.world import START, Case
+from tests.callflow.scenarios.world import START, Case, told_of
 from tests.interop.conformance.gone import Moment
 from tests.interop.conformance.leftovers import Shared
 
@@ -61,14 +64,26 @@ RigFactory = Callable[[Case], AbstractAsyncContextManager[Rig]]
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What a client of an API commands, so many seconds after an event, or after so many events. `command` names no
+    call: it is that of the scenario.
+    """
+
+    after: str | int
+    after_s: float
+    command: SteerCall
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the engine told, and what was left over."""
+    """What the engine told, and what was left over; and how orders were answered: "" where they were obeyed."""
 
     events: list[CallEvent]
     left_over: Mapping[str, int]
+    answers: list[str]
 
 
-async def perform(case: Case, factory: RigFactory, gone: Moment | None = None) -> Outcome:
+async def perform(case: Case, factory: RigFactory, gone: Moment | None = None, orders: Sequence[Order] = ()) -> Outcome:
     """A scenario from its first ring until nothing is left, or until the caller is `gone`."""
     events: list[CallEvent] = []
     around = Surroundings(case.scenario)
@@ -77,6 +92,15 @@ async def perform(case: Case, factory: RigFactory, gone: Moment | None = None) -
     shared = Shared(case.configuration, case.scenario.messages, queues)
     rigs: list[Rig] = []
     calls: list[str] = []
+    steered = SteeredCalls(shared.memory.running)
+    obeying: list[asyncio.Task[None]] = []
+    waiting = list(orders)
+    answers: list[str] = []
+
+    async def obey(order: Order) -> None:
+        await asyncio.sleep(order.after_s)
+        answer = await steered.steer(order.command.model_copy(update={"call": calls[0]}))
+        answers.append(answer.reason if isinstance(answer, Refused) else "")
 
     @asynccontextmanager
     async def noted(case: Case) -> AsyncIterator[Rig]:
@@ -88,6 +112,9 @@ async def perform(case: Case, factory: RigFactory, gone: Moment | None = None) -
         events.append(event)
         if gone is not None and len(events) == gone.events:
             asyncio.get_running_loop().call_later(gone.after_s, rigs[-1].leave)
+        for order in [order for order in waiting if order.after in (len(events), told_of(event))]:
+            waiting.remove(order)
+            obeying.append(asyncio.create_task(obey(order)))
 
     async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
         # Of whoever is invited to a conference nothing is compared but what the caller hears of him.
@@ -117,7 +144,8 @@ async def perform(case: Case, factory: RigFactory, gone: Moment | None = None) -
         left_over = await put_through(case, noted, handle)
     finally:
         await queues.close()
-    return Outcome(events, {**left_over, **shared.left_over(calls, rigs[-1].takes())})
+    await asyncio.gather(*obeying)
+    return Outcome(events, {**left_over, **shared.left_over(calls, rigs[-1].takes())}, answers)
 
 
 async def put_through(case: Case, factory: RigFactory, handler: CallHandler) -> Mapping[str, int]:

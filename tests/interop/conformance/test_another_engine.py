@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from switchboard.config import Settings
-from switchboard.engine.control import hang_up, report
+from switchboard.engine.call_control import hang_up
+from switchboard.engine.control import report
 from switchboard.engine.port import CallerId, CallInfo
 from switchboard.errors import NotFound
 from switchboard.installation import opened_database

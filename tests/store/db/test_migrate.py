@@ -17,7 +17,18 @@ from switchboard.model.mailbox import mailbox_of
 from switchboard.model.trunk import Trunk
 from switchboard.store.db.database import Database
 from switchboard.store.db.migrate import config_for
-from switchboard.store.db.tables import UtcDateTime, call_event, metadata, object_, object_secret, revision, tenant
+from switchboard.store.db.tables import (
+    UtcDateTime,
+    api_client,
+    call,
+    call_event,
+    metadata,
+    object_,
+    object_secret,
+    recording,
+    revision,
+    tenant,
+)
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.api_tokens import ApiTokens
 from switchboard.store.people.users import Users
@@ -119,6 +130,40 @@ async def test_names_of_before_turn_no_text(empty: Database) -> None:
     assert await repository.find_by_name(Trunk, "a?b") is not None
     async with empty.read() as connection:
         assert (await connection.execute(select(revision.c.document))).scalars().one()["name"] == "a?b"
+
+
+def _before_recordings_were_rows(connection: Connection) -> None:
+    """A recorded call whose caller reached somebody outside, one that was recorded when its process died, and a client
+    of an API.
+    """
+    command.upgrade(config_for(connection), "0020")
+    connection.execute(text("INSERT INTO tenant VALUES (1, 'default', '')"))
+    common = dict.fromkeys(("caller_name", "cause", "ended_by", "dtmf_methods"), "")
+    one = {"tenant": 1, "node": "n", "started_at": AT, "ended_at": AT, "caller": "1000", "dialled": "6000", **common}
+    talk = {"target": {"kind": "trunk", "id": 3, "number": "0301234"}}
+    began = {"seq": 0, "at": AT, "type": "recording_started"}
+    for id, state, events in (
+        ("a", "ended", [began | {"data": {"name": "a.wav"}}, began | {"seq": 1, "type": "bridged", "data": talk}]),
+        ("b", "interrupted", [began | {"data": {"name": "../b.wav"}}]),
+    ):
+        connection.execute(insert(call).values(id=id, state=state, recording="", **one))
+        connection.execute(insert(call_event), [event | {"call": id} for event in events])
+    client = {"tenant": 1, "dialect": "yeastar", "client_id": "c", "secret_hash": "", "name": "crm"}
+    columns = ", ".join(client)
+    values = ", ".join(f":{name}" for name in client)
+    statement = text(f"INSERT INTO api_client ({columns}, created_at) VALUES ({values}, :at)")
+    connection.execute(statement.bindparams(bindparam("at", AT, UtcDateTime())), client)
+
+
+async def test_recordings_of_before_are_rows_and_old_clients_may_not_hear_them(empty: Database) -> None:
+    async with empty.write() as connection:
+        await connection.run_sync(_before_recordings_were_rows)
+    await empty.migrate()
+    shown = (recording.c.call, recording.c.name, recording.c.callee, recording.c.goes_out, recording.c.state)
+    async with empty.read() as connection:
+        rows = [tuple(row) for row in await connection.execute(select(*shown).order_by(recording.c.id))]
+        assert list(await connection.scalars(select(api_client.c.rights))) == [()]
+    assert rows == [("a", "a.wav", "0301234", True, "ended"), ("b", "b.wav", "6000", False, "ended")]
 
 
 def _before_mailboxes(connection: Connection) -> None:

@@ -12,6 +12,7 @@ import { Empty, Loading } from "../ui/Empty";
 import { Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
 import styles from "./Access.module.css";
+import { ApiClients } from "./ApiClients";
 import { TokenForm } from "./TokenForm";
 
 type Token = Schemas["TokenShown"];
@@ -80,6 +81,7 @@ export default function Tokens() {
           ))}
         </ul>
       )}
+      <ApiClients />
       <Dialog open={minting} title={t("newToken")} onClose={() => setMinting(false)}>
         <TokenForm
           onMinted={() => {

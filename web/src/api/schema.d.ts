@@ -119,6 +119,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of them, without their secrets.
+         * @description Needs the role admin.
+         */
+        get: operations["list_api_clients"];
+        put?: never;
+        /**
+         * A new one; this answer is the only one that shows its secret.
+         * @description Needs the role admin.
+         */
+        post: operations["mint_api_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of one.
+         * @description Needs the role admin.
+         */
+        get: operations["read_api_client"];
+        put?: never;
+        post?: never;
+        /**
+         * End it with its tokens, at once.
+         * @description Needs the role admin.
+         */
+        delete: operations["revoke_api_client"];
+        options?: never;
+        head?: never;
+        /**
+         * Say what it may do besides, from its next request on.
+         * @description Needs the role admin.
+         */
+        patch: operations["edit_api_client"];
+        trace?: never;
+    };
     "/api-dialplans": {
         parameters: {
             query?: never;
@@ -711,6 +763,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let one of two who talk hold the other, who hears music.
+         * @description Needs the role editor.
+         */
+        post: operations["hold_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody hear what one of two who talk says.
+         * @description Needs the role editor.
+         */
+        post: operations["mute_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls/{id}/recordings": {
         parameters: {
             query?: never;
@@ -750,6 +842,66 @@ export interface paths {
          * @description Needs the role editor and the right recordings.
          */
         delete: operations["delete_recording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a party of a running call elsewhere.
+         * @description Needs the role editor.
+         */
+        post: operations["transfer_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the two hear each other again.
+         * @description Needs the role editor.
+         */
+        post: operations["unhold_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the other one hear it again.
+         * @description Needs the role editor.
+         */
+        post: operations["unmute_call"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7863,6 +8015,54 @@ export interface components {
             total?: number | null;
         };
         /**
+         * ApiClientMinted
+         * @description The only answer that holds the `secret`, with which it logs in.
+         */
+        ApiClientMinted: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "yeastar" | "servetel";
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Rights */
+            rights: "recordings"[];
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * ApiClients
+         * @description All of the tenant.
+         */
+        ApiClients: {
+            /** Items */
+            items: components["schemas"]["ApiClientShown"][];
+        };
+        /**
+         * ApiClientShown
+         * @description What is known of such a program; `client_id` is by which it logs in.
+         */
+        ApiClientShown: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "yeastar" | "servetel";
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Rights */
+            rights: "recordings"[];
+        };
+        /**
          * ApiDialplan
          * @description Asks `url` what to do with a caller. Without an answer that can be used, and where its steps lead nowhere, the
          *     call goes to `failover`.
@@ -8136,6 +8336,25 @@ export interface components {
             /** Trunk */
             trunk: number | null;
             where: components["schemas"]["WhereShown"] | null;
+        };
+        /**
+         * CalleeDropped
+         * @description A target rings no longer, because the client `asked_by` wants it; others do, or the caller waits for them.
+         */
+        CalleeDropped: {
+            /** Asked By */
+            asked_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            target: components["schemas"]["DialledTarget"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "callee_dropped";
         };
         /**
          * CalleeReplaced
@@ -9711,6 +9930,14 @@ export interface components {
             revision: number;
         };
         /**
+         * EditedApiClient
+         * @description All that the program may do besides.
+         */
+        EditedApiClient: {
+            /** Rights */
+            rights: "recordings"[];
+        };
+        /**
          * EditedApiDialplan
          * @description Asks `url` what to do with a caller. Without an answer that can be used, and where its steps lead nowhere, the
          *     call goes to `failover`.
@@ -10436,7 +10663,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
          */
         EditedOffice: {
             /**
@@ -10563,6 +10790,11 @@ export interface components {
              * @default null
              */
             id?: number | null;
+            /**
+             * Keep Recordings Days
+             * @default 0
+             */
+            keep_recordings_days?: number;
             /**
              * Language
              * @default
@@ -12316,9 +12548,14 @@ export interface components {
         };
         /**
          * Held
-         * @description A side put the other on hold.
+         * @description A side put the other on hold, by its phone, or because the client `asked_by` wants it.
          */
         Held: {
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by?: string;
             /**
              * At
              * Format: date-time
@@ -13832,6 +14069,31 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Muted
+         * @description What a side says is heard by nobody from now on, or is again, because the client `asked_by` wants it.
+         */
+        Muted: {
+            /** Asked By */
+            asked_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Muted */
+            muted: boolean;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "caller" | "callee";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "muted";
+        };
+        /**
          * MyCall
          * @description A call that one made (`outgoing`) or that met one's extension: with which `number`, and its `name`.
          *
@@ -14031,6 +14293,24 @@ export interface components {
              * @enum {string}
              */
             type: "name_spelled";
+        };
+        /**
+         * NewApiClient
+         * @description A program that uses the API of a vendor.
+         */
+        NewApiClient: {
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "yeastar" | "servetel";
+            /** Name */
+            name: string;
+            /**
+             * Rights
+             * @default []
+             */
+            rights?: "recordings"[];
         };
         /**
          * NewCallKey
@@ -14454,7 +14734,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
          */
         Office: {
             /**
@@ -14576,6 +14856,11 @@ export interface components {
              *     }
              */
             hours?: components["schemas"]["WeekHours"];
+            /**
+             * Keep Recordings Days
+             * @default 0
+             */
+            keep_recordings_days?: number;
             /**
              * Language
              * @default
@@ -16607,6 +16892,11 @@ export interface components {
          */
         Resumed: {
             /**
+             * Asked By
+             * @default
+             */
+            asked_by?: string;
+            /**
              * At
              * Format: date-time
              */
@@ -17061,6 +17351,17 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * SideWanted
+         * @description One of two who talk.
+         */
+        SideWanted: {
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "caller" | "callee";
+        };
+        /**
          * Simulated
          * @description Everything that happened to the caller, in order; `others` is what happened to each who called meanwhile.
          *     `outcome` is what became of the call, and `ends_at` the number of the last that it reached.
@@ -17069,12 +17370,12 @@ export interface components {
             /** Ends At */
             ends_at: string;
             /** Events */
-            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
+            events: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeDropped"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Muted"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[];
             /**
              * Others
              * @default []
              */
-            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
+            others?: (components["schemas"]["CallStarted"] | components["schemas"]["CallAnswered"] | components["schemas"]["MenuEntered"] | components["schemas"]["PromptStarted"] | components["schemas"]["PromptEnded"] | components["schemas"]["PromptSkipped"] | components["schemas"]["switchboard__call__events__menu__KeyPressed"] | components["schemas"]["Matched"] | components["schemas"]["NoMatch"] | components["schemas"]["NoInput"] | components["schemas"]["GoingTo"] | components["schemas"]["TimeDecided"] | components["schemas"]["NightModeOn"] | components["schemas"]["OfficeClosed"] | components["schemas"]["OfficeSwitched"] | components["schemas"]["CallerBlocked"] | components["schemas"]["PinEntered"] | components["schemas"]["DisaRefused"] | components["schemas"]["ActionAsked"] | components["schemas"]["ActionAnswered"] | components["schemas"]["DialplanAsked"] | components["schemas"]["DialplanAnswered"] | components["schemas"]["SmsRequested"] | components["schemas"]["WebhookRequested"] | components["schemas"]["MailboxEntered"] | components["schemas"]["MessageRecording"] | components["schemas"]["MessageLeft"] | components["schemas"]["MessageDiscarded"] | components["schemas"]["MailboxOpened"] | components["schemas"]["MailboxRefused"] | components["schemas"]["MailboxClosed"] | components["schemas"]["MessageHeard"] | components["schemas"]["MessageKept"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageRestored"] | components["schemas"]["MessageForwarded"] | components["schemas"]["GreetingRecorded"] | components["schemas"]["GreetingRemoved"] | components["schemas"]["NameRecorded"] | components["schemas"]["PinChanged"] | components["schemas"]["QueueJoined"] | components["schemas"]["QueuePosition"] | components["schemas"]["QueueOffered"] | components["schemas"]["QueueOfferEnded"] | components["schemas"]["QueueLeft"] | components["schemas"]["ConferenceJoined"] | components["schemas"]["ConferenceWaiting"] | components["schemas"]["ConferenceRefused"] | components["schemas"]["ConferenceMuted"] | components["schemas"]["ConferenceLocked"] | components["schemas"]["ConferenceInvited"] | components["schemas"]["ConferenceLeft"] | components["schemas"]["NameSpelled"] | components["schemas"]["NameOffered"] | components["schemas"]["NameChosen"] | components["schemas"]["PromptEdited"] | components["schemas"]["PromptEditRefused"] | components["schemas"]["EmergencyDialled"] | components["schemas"]["DialStarted"] | components["schemas"]["Ringing"] | components["schemas"]["DialEnded"] | components["schemas"]["Bridged"] | components["schemas"]["BridgeEnded"] | components["schemas"]["Held"] | components["schemas"]["Resumed"] | components["schemas"]["Transferred"] | components["schemas"]["CallerReplaced"] | components["schemas"]["CalleeDropped"] | components["schemas"]["CalleeReplaced"] | components["schemas"]["PickedUp"] | components["schemas"]["PickUpAsked"] | components["schemas"]["Parked"] | components["schemas"]["ParkAnnounced"] | components["schemas"]["ParkTimedOut"] | components["schemas"]["ParkRefused"] | components["schemas"]["TransferRecalled"] | components["schemas"]["HoldRecalled"] | components["schemas"]["Muted"] | components["schemas"]["Forwarded"] | components["schemas"]["ForwardRefused"] | components["schemas"]["ForwardAsked"] | components["schemas"]["NotRung"] | components["schemas"]["TrunkSkipped"] | components["schemas"]["RecordingStarted"] | components["schemas"]["RecordingStopped"] | components["schemas"]["RecordingForbidden"] | components["schemas"]["LoopGuard"] | components["schemas"]["CallEnded"] | components["schemas"]["Interrupted"])[][];
             /** Outcome */
             outcome: ("answered" | "voicemail" | "completed" | "abandoned" | "missed" | "blocked" | "failed" | "interrupted") | null;
         };
@@ -17960,7 +18261,7 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never).
          */
         StoredOffice: {
             /**
@@ -18084,6 +18385,11 @@ export interface components {
             hours?: components["schemas"]["WeekHours"];
             /** Id */
             id: number;
+            /**
+             * Keep Recordings Days
+             * @default 0
+             */
+            keep_recordings_days?: number;
             /**
              * Language
              * @default
@@ -19454,9 +19760,15 @@ export interface components {
          * @description A side sent the other to another number; `by` is the extension that did, if known.
          *
          *     `into` is the id of the call that has the other from here on, which ends this one (attended transfer); "" where this
-         *     call goes on with him as the caller.
+         *     call goes on with him as the caller. If the client `asked_by` wants it, `by` is the extension by whose permissions
+         *     that was done.
          */
         Transferred: {
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by?: string;
             /**
              * At
              * Format: date-time
@@ -19487,6 +19799,28 @@ export interface components {
         TransferStep: {
             /** To */
             to: components["schemas"]["HangUp"] | components["schemas"]["ToExtension"] | components["schemas"]["ToIvr"] | components["schemas"]["ToExternalNumber"] | components["schemas"]["PlayAndExit"] | components["schemas"]["PlayAndReturn"] | components["schemas"]["ToRingGroup"] | components["schemas"]["ToTimeCondition"] | components["schemas"]["ToNumber"] | components["schemas"]["Repeat"] | components["schemas"]["Disa"] | components["schemas"]["ToExtensionVoicemail"] | components["schemas"]["ToGroupVoicemail"] | components["schemas"]["ToQueue"] | components["schemas"]["ToConference"] | components["schemas"]["DialByName"] | components["schemas"]["ToApiDialplan"] | components["schemas"]["ByTime"];
+        };
+        /**
+         * TransferWanted
+         * @description Send the `party` to the number `to`, as if the other one had transferred it there; the other one leaves the call.
+         *
+         *     Outside it goes by the routes that are open to the extension with the number `permission`, which gets the party back
+         *     where the office says so; without it, only numbers inside can be reached.
+         */
+        TransferWanted: {
+            /**
+             * Party
+             * @default caller
+             * @enum {string}
+             */
+            party?: "caller" | "callee";
+            /**
+             * Permission
+             * @default null
+             */
+            permission?: string | null;
+            /** To */
+            to: string;
         };
         /**
          * TriedRoutes
@@ -20614,6 +20948,181 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_clients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClients"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mint_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dialect": "yeastar",
+                 *       "name": "crm",
+                 *       "rights": [
+                 *         "recordings"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiClient"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientMinted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientShown"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rights": [
+                 *         "recordings"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    rights?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientShown"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -22342,6 +22851,82 @@ export interface operations {
             };
         };
     };
+    hold_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_recordings: {
         parameters: {
             query?: never;
@@ -22416,6 +23001,121 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "6200",
+                 *       "party": "caller"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhold_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmute_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "callee"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SideWanted"];
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -32692,6 +33392,7 @@ export interface operations {
                      *             "enabled": false,
                      *             "prompt": null
                      *           },
+                     *           "keep_recordings_days": 0,
                      *           "country": "",
                      *           "area_code": "",
                      *           "max_calls": null,
@@ -32875,6 +33576,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33037,6 +33739,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33219,6 +33922,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33305,6 +34009,7 @@ export interface operations {
                     hold_limit_s?: unknown;
                     hours?: unknown;
                     id?: unknown;
+                    keep_recordings_days?: unknown;
                     language?: unknown;
                     max_calls?: unknown;
                     music?: unknown;
@@ -33454,6 +34159,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -33748,6 +34454,7 @@ export interface operations {
                      *         "enabled": false,
                      *         "prompt": null
                      *       },
+                     *       "keep_recordings_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,

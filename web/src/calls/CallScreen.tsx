@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { PhoneOff, Waypoints } from "lucide-react";
+import { PhoneForwarded, PhoneOff, Waypoints } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, got } from "../api/client";
@@ -18,6 +19,7 @@ import styles from "./CallScreen.module.css";
 import { OUTCOME_TONES } from "./CallsScreen";
 import { Recordings } from "./Recordings";
 import { Timeline } from "./Timeline";
+import { TransferDialog } from "./TransferDialog";
 import { pathOfEvents } from "./path";
 import { useHangUp } from "./useHangUp";
 import { useCallWords } from "./where";
@@ -30,6 +32,7 @@ export default function CallScreen({ id = "" }: { id?: string }) {
   const format = useFormat();
   const mayEnd = useMay("editor");
   const hangUp = useHangUp();
+  const [transferring, setTransferring] = useState(false);
   const [, navigate] = useLocation();
   const { data, error, refetch } = useQuery({
     queryKey: ["live", "call", id],
@@ -78,13 +81,24 @@ export default function CallScreen({ id = "" }: { id?: string }) {
             </Button>
           )}
           {open && mayEnd && (
-            <Button variant="danger" icon={<PhoneOff />} onClick={() => void hangUp(id, caller)}>
-              {t("hangUp")}
-            </Button>
+            <>
+              <Button icon={<PhoneForwarded />} onClick={() => setTransferring(true)}>
+                {t("transfer")}
+              </Button>
+              <Button variant="danger" icon={<PhoneOff />} onClick={() => void hangUp(id, caller)}>
+                {t("hangUp")}
+              </Button>
+            </>
           )}
         </>
       }
     >
+      <TransferDialog
+        open={transferring && open}
+        call={id}
+        talks={data.where?.doing === "talking"}
+        onClose={() => setTransferring(false)}
+      />
       <div className={styles.columns}>
         <Card title={t("happened")}>
           <Timeline events={data.events} live={open} />

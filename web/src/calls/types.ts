@@ -65,6 +65,8 @@ export const ALL_TYPES = [
   "bridge_ended",
   "hold",
   "resume",
+  "muted",
+  "callee_dropped",
   "transferred",
   "caller_replaced",
   "callee_replaced",

@@ -96,6 +96,11 @@ function variantOf({ type, data }: CallEvent): string {
       return data.locked ? "yes" : "";
     case "forward_asked":
       return data.accepted ? "yes" : "";
+    case "muted":
+      return data.muted ? "yes" : "";
+    case "transferred":
+    case "hold":
+      return data.asked_by ? "asked" : "";
     default:
       return "";
   }

@@ -48,7 +48,8 @@ const LAYOUTS: Record<string, readonly Section[]> = {
   Office: [
     { title: "where", fields: ["timezone", "language", "country", "area_code", "tone_country", "region"] },
     { title: "hours", fields: ["hours", "night_mode", "closure"] },
-    { title: "calls", fields: ["max_calls", "hold_limit_s", "transfer_recall", "music", "record_notice"] },
+    { title: "calls", fields: ["max_calls", "hold_limit_s", "transfer_recall", "music"] },
+    { title: "recordings", fields: ["record_notice", "keep_recordings_days"] },
     { title: "emergency", fields: ["emergency"] },
     { title: "mailboxes", fields: ["voicemail"] },
     { title: "names", fields: ["directory"] },

@@ -9,7 +9,9 @@ import re
 from datetime import UTC, datetime
 
 _OURS = re.compile(r"([0-9a-f]{12})([0-9a-f]{8})")
+_CHANNEL = re.compile(r"[0-9]{1,9}")
 _THEIRS = re.compile(r"([0-9]{1,13})\.([0-9]{1,16})(?:\.([0-9]{1,9}))?")
+_UID = re.compile(r"([0-9]{14})([0-9a-f]{6})")
 
 
 def call_id(id: str) -> str:
@@ -35,10 +37,30 @@ def uid(id: str) -> str:
     return f"{began:%Y%m%d%H%M%S}{ours[2][2:]}"
 
 
+def calls_of_uid(text: str) -> tuple[str, str, str] | None:
+    """The calls that may have that `uid`: the first id, the one after the last, and how their ids end."""
+    found = _UID.fullmatch(text)
+    try:
+        second = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
+    except ValueError:
+        second = None
+    if found is None or second is None:
+        return None
+    began_ms = round(second.timestamp()) * 1000
+    return f"{began_ms:012x}", f"{began_ms + 1000:012x}", found[2]
+
+
 def named_call(text: str) -> str:
     """The call that a client means by its id or by that of a channel, in the vendor's form or in ours."""
+    return named_channel(text)[0]
+
+
+def named_channel(text: str) -> tuple[str, int | None]:
+    """That call, and which of its members, counted from 1; None for no channel."""
     theirs = _THEIRS.fullmatch(text)
     if theirs is None:
-        return text.partition(".")[0]
+        id, _, channel = text.partition(".")
+        return id, int(channel) if _CHANNEL.fullmatch(channel) else None
     milliseconds, chance = divmod(int(theirs[2]), 1 << 32)
-    return f"{int(theirs[1]) * 1000 + milliseconds:012x}{chance:08x}"
+    id = f"{int(theirs[1]) * 1000 + milliseconds:012x}{chance:08x}"
+    return id, None if theirs[3] is None else int(theirs[3])

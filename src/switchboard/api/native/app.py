@@ -26,6 +26,7 @@ from switchboard.api.native.openapi import describe
 from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_announcement_uses import AnnouncementUseRoutes
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
+from switchboard.api.native.routes_api_clients import ApiClientRoutes
 from switchboard.api.native.routes_call_keys import CallKeyRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
@@ -64,6 +65,7 @@ from switchboard.api.native.routes_simulate import SimulateRoutes
 from switchboard.api.native.routes_speech import SpeechRoutes
 from switchboard.api.native.routes_statistics import StatisticsRoutes
 from switchboard.api.native.routes_status import StatusRoutes
+from switchboard.api.native.routes_steered_calls import SteeredCallRoutes
 from switchboard.api.native.routes_stream import StreamRoutes
 from switchboard.api.native.routes_tables import TableRoutes
 from switchboard.api.native.routes_templates import TemplateRoutes
@@ -132,6 +134,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     OverviewRoutes(services, configurations).add_to(face)
     StatisticsRoutes(services, configurations).add_to(face)
     PlacedCallRoutes(services).add_to(face)
+    SteeredCallRoutes(services).add_to(face)
     TestCallRoutes(services, gate, views).add_to(app.router)
     ExplainRoutes(services, views).add_to(face)
     MapRoutes(services, views).add_to(face)
@@ -155,6 +158,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
     CallKeyRoutes(services).add_to(face)
+    ApiClientRoutes(services).add_to(face)
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)
     SecondFactorRoutes(services, login).add_to(face)

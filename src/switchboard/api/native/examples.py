@@ -109,6 +109,8 @@ _DOCUMENTS: Mapping[str, Json] = {
 _OTHERS: Mapping[str, Json] = {
     "ClosureWanted": {"until": "2027-03-01T14:00:00Z", "prompt": {"kind": "announcement", "name": "office-closed"}},
     "PlacedCallWanted": {"from": "1001", "to": "6200", "auto_answer": True},
+    "TransferWanted": {"to": "6200", "party": "caller"},
+    "SideWanted": {"side": "callee"},
     "AgentWanted": {"paused": True, "reason": "lunch"},
     "Credentials": {"name": "admin", "password": "correct horse battery"},
     "AnyObject": {"name": "Main", "number": "6200"},
@@ -139,6 +141,8 @@ _OTHERS: Mapping[str, Json] = {
     "NewSpeech": {"text": "We are closed today.", "language": "en-GB"},
     "NewSpokenPrompt": {"name": "closed.wav", "text": "We are closed today.", "language": "en-GB"},
     "NewToken": {"name": "crm", "role": "editor"},
+    "NewApiClient": {"dialect": "yeastar", "name": "crm", "rights": ["recordings"]},
+    "EditedApiClient": {"rights": ["recordings"]},
     "NewTrunkPassword": {"password": "as-the-provider-said"},
     "NewUser": {"name": "ann", "password": "correct horse battery", "role": "editor"},
     "EditedMessage": {"state": "heard"},

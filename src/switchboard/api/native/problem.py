@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from switchboard import errors
 from switchboard.api.common import Json
 from switchboard.api.incident import log_incident
+from switchboard.api.kit.byte_range import Unsatisfiable
 from switchboard.api.native import pointers
 from switchboard.api.native.faults import fault_of
 from switchboard.model.wording import reason
@@ -129,6 +130,8 @@ def _refusal(error: Exception) -> Refusal | None:
             return Refusal(413, error.code, str(error))
         case errors.PromptError():
             return Refusal(422, error.code, str(error))
+        case Unsatisfiable():
+            return Refusal(416, error.code, str(error), headers=error.headers)
         case RequestValidationError():
             return _wrong_parameters(error)
         case HTTPException():

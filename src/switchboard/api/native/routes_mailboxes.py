@@ -3,19 +3,20 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.kit.byte_range import ByteRange, sound_answer
 from switchboard.api.native import body, cursor
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.byte_range import ByteRange, wanted_range
 from switchboard.api.native.conditions import is_known
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
@@ -128,21 +129,16 @@ class MailboxRoutes:
     async def audio(self, request: Request, owner: Owner, id: Id) -> Response:
         """The sound as a WAV file, whole or a range of it. The security log says who had it."""
         message = await self._message(request, owner, id)
-        headers = {"ETag": f'"{message.sound}"', "Accept-Ranges": "bytes"}
         if is_known(request, message.sound):
+            headers = {"ETag": f'"{message.sound}"', "Accept-Ranges": "bytes"}
             return Response(status_code=304, headers=headers)
         size = await self._blobs.size(message.sound)
-        part = wanted_range(request, size, message.sound)
+        name, content = f"message-{id}.wav", partial(self._content, message.sound)
+        answer = sound_answer(request, name, size, message.sound, content)
         client = client_of(request)
         about: dict[str, str | int] = {"tenant": client.tenant, "mailbox": owner, "message": id}
         tell("message-downloaded", source_address(request), **about, by=client.author)
-        headers["Content-Disposition"] = f'attachment; filename="message-{id}.wav"'
-        if part is not None:
-            headers["Content-Range"] = part.header
-        served = part or ByteRange(0, size - 1, size)
-        headers["Content-Length"] = str(served.length)
-        content = self._content(message.sound, served)
-        return StreamingResponse(content, 200 if part is None else 206, headers, "audio/wav")
+        return answer
 
     async def patch(self, request: Request, owner: Owner, id: Id) -> Response:
         """Mark a message as heard, or as new again. A deleted one must be restored first."""

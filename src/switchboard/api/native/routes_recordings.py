@@ -1,27 +1,23 @@
 """The recordings of calls: to hear and to delete."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from switchboard.api.common import ApiServices, source_address
+from switchboard.api.kit.recordings import recording_sound, recording_tag
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
-from switchboard.api.native.byte_range import ByteRange, wanted_range
 from switchboard.api.native.conditions import is_known
 from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Refusal
 from switchboard.security_log import SecurityEvent, tell
-from switchboard.store.calls.log import CallLog
-from switchboard.store.calls.recordings import CallRecordingFile, CallRecordings, Elsewhere, StillRecording, read_part
+from switchboard.store.calls.recordings import CallRecordingFile, CallRecordings, Elsewhere, StillRecording
 
-PART = 256 * 1024
 CallId = Annotated[str, Path(alias="id", max_length=255)]
 FileName = Annotated[str, Path(max_length=255)]
 
@@ -48,8 +44,7 @@ class RecordingRoutes:
 
     def __init__(self, services: ApiServices) -> None:
         settings = services.settings
-        log = CallLog(services.database, settings.node_name)
-        self._recordings = CallRecordings(log, settings.recordings, settings.node_name)
+        self._recordings = CallRecordings(services.database, settings.recordings, settings.node_name)
 
     def add_to(self, face: Face) -> None:
         many = "/calls/{id}/recordings"
@@ -72,19 +67,11 @@ class RecordingRoutes:
     async def audio(self, request: Request, call: CallId, name: FileName) -> Response:
         """The recording as a WAV file, whole or a range of it. The security log says who had it."""
         found = await self._one(request, call, name)
-        # A recording that goes on grows, and its header with it.
-        tag = f"{found.name}-{found.size}"
-        headers = {"ETag": f'"{tag}"', "Accept-Ranges": "bytes"}
-        if is_known(request, tag):
-            return Response(status_code=304, headers=headers)
-        part = wanted_range(request, found.size, tag)
+        if is_known(request, tag := recording_tag(found)):
+            return Response(status_code=304, headers={"ETag": f'"{tag}"', "Accept-Ranges": "bytes"})
+        answer = recording_sound(request, found, found.name)
         _log(request, "recording-downloaded", call, name)
-        headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-        if part is not None:
-            headers["Content-Range"] = part.header
-        served = part or ByteRange(0, found.size - 1, found.size)
-        headers["Content-Length"] = str(served.length)
-        return StreamingResponse(_content(found, served), 200 if part is None else 206, headers, "audio/wav")
+        return answer
 
     async def delete(self, request: Request, call: CallId, name: FileName) -> Response:
         """Delete a recording for good, once the call is over. The security log says who did it."""
@@ -102,12 +89,6 @@ class RecordingRoutes:
             return await self._recordings.one(client_of(request).tenant, call, name)
         except Elsewhere as elsewhere:
             raise _elsewhere(elsewhere) from None
-
-
-async def _content(recording: CallRecordingFile, wanted: ByteRange) -> AsyncIterator[bytes]:
-    """The bytes, read part by part while they are sent. A file that is deleted meanwhile breaks the answer off."""
-    for first in range(wanted.first, wanted.last + 1, PART):
-        yield await asyncio.to_thread(read_part, recording.path, first, min(PART, wanted.last + 1 - first))
 
 
 def _elsewhere(elsewhere: Elsewhere) -> Refusal:

@@ -16,7 +16,7 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
 from switchboard.api.native.shapes_agents import AgentChangeShown
 from switchboard.api.native.shapes_calls import StreamedEvent
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.store.calls.feed import FeedEnded, FeedEvent
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import to_its_end

@@ -4,12 +4,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from switchboard.api.native.shapes import Rights, TenantShown
-from switchboard.model.base import Frozen
+from switchboard.model.base import Frozen, Name
 from switchboard.store.db.storable import MAX_ID
-from switchboard.store.people.api_tokens import Right, Role
+from switchboard.store.people.api_tokens import ClientRight, Right, Role
 from switchboard.store.people.users import MAX_NAME, MAX_PASSWORD, MIN_PASSWORD, User
 
 UserName = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
@@ -175,3 +175,45 @@ class Users(BaseModel):
     """All users of the tenant."""
 
     items: list[UserShown]
+
+
+Dialect = Literal["yeastar", "servetel"]
+"""Those whose programs log in as clients. PortSIP's log in as users."""
+
+
+class NewApiClient(Frozen):
+    """A program that uses the API of a vendor."""
+
+    dialect: Dialect
+    name: Name
+    rights: tuple[ClientRight, ...] = ()
+
+
+class EditedApiClient(Frozen):
+    """All that the program may do besides."""
+
+    rights: tuple[ClientRight, ...]
+
+
+class ApiClientShown(BaseModel):
+    """What is known of such a program; `client_id` is by which it logs in."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    dialect: Dialect
+    name: str
+    client_id: str
+    rights: tuple[ClientRight, ...]
+
+
+class ApiClientMinted(ApiClientShown):
+    """The only answer that holds the `secret`, with which it logs in."""
+
+    secret: str
+
+
+class ApiClients(BaseModel):
+    """All of the tenant."""
+
+    items: list[ApiClientShown]

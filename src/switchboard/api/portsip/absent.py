@@ -14,7 +14,7 @@ TRUNKS = "trunks are set up by the native API, below /rest/v1/trunks, or by the 
 RING_GROUPS = "ring groups are set up by the native API, below /rest/v1/ring-groups"
 QUEUES = "queues are set up by the native API, below /rest/v1/queues"
 EXTENSIONS = "extensions are set up by the native API, below /rest/v1/extensions"
-NO_CONTROL = "calls are held and transferred by telephones"
+NO_CONSULTING = "a transfer after a consultation is made by a telephone; refer transfers at once"
 LOG_IN_FIRST = "what extensions log in with may not stand in an address: log in as a user, and post to /sessions"
 NO_TWO_FACTOR = "this server has no log-in in two steps: sign in with the password alone"
 
@@ -26,10 +26,7 @@ ABSENT = {
     "/providers": (("POST",), TRUNKS),
     "/providers/{key}": (("POST",), TRUNKS),
     "/providers/{key}/destroy": (("POST",), TRUNKS),
-    "/sessions/{key}/hold": (("POST",), NO_CONTROL),
-    "/sessions/{key}/unhold": (("POST",), NO_CONTROL),
-    "/sessions/{key}/refer": (("POST",), NO_CONTROL),
-    "/sessions/{key}/attended_refer": (("POST",), NO_CONTROL),
+    "/sessions/{key}/attended_refer": (("POST",), NO_CONSULTING),
     "/sessions/directly": (("GET",), LOG_IN_FIRST),
     "/ring_groups": (("POST",), RING_GROUPS),
     "/ring_groups/{key}": (("POST",), RING_GROUPS),

@@ -25,6 +25,8 @@ from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
 from switchboard.api.portsip.routes_lookup import LookupRoutes
 from switchboard.api.portsip.routes_number import NumberRoutes
+from switchboard.api.portsip.routes_recordings import RecordingRoutes
+from switchboard.api.portsip.routes_session_control import SessionControlRoutes
 from switchboard.api.portsip.routes_sessions import SessionRoutes
 from switchboard.api.portsip.routes_tenant import TenantRoutes
 from switchboard.api.portsip.secrets import Secrets
@@ -62,6 +64,8 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     TenantRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     SessionRoutes(services, gate).add_to(router)
+    SessionControlRoutes(services, gate).add_to(router)
+    RecordingRoutes(services, gate).add_to(router)
     return router
 
 

@@ -11,7 +11,7 @@ from switchboard.api.kit.client import Client
 from switchboard.api.login import Login
 from switchboard.api.portsip.envelope import Refusal
 from switchboard.api.rate import RateLimit
-from switchboard.store.people.api_tokens import ROLES, Role
+from switchboard.store.people.api_tokens import ROLES, Right, Role
 from switchboard.store.people.users import User
 
 _BEARER = re.compile(r"bearer +([A-Za-z0-9]+) *", re.IGNORECASE)
@@ -57,6 +57,13 @@ class Gate:
             raise Refusal(403, "UNKNOWN", f"this needs the role {role}")
         repository = self._services.repository(user.tenant)
         return UserClient(user.tenant, f"portsip:{user.name}", repository, admission.last_change, user, token)
+
+    async def admit_with(self, request: Request, right: Right, role: Role = "viewer") -> UserClient:
+        """As `admit`, of a user who has the right. Raises Refusal 403 for another."""
+        client = await self.admit(request, role)
+        if right not in client.user.rights:
+            raise Refusal(403, "UNKNOWN", f"this needs the right {right}")
+        return client
 
     def count(self, who: str) -> None:
         """Count a request. Raises Refusal 429."""

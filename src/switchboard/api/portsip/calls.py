@@ -32,7 +32,7 @@ def session(
         "caller_display_name": record.caller_name,
         "callee": record.dialled,
         "trunk": trunks.get(record.trunk or 0, ""),
-        "started_at": _moment(record.started_at),
+        "started_at": moment(record.started_at),
         "talking_time": 0 if talks_since is None else round((now - talks_since).total_seconds()),
     }
     return {"id": record.id, "calls": [call]}
@@ -54,10 +54,10 @@ def cdr(record: CallRecord, events: Sequence[EventRow], trunks: Mapping[int, str
         "callee": record.dialled,
         "callee_domain": domain,
         "callee_display_name": "",
-        "started_at": _moment(record.started_at),
-        "rang_at": _moment(rang),
-        "answered_at": _moment(record.answered_at),
-        "ended_at": _moment(record.ended_at),
+        "started_at": moment(record.started_at),
+        "rang_at": moment(rang),
+        "answered_at": moment(record.answered_at),
+        "ended_at": moment(record.ended_at),
         "call_id": record.id,
         "direction": _direction(comes_in=record.trunk is not None and not placed, goes_out=goes_out),
         "end_reason": _end_reason(record, events),
@@ -87,5 +87,6 @@ def _end_reason(record: CallRecord, events: Sequence[EventRow]) -> str:
     return "CALLER_DISCONNECTED" if record.ended_by == "caller" else "CALLEE_DISCONNECTED"
 
 
-def _moment(at: datetime | None) -> str:
+def moment(at: datetime | None) -> str:
+    """A time as the dialect writes it; "" for none."""
     return "" if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

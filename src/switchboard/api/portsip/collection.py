@@ -114,6 +114,15 @@ def add_resource(router: APIRouter, path: str, to: Resource, *, one: str = "{key
     router.add_api_route(f"{path}/{one}/destroy", to.destroy, methods=["POST"])
 
 
+def plain_page(request: Request, what: str) -> tuple[int, int]:
+    """Of a list in an order of its own: how many rows to pass over, and how many to give. Raises Refusal 400."""
+    asked = options(request)
+    if wrong := next((name for name in ("filter", "search", "orderby") if asked[name]), None):
+        raise invalid({wrong: f"is not supported for {what}"})
+    boolean(request, "count", default=True)
+    return integer(request, "skip", 0, 0, LARGEST_SKIP), integer(request, "top", LARGEST_PAGE, 1, LARGEST_PAGE)
+
+
 async def page(request: Request, gate: Gate, kind: Kind[D]) -> Response:
     """A page of a list: `count` of all that match, and `items`; sent again while the configuration stays.
 

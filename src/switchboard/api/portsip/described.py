@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import WithJsonSchema
 
-from switchboard.api.openapi import BYTES, JSON, Bare, Described, Parameter, Schema, document
-from switchboard.api.portsip import answers
+from switchboard.api.openapi import BYTES, JSON, Bare, Described, Parameter, Schema, Sound, document
+from switchboard.api.portsip import answers, answers_recordings
 from switchboard.api.portsip import answers_lookups as lookups
 from switchboard.api.portsip.absent import ABSENT, UNAUTHENTICATED
 from switchboard.api.portsip.body import FORM
@@ -72,6 +72,18 @@ class NewSession(Wire):
     header_direction: str | None = None
 
 
+class OfExtension(Wire):
+    """An extension that talks in a session."""
+
+    extension_number: str
+
+
+class Refer(OfExtension):
+    """Where it sends whom it talks to."""
+
+    refer_to: str
+
+
 def describe() -> Schema:
     """The document of all endpoints, below the mount."""
     scheme = {"type": "http", "scheme": "bearer"}
@@ -105,6 +117,7 @@ def _operations() -> Iterator[Described]:
     for path, kind in (("/ivrs", "IVR"), ("/holidays", "holiday"), ("/files", "file"), _INBOUND):
         yield _destroy(f"{path}/{{key}}", kind)
     yield from _calls()
+    yield from _recordings()
     yield from _absent()
 
 
@@ -118,9 +131,30 @@ def _calls() -> Iterator[Described]:
     yield _get("/sessions", "The calls that go on", answers.CallPage, 400, parameters=page)
     yield _get("/sessions/{key}", "One of them", dict[str, Any], 404, parameters=key)
     yield _post("/sessions/{key}/destroy", "End a call", 204, _DONE, 403, 404, 409, parameters=key)
+    refer, words = "/sessions/{key}/refer", "Send whom an extension talks to elsewhere"
+    yield _change(refer, words, 200, _DONE, Refer, 404, 409, parameters=key)
+    for name, words in (("hold", "Let an extension hold whom it talks to"), ("unhold", "Take the other one back")):
+        path = f"/sessions/{{key}}/{name}"
+        yield _change(path, words, 200, _DONE, OfExtension, 404, 409, parameters=key)
     yield _get("/cdrs", "The calls that are over", answers.CallPage, 400, parameters=page)
     yield _post("/cdrs", "The same", 200, answers.CallPage, 400, parameters=page)
     yield _get("/cdrs/{key}", "One of them", answers.CallItems, 404, parameters=key)
+
+
+def _recordings() -> Iterator[Described]:
+    page = (
+        Parameter("skip", {"type": "integer", "minimum": 0, "maximum": LARGEST_SKIP}),
+        Parameter("top", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
+    )
+    items, one = answers.collection("Recordings", answers_recordings.RecordingItem), answers_recordings.RecordingShown
+    yield _get("/recordings", "The recordings of calls", items, 400, 403, parameters=page)
+    yield _get("/recordings/{key}", "One recording with its file", one, 403, 404, 409, parameters=(_KEY,))
+    yield _post("/recordings/{key}/destroy", "Delete it", 204, _DONE, 403, 404, 409, parameters=(_KEY,))
+    link = (Parameter("link", {"type": "string"}, required=True, place="path"),)
+    path, summary = "/recordings/files/{link}.wav", "The sound that a link leads to"
+    found: dict[int, Any] = {200: Sound(), 206: Sound(), 416: Bare(), **_failures(404, 429, 503)}
+    yield Described("get", path, summary, found, link, open=True)
+    yield Described("head", path, summary, dict.fromkeys(found, _DONE), link, open=True)
 
 
 def _sessions() -> Iterator[Described]:

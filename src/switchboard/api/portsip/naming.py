@@ -23,6 +23,9 @@ FILE: Final = "8"
 ACTION_URL: Final = "6"
 """First digit of the id of an action URL, which its IVR tells apart."""
 
+RECORDING: Final = "5"
+"""First digit of the id of the recording of a call."""
+
 
 def encode(space: str, number: int) -> str:
     """The id that stands for a number in a space."""

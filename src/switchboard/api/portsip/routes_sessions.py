@@ -19,12 +19,12 @@ from switchboard.api.kit.placed_calls import (
     plain_number,
 )
 from switchboard.api.portsip.auth import Gate
-from switchboard.api.portsip.body import boolean, integer, read_object
+from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.calls import cdr, session
-from switchboard.api.portsip.collection import LARGEST_PAGE, LARGEST_SKIP, options
+from switchboard.api.portsip.collection import plain_page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid, not_found
 from switchboard.call.record import CallRecord
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.finding import CallFilter
@@ -80,7 +80,7 @@ class SessionRoutes:
         """The calls that go on."""
         client = await self._gate.admit(request)
         sessions = await self._sessions(client.tenant)
-        skip, top = _page(request)
+        skip, top = plain_page(request, "calls")
         items: list[Json] = [*sessions[skip : skip + top]]
         return JSONResponse({"count": len(sessions), "items": items})
 
@@ -109,7 +109,7 @@ class SessionRoutes:
     async def records(self, request: Request) -> Response:
         """The calls that are over, newest first, one row for each."""
         client = await self._gate.admit(request)
-        skip, top = _page(request)
+        skip, top = plain_page(request, "calls")
         found = await self._log.page(client.tenant, limit=top, skip=skip, wanted=_ENDED)
         count = await self._log.count(client.tenant, _ENDED)
         return JSONResponse({"count": count, "items": await self._rows(client.tenant, found)})
@@ -160,15 +160,6 @@ def _answers_by_itself(body: Mapping[str, object]) -> bool:
     if direction not in ("CALLER", "ALL"):
         raise invalid({"header_direction": "must be CALLER or ALL: only the caller's phone answers by itself"})
     return bool(header)
-
-
-def _page(request: Request) -> tuple[int, int]:
-    """How many rows to pass over, and how many to give. Raises Refusal 400."""
-    asked = options(request)
-    if wrong := next((name for name in ("filter", "search", "orderby") if asked[name]), None):
-        raise invalid({wrong: "is not supported for calls"})
-    boolean(request, "count", default=True)
-    return integer(request, "skip", 0, 0, LARGEST_SKIP), integer(request, "top", LARGEST_PAGE, 1, LARGEST_PAGE)
 
 
 def _number(body: Mapping[str, object], name: str) -> str:

@@ -13,6 +13,7 @@ from switchboard.api.openapi import add_document
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.described import describe
 from switchboard.api.servetel.envelope import Refusal, answer_to
+from switchboard.api.servetel.recording_links import CallRecordingLinks
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
 from switchboard.api.servetel.routes_call import CallRoutes
@@ -20,6 +21,7 @@ from switchboard.api.servetel.routes_click import ClickRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
+from switchboard.api.servetel.routes_options import OptionRoutes
 from switchboard.api.servetel.routes_recording import RecordingRoutes
 from switchboard.api.servetel.routes_sms import SmsRoutes
 
@@ -52,6 +54,8 @@ def _router(services: ApiServices) -> APIRouter:
     SmsRoutes(gate).add_to(router)
     ClickRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    OptionRoutes(services, gate).add_to(router)
+    CallRecordingLinks(services).add_to(router)
     return router
 
 

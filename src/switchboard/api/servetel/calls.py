@@ -90,7 +90,7 @@ def hangup(cause: str) -> tuple[int, str, str]:
     return _Q850.get(cause, _FAILED)
 
 
-def record_row(record: CallRecord, course: Course, zone: ZoneInfo) -> dict[str, Json]:
+def record_row(record: CallRecord, course: Course, zone: ZoneInfo, recording_url: str | None = None) -> dict[str, Json]:
     """A row of `call/records`. What the client has noted stands in it under its own names, unless the row has them."""
     end = record.ended_at or record.started_at
     began = record.started_at.astimezone(zone)
@@ -108,7 +108,7 @@ def record_row(record: CallRecord, course: Course, zone: ZoneInfo) -> dict[str, 
         "detailed_description": None,
         "status": "answered" if answered else "missed",
         "blocked_number_id": None,
-        "recording_url": None,
+        "recording_url": recording_url,
         "service": course.service,
         "date": f"{began:%Y-%m-%d}",
         "time": f"{began:%H:%M:%S}",

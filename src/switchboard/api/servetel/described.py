@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
+from switchboard.api.openapi import JSON, Bare, Described, Parameter, Schema, Sound, document
 from switchboard.api.servetel import answers
 from switchboard.api.servetel.attendant import AttendantRequest
 from switchboard.api.servetel.click import RINGS_S
@@ -58,6 +58,14 @@ class EndCall(BaseModel):
     """A call that goes on."""
 
     call_id: Annotated[str, Field(min_length=1)]
+
+
+class ChangeCall(BaseModel):
+    """What is done to a call that goes on: 4, a transfer to the extension `intercom`."""
+
+    type: Annotated[int, Field(ge=4, le=4)]
+    call_id: Annotated[str, Field(min_length=1)]
+    intercom: Annotated[str, Field(min_length=1)]
 
 
 def describe() -> Schema:
@@ -115,6 +123,8 @@ def _calls() -> Iterator[Described]:
     by_key: dict[str, type[BaseModel]] = {JSON: ClickToCallSupport}
     yield Described("post", "/click_to_call_support", summary, queued, takes=by_key, open=True)
     yield Described("post", "/call/hangup", "End a call", _answers(answers.Done), takes={JSON: EndCall})
+    options: dict[str, type[BaseModel]] = {JSON: ChangeCall}
+    yield Described("post", "/call/options", "Transfer a call", _answers(answers.Done), takes=options)
     filters = tuple(Parameter(one, _TEXT) for one in ("agent_number", "extension", "did_number", "call_id"))
     yield Described("get", "/live_calls", "The calls that go on", _answers(list[dict[str, Any]]), filters)
     one = Parameter("call_id", _TEXT, required=True, place="path")
@@ -126,6 +136,11 @@ def _calls() -> Iterator[Described]:
     pages = tuple(Parameter(one, {"type": "integer", "minimum": 1, "maximum": 500}) for one in ("page", "limit"))
     asked = (*pages, *(Parameter(one, _TEXT) for one in texts))
     yield Described("get", "/call/records", "The calls that are over", _answers(answers.CallRecords), asked)
+    token = (Parameter("token", _TEXT, required=True),)
+    sound: dict[int, Any] = {200: Sound(), 206: Sound(), 416: Bare(), **dict.fromkeys((400, 404, 503), answers.Failure)}
+    path, summary = "/call/recording", "The sound that a recording_url leads to"
+    yield Described("get", path, summary, sound, token, open=True)
+    yield Described("head", path, summary, dict.fromkeys(sound, Bare()), token, open=True)
     numbers = ("limit", "last_seen_id")
     users = tuple(Parameter(one, {"type": "integer", "minimum": 1}) for one in numbers)
     yield Described("get", "/users", "The extensions", _answers(answers.Users), users)

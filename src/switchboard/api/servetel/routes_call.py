@@ -18,9 +18,10 @@ from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.naming import object_id
+from switchboard.api.servetel.recording_links import CallRecordingLinks
 from switchboard.api.servetel.resource import add_endpoint
 from switchboard.call.outcome import Outcome
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.office import Office
@@ -42,6 +43,7 @@ class CallRoutes:
         self._services = services
         self._gate = gate
         self._log = CallLog(services.database, services.settings.node_name)
+        self._recordings = CallRecordingLinks(services)
 
     def add_to(self, router: APIRouter) -> None:
         add_endpoint(router, "GET", "/live_calls", self.live_calls)
@@ -90,9 +92,14 @@ class CallRoutes:
         count = await self._log.count(client.tenant, wanted)
         found = await self._log.page(client.tenant, limit=limit, wanted=wanted, skip=(page - 1) * limit)
         events = await self._log.events_of([record.id for record in found])
-        names = _names(configuration)
+        names, links = _names(configuration), await self._recordings.of(request, client, found)
         results: list[Json] = [
-            calls.record_row(record, calls.Course.of((one.event for one in events[record.id]), names), zone)
+            calls.record_row(
+                record,
+                calls.Course.of((one.event for one in events[record.id]), names),
+                zone,
+                links.get(record.id),
+            )
             for record in found
         ]
         return JSONResponse({"count": count, "limit": limit, "size": len(results), "page": page, "results": results})

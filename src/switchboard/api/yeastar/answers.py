@@ -88,6 +88,31 @@ class RunningCall(Shown):
     members: list[dict[str, Any]]
 
 
+class RecordingShown(Shown):
+    """The recording of a call that is over. Times are in UTC, `duration` in seconds and `size` in bytes."""
+
+    id: Id
+    time: str
+    uid: str
+    call_from: str
+    call_to: str
+    duration: int
+    size: int
+    call_type: Literal["Inbound", "Outbound", "Internal"]
+    file: str
+    call_from_number: str
+    call_from_name: str
+    call_to_number: str
+    call_to_name: str
+
+
+class RecordingLink(Success):
+    """Where the sound is to be had for half an hour, with an access token."""
+
+    file: str
+    download_resource_url: str
+
+
 class Uploaded(Success):
     """What was there under the name before: nothing, a recording or speech."""
 

@@ -21,9 +21,11 @@ from switchboard.api.yeastar.listing import LookupRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
+from switchboard.api.yeastar.routes_call_control import CallControlRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
 from switchboard.api.yeastar.routes_queue import QueueRoutes
+from switchboard.api.yeastar.routes_recording import RecordingRoutes
 from switchboard.api.yeastar.routes_report import ReportRoutes
 from switchboard.api.yeastar.routes_subscribe import SubscribeRoutes
 from switchboard.api.yeastar.routes_system import SystemRoutes
@@ -47,6 +49,7 @@ def create_yeastar(services: ApiServices, events: YeastarEvents | None = None) -
     """All endpoints of the dialect; anything else below the mount does not exist (10001, 10003)."""
     app = new_app("Yeastar dialect", _no_such_interface)
     app.include_router(_router(services, events or YeastarEvents(services)))
+    app.include_router(_links(services))
     add_document(app, describe)
     return app
 
@@ -67,7 +70,16 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    CallControlRoutes(services, gate).add_to(router)
+    RecordingRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
+    return router
+
+
+def _links(services: ApiServices) -> APIRouter:
+    """What links in answers lead to: they name no version."""
+    router = APIRouter(route_class=YeastarRoute)
+    RecordingRoutes(services, Gate(services)).add_links_to(router)
     return router
 
 

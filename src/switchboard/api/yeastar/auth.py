@@ -1,6 +1,7 @@
 """Who may ask: the user agent, the address, the access token."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from ipaddress import ip_network
 
 from starlette.requests import HTTPConnection
@@ -11,8 +12,17 @@ from switchboard.api.kit.client import Client
 from switchboard.api.yeastar.body import ACCESS, Query
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 from switchboard.network_address import parse_address
+from switchboard.store.people.api_tokens import Right
+from switchboard.store.people.tokens import ApiClient
 
 DIALECT = "yeastar"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenClient(Client):
+    """A client with the application that its token was issued to."""
+
+    application: ApiClient
 
 
 class AllowList:
@@ -48,7 +58,7 @@ class Gate:
         if not self._allowed.admits(source_address(request)):
             raise Refusal(Code.IP_FORBIDDEN)
 
-    async def admit(self, request: HTTPConnection) -> Client:
+    async def admit(self, request: HTTPConnection) -> TokenClient:
         """As `admit_anybody`, and then the access token, which stands in the query only. Raises Refusal."""
         self.admit_anybody(request)
         admission = await self._services.credentials.admission(access_token(request), self._services.clock.now())
@@ -56,7 +66,15 @@ class Gate:
             raise errors.Unauthenticated("unknown or expired access token")
         application = admission.client
         repository = self._services.repository(application.tenant)
-        return Client(application.tenant, f"{DIALECT}:{application.name}", repository, admission.last_change)
+        author, last_change = f"{DIALECT}:{application.name}", admission.last_change
+        return TokenClient(application.tenant, author, repository, last_change, application)
+
+    async def admit_with(self, request: HTTPConnection, right: Right) -> TokenClient:
+        """As `admit`, of a client that has the right. Raises Refusal 10005 for another."""
+        client = await self.admit(request)
+        if right not in client.application.rights:
+            raise Refusal(Code.ACCESS_DENIED)
+        return client
 
 
 def access_token(request: HTTPConnection) -> str:

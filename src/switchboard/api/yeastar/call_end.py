@@ -13,6 +13,7 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeDropped,
     CallEnded,
     CallerReplaced,
     CallEvent,
@@ -97,7 +98,7 @@ class CallSummary:
                 self._is_recorded = True
             case CallEnded(cause=cause):
                 self._cause = cause
-            case DialEnded() | BridgeEnded() | Held() | Resumed() | Interrupted():
+            case DialEnded() | BridgeEnded() | CalleeDropped() | Held() | Resumed() | Interrupted():
                 pass
             case Parked() | ParkTimedOut():
                 pass  # where the caller talked last remains what was reached

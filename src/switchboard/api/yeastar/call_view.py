@@ -10,6 +10,7 @@ from switchboard.call.events import (
     Bridged,
     BridgeEnded,
     CallAnswered,
+    CalleeDropped,
     CallEnded,
     CallerReplaced,
     CallEvent,
@@ -18,6 +19,7 @@ from switchboard.call.events import (
     DialEnded,
     DialledTarget,
     Held,
+    HoldRecalled,
     Interrupted,
     MailboxEntered,
     MenuEntered,
@@ -39,18 +41,22 @@ _RINGS: Final = ("ALERT", "RING")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One side of a call. `trunk` is the id of the trunk that it is reached through; `channel` counts from 1."""
+    """One side of a call. `trunk` is the id of the trunk that it is reached through; `channel` counts from 1.
+
+    `target` is whom we have called; None for the caller.
+    """
 
     number: str
     trunk: int | None
     channel: int
     status: Status
+    target: DialledTarget | None = None
 
 
 @dataclass(slots=True)
 class CallView:
     """The state of a call after the events that were given to `take`. `_waits`: the caller is in a queue; `_placed`: we
-    call him, because a client has asked for it.
+    call him, because a client has asked for it; `_talked_to`: whom he talked to last, and which side has `_left` then.
     """
 
     record: CallRecord
@@ -62,6 +68,8 @@ class CallView:
     _placed: bool = False
     _callees: dict[DialledTarget, Status] = field(default_factory=dict)
     _channels: dict[DialledTarget, int] = field(default_factory=dict)
+    _talked_to: DialledTarget | None = None
+    _left: str = ""
 
     def __post_init__(self) -> None:
         self._number, self._trunk = self.record.caller, self.record.trunk
@@ -87,6 +95,8 @@ class CallView:
                 self._enter(f"Conference {event.name}<{event.number}>")
             case QueueOfferEnded():
                 self._stop_ringing(event.agent)
+            case CalleeDropped(target=target):
+                self._stop_ringing(target.id)
             case QueueLeft():
                 self._waits = False
             case Ringing(target=target):
@@ -99,16 +109,21 @@ class CallView:
             case Bridged(target=target):
                 self._stop_ringing()
                 self._channels.setdefault(target, len(self._channels) + 2)
-                self._caller, self._callees[target] = self._answered, "ANSWER"
+                self._caller, self._callees[target], self._talked_to = self._answered, "ANSWER", target
             case Held() | Resumed():
                 self._hold(event)
-            case BridgeEnded():
+            case BridgeEnded(by=by):
+                self._left = by
                 self._callees = dict.fromkeys(self._callees, "BYE")
             case CallEnded() | Interrupted():
                 self._caller = "BYE"
                 self._callees = dict.fromkeys(self._callees, "BYE")
             case CallerReplaced():
                 self._number, self._trunk = event.caller, event.trunk
+            case Transferred(into="") | HoldRecalled() if self._left == "caller" and self._talked_to is not None:
+                self._caller = self._answered
+                self._number = self._talked_to.number
+                self._trunk = self._talked_to.id if self._talked_to.kind == "trunk" else None
             case DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
                 pass
             case _:
@@ -168,4 +183,4 @@ class CallView:
 
 
 def _callee(target: DialledTarget, channel: int, status: Status) -> Member:
-    return Member(target.number, target.id if target.kind == "trunk" else None, channel, status)
+    return Member(target.number, target.id if target.kind == "trunk" else None, channel, status, target)

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
-from switchboard.api.openapi import JSON, Described, Parameter, Schema, document
+from switchboard.api.openapi import JSON, Bare, Described, Parameter, Schema, Sound, document
 from switchboard.api.yeastar import answers, answers_lookups, wire
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
+from switchboard.api.yeastar.routes_recording import SORTS
 from switchboard.api.yeastar.routes_report import REPORT
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
 
@@ -119,6 +120,21 @@ class Dial(wire.Wire):
     auto_answer: Annotated[str, wire.OneOf("yes", "no")] = "no"
 
 
+class Transfer(wire.Wire):
+    """A member of a call, and where it goes."""
+
+    type: Annotated[str, wire.OneOf("blind")]
+    channel_id: str
+    number: str
+    dial_permission: str = ""
+
+
+class Channel(wire.Wire):
+    """A member of a call."""
+
+    channel_id: str
+
+
 class EndCall(wire.Wire):
     """A call, by one of its members or by itself."""
 
@@ -182,6 +198,7 @@ def _operations() -> Iterator[Described]:
     yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, id)
     yield from _reports()
     yield from _calls()
+    yield from _recordings()
     changed = ChangedInboundRoute
     yield _post("inbound_route/update", "Lead the calls of a route elsewhere", answers.Success, changed)
     yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
@@ -192,9 +209,32 @@ def _operations() -> Iterator[Described]:
 def _calls() -> Iterator[Described]:
     yield _post("call/dial", "Call somebody, and connect him", answers.Dialled, Dial)
     yield _post("call/hangup", "End a call", answers.Dialled, EndCall)
+    yield _post("call/transfer", "Send a member of a call elsewhere", answers.Dialled, Transfer)
+    yield _post("call/hold", "Let a member hold the other one", answers.Dialled, Channel)
+    yield _post("call/unhold", "Let it take the other one back", answers.Dialled, Channel)
+    yield _post("call/mute", "Let nobody hear a member", answers.Dialled, Channel)
+    yield _post("call/unmute", "Let it be heard again", answers.Dialled, Channel)
     names = ("call_id", "number", "extension", "from", "caller", "callee")
     calls = answers.several("RunningCalls", answers.RunningCall)
     yield _get("call/query", "The calls that go on", calls, *(Parameter(one, {"type": "string"}) for one in names))
+
+
+def _recordings() -> Iterator[Described]:
+    sort = Parameter("sort_by", {"enum": list(SORTS)})
+    time = {"type": "string", "pattern": f"^[0-9]{{1,11}}$|{_TIME}"}
+    times = tuple(Parameter(name, time) for name in ("start_time", "end_time"))
+    texts = tuple(Parameter(name, {"type": "string"}) for name in ("caller", "callee", "uid"))
+    asked = (*_PAGING, sort, *times, *texts, Parameter("ids", _IDS.schema))
+    page = answers.listed("RecordingPage", answers.RecordingShown, "data")
+    yield _get("recording/list", "The recordings of calls, in pages", page, *asked)
+    yield _get("recording/search", "The same", page, *asked)
+    which = (Parameter("id", _ID.schema), Parameter("file", _TEXT))
+    yield _get("recording/download", "A link to the sound of a recording", answers.RecordingLink, *which)
+    link = (Parameter("link", {"type": "string"}, required=True, place="path"),)
+    path, summary = "/download/{link}.wav", "The sound that a link leads to"
+    found = {200: Sound(answers.Failure), 206: Sound(), 400: Bare(), 416: Bare()}
+    yield Described("get", path, summary, found, link)
+    yield Described("head", path, summary, dict.fromkeys(found, Bare()), link)
 
 
 def _reports() -> Iterator[Described]:

@@ -24,6 +24,7 @@ class Code(IntEnum):
     INTERFACE_NOT_EXISTED = 10001  # no such path
     API_VERSION_UNSUPPORTED = 10003  # the path of another version
     TOKEN_EXPIRED = 10004  # no token, or one that is not valid
+    ACCESS_DENIED = 10005  # a right that the client lacks
     PARAMETER_SYNTAX_ERROR = 40001  # a JSON value of the wrong type, or a form that cannot be read
     PARAMETER_ERROR = 40002  # missing, or a value that is not accepted; all texts of a query, which have no type
     DUPLICATE_KEY_VALUE = 40003  # a number or name that is taken

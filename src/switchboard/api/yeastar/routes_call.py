@@ -1,4 +1,4 @@
-"""call/dial, call/query and call/hangup: calls that a client places, looks for, and ends."""
+"""call/dial and call/query: calls that a client places, and looks for."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from switchboard import errors
 from switchboard.api.common import ApiServices, Json, source_address
 from switchboard.api.kit.call_ids import call_id, named_call
 from switchboard.api.kit.client import Client
@@ -16,7 +15,6 @@ from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query, read_object
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
-from switchboard.engine.control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.log import CallLog
@@ -37,7 +35,6 @@ class CallRoutes:
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/call/dial", self.dial, methods=["POST"])
         router.add_api_route("/call/query", self.query, methods=["GET"])
-        router.add_api_route("/call/hangup", self.hangup, methods=["POST"])
 
     async def dial(self, request: Request) -> Response:
         """Call the caller, and then whom he wants to reach. What no route permits is a call that has failed."""
@@ -70,22 +67,6 @@ class CallRoutes:
         names = await _trunk_names(client, found)
         data: list[Json] = [view.shown(names) for view in found]
         return success(data=data)
-
-    async def hangup(self, request: Request) -> Response:
-        """End the call that is named by a channel, as the vendor documents it, or by its own id."""
-        client = await self._gate.admit(request)
-        body = await read_object(request)
-        name = next((name for name in ("channel_id", "call_id") if body.get(name)), None)
-        if name is None:
-            raise Refusal(Code.PARAMETER_ERROR, Problem("channel_id", rule="required"))
-        id, settings = named_call(_text(body, name)), self._services.settings
-        try:
-            await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, id)
-        except CallOver:
-            raise errors.NotFound("call", id) from None
-        except CallElsewhere as elsewhere:
-            raise Refusal(Code.FAILURE, Problem(name, body[name], reason=str(elsewhere))) from None
-        return success(call_id=call_id(id))
 
     async def _views(self, client: Client, wanted: str) -> Sequence[CallView]:
         """The running calls with their members, oldest first; of them the one with the id `wanted`, if one is."""

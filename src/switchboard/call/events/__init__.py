@@ -79,6 +79,7 @@ from switchboard.call.events.queue import QueueJoined, QueueLeft, QueueOffered, 
 from switchboard.call.events.talk import (
     Bridged,
     BridgeEnded,
+    CalleeDropped,
     CalleeReplaced,
     CallerReplaced,
     DialEnded,
@@ -90,6 +91,7 @@ from switchboard.call.events.talk import (
     ForwardRefused,
     Held,
     HoldRecalled,
+    Muted,
     NotRung,
     ParkAnnounced,
     Parked,
@@ -115,6 +117,7 @@ __all__ = [
     "CallEnded",
     "CallEvent",
     "CallStarted",
+    "CalleeDropped",
     "CalleeReplaced",
     "CallerBlocked",
     "CallerReplaced",
@@ -160,6 +163,7 @@ __all__ = [
     "MessageLeft",
     "MessageRecording",
     "MessageRestored",
+    "Muted",
     "NameChosen",
     "NameOffered",
     "NameRecorded",
@@ -273,6 +277,7 @@ CallEvent = Annotated[
     | Resumed
     | Transferred
     | CallerReplaced
+    | CalleeDropped
     | CalleeReplaced
     | PickedUp
     | PickUpAsked
@@ -282,6 +287,7 @@ CallEvent = Annotated[
     | ParkRefused
     | TransferRecalled
     | HoldRecalled
+    | Muted
     | Forwarded
     | ForwardRefused
     | ForwardAsked

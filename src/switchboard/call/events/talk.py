@@ -58,10 +58,11 @@ class BridgeEnded(StatusEvent):
 
 
 class Held(StatusEvent):
-    """A side put the other on hold."""
+    """A side put the other on hold, by its phone, or because the client `asked_by` wants it."""
 
     type: Literal["hold"] = "hold"
     side: str
+    asked_by: str = ""
 
 
 class Resumed(StatusEvent):
@@ -69,19 +70,39 @@ class Resumed(StatusEvent):
 
     type: Literal["resume"] = "resume"
     side: str
+    asked_by: str = ""
+
+
+class Muted(StepEvent):
+    """What a side says is heard by nobody from now on, or is again, because the client `asked_by` wants it."""
+
+    type: Literal["muted"] = "muted"
+    side: Literal["caller", "callee"]
+    muted: bool
+    asked_by: str
+
+
+class CalleeDropped(StatusEvent):
+    """A target rings no longer, because the client `asked_by` wants it; others do, or the caller waits for them."""
+
+    type: Literal["callee_dropped"] = "callee_dropped"
+    target: DialledTarget
+    asked_by: str
 
 
 class Transferred(StatusEvent):
     """A side sent the other to another number; `by` is the extension that did, if known.
 
     `into` is the id of the call that has the other from here on, which ends this one (attended transfer); "" where this
-    call goes on with him as the caller.
+    call goes on with him as the caller. If the client `asked_by` wants it, `by` is the extension by whose permissions
+    that was done.
     """
 
     type: Literal["transferred"] = "transferred"
     to: str
     by: int | None = None
     into: str = ""
+    asked_by: str = ""
 
 
 class CallerReplaced(StatusEvent):

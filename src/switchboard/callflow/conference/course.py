@@ -167,7 +167,7 @@ class _Visit:
         try:
             yield
         except asyncio.CancelledError:
-            self._leave(_reason_of(self._session.call.ending))
+            self._leave(_reason_of(self._session.ending))
             raise
 
     def _leave(self, reason: ConferenceLeftReason) -> None:

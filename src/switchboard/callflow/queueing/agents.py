@@ -76,6 +76,12 @@ class Agents:
         if self._offers.get(target) == offer:
             self._stop(target, "cancelled")
 
+    def drop(self, target: Target) -> None:
+        """Let an agent ring no longer who is not wanted, as if he had declined."""
+        if (offer := self._offers.get(target)) is not None:
+            self._stop(target, "rejected")
+            self._place.failed(offer, "rejected")
+
     async def accepted(self) -> OnLine:
         """Wait for an agent who answers and takes the caller. The others ring on until then."""
         try:

@@ -123,7 +123,7 @@ class _Wait:
         try:
             async with call.start_dial(nobody_yet) as dialling:
                 agents = Agents(self._session, self._queue, self._place, dialling)
-                ringing = RingingCall(call, dialling, agents.called, queue=self._id)
+                ringing = RingingCall(call, dialling, agents.called, agents.drop, queue=self._id)
                 try:
                     with self._session.memory.ringing.ring(ringing):
                         end = await first_of(
@@ -192,13 +192,18 @@ class _Wait:
 
     @contextmanager
     def _leaving_with_the_call(self) -> Iterator[None]:
-        """The call may end at any instant: the caller hangs up, or is ended."""
+        """The call may end at any instant: the caller hangs up, or is ended, or sent elsewhere."""
         try:
             yield
         except asyncio.CancelledError:
-            ending = self._session.call.ending
-            self._leave("caller" if ending is None or ending.by == "caller" else "system")
+            self._leave(self._why_cut_short())
             raise
+
+    def _why_cut_short(self) -> LeaveReason:
+        if self._session.moving.is_under_way:
+            return "transfer"
+        ending = self._session.call.ending
+        return "caller" if ending is None or ending.by == "caller" else "system"
 
     def _leave(self, reason: LeaveReason, key: str = "") -> None:
         self._place.leave(reason)

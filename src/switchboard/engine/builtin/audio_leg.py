@@ -67,7 +67,8 @@ NOBODY = Nobody()
 class AudioLeg(ABC):
     """A caller or a callee, until it ends. It reports to its `owner` what its peer does.
 
-    `id` names it among all parties; a party without a dialog has an id that no dialog has.
+    `id` names it among all parties; a party without a dialog has an id that no dialog has. `held`: the peer has put us
+    on hold; `asked_to_hold`: we let it hold whom it talks to, though its phone does not.
     """
 
     def __init__(self, context: EngineContext, stream: RemoteStream, id: DialogId) -> None:
@@ -76,12 +77,17 @@ class AudioLeg(ABC):
         self.id = id
         self.owner: LegOwner = NOBODY
         self.end_cause: Cause | None = None
-        self.held = False
+        self.held = self.asked_to_hold = False
         self.began_s = asyncio.get_running_loop().time()
 
     @property
     def ended(self) -> bool:
         return self.end_cause is not None
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether the peer holds whom it talks to."""
+        return self.held or self.asked_to_hold
 
     @property
     @abstractmethod

@@ -1,7 +1,7 @@
-"""Two parties who talk: their audio, their keys, hold, transfer, and how it ends."""
+"""Two parties who talk: their audio, their keys, hold, mute, transfer, and how it ends."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from switchboard.call.cause import Cause
@@ -9,6 +9,7 @@ from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
 from switchboard.engine.builtin.audio_leg import NOBODY, AudioLeg
 from switchboard.engine.builtin.hold_music import HoldMusic
+from switchboard.engine.builtin.talk_control import OTHER, TalkControl
 from switchboard.engine.keys import KeyQueue
 from switchboard.engine.port import BridgeEnd, CallerId, CallInfo, EngineEvents, PhoneTarget, Side, Target, TrunkTarget
 from switchboard.errors import Unavailable
@@ -90,6 +91,7 @@ class Bridge:
         self._keys = keys
         self._hold_music = hold_music
         self._attend = attend
+        self._control = TalkControl()
         self._succeeded = False
         self._end: asyncio.Future[BridgeEnd] = asyncio.get_running_loop().create_future()
         caller.leg.owner = callee.leg.owner = self
@@ -113,6 +115,7 @@ class Bridge:
             return await self._end
         finally:
             self._hold_music.end()
+            self._release()
             if self.stays is not None and not self._succeeded:
                 goes = self.callee if self.stays is self.caller else self.caller
                 await goes.leg.hang_up()  # which parts the streams, too
@@ -130,12 +133,14 @@ class Bridge:
                 party.leg.finish(Cause.MEDIA_LOST)
             return
         self._hold_music.begin(self.caller.leg, self.callee.leg)
+        self._control.apply(self._legs)
 
     def give(self, by: Side) -> tuple[Party, AudioLeg]:
         """Part the two, because that side has transferred the other to another call: whom, and its own leg."""
         given, transferor = (self.caller, self.callee) if by == "callee" else (self.callee, self.caller)
         self.stays = None
         self._hold_music.end()
+        self._release()
         given.leg.stream.cut()
         transferor.leg.owner = NOBODY
         return given, transferor.leg
@@ -145,6 +150,7 @@ class Bridge:
         former = self.callee.leg
         self._succeeded = True
         self._hold_music.end()
+        self._release()
         self.caller.leg.stream.cut()
         former.owner = NOBODY
         self._settle(BridgeEnd("callee", successor=callee))
@@ -156,8 +162,9 @@ class Bridge:
         self.stays = caller
         self._hold_music.end()
         former.leg.owner, caller.leg.owner = NOBODY, self
-        if former.leg.held != caller.leg.held:
-            self._events.on_hold("caller", caller.leg.held)
+        if former.leg.is_holding != caller.leg.is_holding:
+            self._events.on_hold("caller", caller.leg.is_holding)
+        self._control.forget("caller", former.leg)
         if caller.leg.end_cause is not None:
             self.on_end(caller.leg, caller.leg.end_cause)
         self.show_parties()
@@ -174,14 +181,35 @@ class Bridge:
             self._keys.methods.add(method)
         other = self.callee.leg if leg is self.caller.leg else self.caller.leg
         relayed = "rfc4733" if other.stream.has_telephone_event else "inband"
-        held = self.caller.leg.held or self.callee.leg.held
+        held = self.caller.leg.is_holding or self.callee.leg.is_holding
         if other.ended or held or method == relayed:
             return
         other.context.background.spawn(other.send_key(digit), "pass-key")
 
     def on_hold(self, leg: AudioLeg, held: bool) -> None:
         self._hold_music.update()
-        self._events.on_hold(self._side(leg), held)
+        if not leg.asked_to_hold:
+            self._events.on_hold(self._side(leg), held)
+
+    def hold(self, side: Side, held: bool) -> bool:
+        """As `engine.port.Call.hold`."""
+        leg = self._legs[side]
+        if self.over:
+            return False
+        held_before, leg.asked_to_hold = leg.is_holding, held
+        if leg.is_holding != held_before:
+            self._hold_music.update()
+            self._events.on_hold(side, held)
+        self._control.apply(self._legs)
+        return leg.is_holding == held
+
+    def mute(self, side: Side, muted: bool) -> bool:
+        """As `engine.port.Call.mute`."""
+        if self.over:
+            return False
+        self._control.mute(side, muted=muted)
+        self._control.apply(self._legs)
+        return True
 
     def on_refer(self, leg: AudioLeg, refer_to: NameAddr) -> bool:
         return self._transfer(self.caller if leg is self.caller.leg else self.callee, refer_to.uri.number)
@@ -190,6 +218,13 @@ class Bridge:
         """That side is to be called again, as if it had transferred the other to its own number."""
         party = self.caller if side == "caller" else self.callee
         self._transfer(party, party.identity.number, recalled=True)
+
+    def send_on(self, party: Side, number: str, rights_of: int | None) -> bool:
+        """As `engine.port.Call.send_on`."""
+        if self.over:
+            return False
+        self._send(OTHER[party], BridgeEnd(OTHER[party], transfer_to=number, transferred_by=rights_of))
+        return True
 
     def on_attended_transfer(self, leg: AudioLeg, replaces: Replaces) -> int:
         return self._attend(leg, replaces)
@@ -206,10 +241,30 @@ class Bridge:
             return False
         if not self._events.on_transfer(number, by.extension):
             return False
-        if by is self.caller:
-            self.stays = self.callee
-        self._settle(BridgeEnd(self._side(by.leg), transfer_to=number, transferred_by=by.extension, recalled=recalled))
+        side = self._side(by.leg)
+        self._send(side, BridgeEnd(side, transfer_to=number, transferred_by=by.extension, recalled=recalled))
         return True
+
+    def _send(self, by: Side, end: BridgeEnd) -> None:
+        """End the talk by a transfer: that side leaves, and the other one stays with us."""
+        if by == "caller":
+            self.stays = self.callee
+        self._settle(end)
+
+    @property
+    def _legs(self) -> Mapping[Side, AudioLeg]:
+        return {"caller": self.caller.leg, "callee": self.callee.leg}
+
+    def _release(self) -> None:
+        """Nobody is muted or held any more by whom somebody else has asked for it. A caller who stays is told to have
+        taken back whom he held so.
+        """
+        leg = self.caller.leg
+        told = self._end.done() and self.stays is self.caller and leg.asked_to_hold and not leg.held
+        for side, one in self._legs.items():
+            self._control.forget(side, one)
+        if told:
+            self._events.on_hold("caller", False)
 
     def _settle(self, end: BridgeEnd) -> None:
         if not self._end.done():

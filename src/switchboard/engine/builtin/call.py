@@ -41,7 +41,6 @@ from switchboard.engine.port import (
     RecordLimits,
     RoomId,
     Seat,
-    Side,
     Take,
     Target,
     TrunkCondition,
@@ -88,6 +87,10 @@ class BuiltinCall(TransferableCall):
         return self._ending
 
     async def progress(self) -> bool:
+        async with self._answering:
+            return await self._progress()
+
+    async def _progress(self) -> bool:
         if self._caller is not None or self._early is not None:
             return True
         if not self._side.takes_early_media:
@@ -186,10 +189,6 @@ class BuiltinCall(TransferableCall):
             call=self,
             sound=heard,
         )
-
-    def recall(self, side: Side) -> None:
-        if self._bridge is not None:
-            self._bridge.recall(side)
 
     def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
         assert isinstance(dialling, BuiltinDialling)

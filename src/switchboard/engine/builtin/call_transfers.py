@@ -108,6 +108,37 @@ class TransferableCall(LegOwner):
         """Whether another callee may take the place of the present one now."""
         return self.can_give()
 
+    @property
+    def talks(self) -> bool:
+        return self._bridge is not None
+
+    def send_on(self, party: Side, number: str, rights_of: int | None) -> bool:
+        return self._bridge is not None and self._bridge.send_on(party, number, rights_of)
+
+    def hold(self, side: Side, held: bool) -> bool:
+        return self._bridge is not None and self._bridge.hold(side, held)
+
+    def mute(self, side: Side, muted: bool) -> bool:
+        return self._bridge is not None and self._bridge.mute(side, muted)
+
+    def recall(self, side: Side) -> None:
+        if self._bridge is not None:
+            self._bridge.recall(side)
+
+    async def settle(self) -> None:
+        while ((take := self._take) is not None and take.result is None) or self._answering.locked():
+            if take is not None:
+                take.end("system")
+                await asyncio.shield(take.closed)
+            async with self._answering:
+                pass
+
+    async def let_go(self) -> None:
+        callees = list(self._callees)
+        self._callees.clear()
+        for callee in callees:
+            await callee.hang_up()
+
     def give(self, by: Side, to: CallInfo) -> Given:
         assert self._bridge is not None
         party, transferor = self._bridge.give(by)

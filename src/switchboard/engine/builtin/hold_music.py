@@ -44,7 +44,7 @@ class HoldMusic:
         """One of them holds the other, or takes it back."""
         for listener, other in ((self._caller, self._callee), (self._callee, self._caller)):
             if listener.leg is not None and other.leg is not None:
-                held = other.leg.held and not listener.leg.held
+                held = other.leg.is_holding and not listener.leg.is_holding
                 self._play(listener, listener.music if held else None)
 
     def _play(self, listener: _Listener, music: PlayList | None) -> None:

@@ -61,9 +61,9 @@ class BridgeEnd:
     """Why two parties no longer talk.
 
     `by` is who ended it. `transfer_to` is the number to which the callee sent the caller (blind transfer), else "";
-    `transferred_by` the extension that asked for it. `recalled`: that extension asked for nothing, but was recalled
-    (`Call.recall`), and `transfer_to` is its own number. `successor` comes in the place of the callee (attended
-    transfer), and is to be bridged, or hung up.
+    `transferred_by` the extension that asked for it, or by whose permissions somebody else did (`Call.send_on`).
+    `recalled`: that extension asked for nothing, but was recalled (`Call.recall`), and `transfer_to` is its own number.
+    `successor` comes in the place of the callee (attended transfer), and is to be bridged, or hung up.
     """
 
     by: Literal["caller", "callee"]
@@ -225,6 +225,42 @@ class Call(Protocol):
         It replaces what the party that holds may send meanwhile; with None the held party hears that. Whoever holds
         hears nothing. Keys that are pressed while one holds the other are dropped.
         """
+        ...
+
+    @property
+    def talks(self) -> bool:
+        """Whether there are two who talk, or who have just ended it."""
+        ...
+
+    def send_on(self, party: Side, number: str, rights_of: int | None) -> bool:
+        """End the talk as if the other side had transferred that one to the number, by the permissions of an extension.
+
+        Returns whether it did: False where nobody talks any more.
+        """
+        ...
+
+    def hold(self, side: Side, held: bool) -> bool:
+        """Let that side of a talk hold the other, as if its phone did, or take it back; it ends with the talk. Neither
+        hears the other meanwhile.
+
+        Returns whether it is so now: False where nobody talks, and where its phone itself goes on holding.
+        """
+        ...
+
+    def mute(self, side: Side, muted: bool) -> bool:
+        """Let what that side of a talk says be heard by nobody, nor recorded, or again; it ends with the talk. Its keys
+        are passed on. Returns whether it is so now: False where nobody talks.
+        """
+        ...
+
+    async def settle(self) -> None:
+        """End a take, and wait until nothing goes on in which the task must not be cancelled if the call is to go on
+        afterwards: the file of a take is closed, and an answer acknowledged.
+        """
+        ...
+
+    async def let_go(self) -> None:
+        """Hang up all callees who were taken and are not talked to."""
         ...
 
     def recall(self, side: Side) -> None:

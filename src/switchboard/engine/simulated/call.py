@@ -276,9 +276,13 @@ class SimulatedCall:
             return BridgeEnd("callee", leg.gone.result())
         self._hold.begin(leg, partial(self.events.on_hold, "callee"))
         try:
-            return await self._talk(leg)
+            end = await self._talk(leg)
+            if end.by == "callee" and self._hold.ask("caller", False):
+                self.events.on_hold("caller", False)
+            return end
         finally:
             self._hold.end()
+            self._over = None
             leg.end()
 
     def _line(self, target: Target) -> Line:
@@ -287,7 +291,7 @@ class SimulatedCall:
 
     async def _talk(self, leg: SimulatedLeg) -> BridgeEnd:
         if leg.from_call:
-            return BridgeEnd("callee", await asyncio.shield(leg.gone))
+            return await self._until_gone(leg)
         line = self._line(leg.target)
         if line.consults and isinstance(leg.target, PhoneTarget):
             return await self._consulted(leg.target, line.talks_s)
@@ -297,6 +301,21 @@ class SimulatedCall:
             return await self._until_over(leg, line)
         finally:
             talking.remove(self)
+
+    async def _until_gone(self, leg: SimulatedLeg) -> BridgeEnd:
+        """A talk to somebody who was the caller of another call."""
+        over: asyncio.Future[BridgeEnd | None] = self._loop.create_future()
+        self._over = over
+
+        def on_gone(gone: asyncio.Future[Cause]) -> None:
+            if not over.done():
+                over.set_result(BridgeEnd("callee", gone.result()))
+
+        leg.gone.add_done_callback(on_gone)
+        try:
+            return await over or BridgeEnd("callee")
+        finally:
+            leg.gone.remove_done_callback(on_gone)
 
     async def _until_over(self, leg: SimulatedLeg, line: Line) -> BridgeEnd:
         self._over = self._loop.create_future()
@@ -325,10 +344,43 @@ class SimulatedCall:
 
     def recall(self, side: Side) -> None:
         number, extension, _ = self._identity(side)
-        if extension is not None and self._over is not None and not self._over.done():
-            if side == "caller":
-                self._callee_is_caller()
-            self._over.set_result(BridgeEnd(side, transfer_to=number, transferred_by=extension, recalled=True))
+        if extension is not None:
+            self._send(BridgeEnd(side, transfer_to=number, transferred_by=extension, recalled=True))
+
+    @property
+    def talks(self) -> bool:
+        return self._hold.callee is not None
+
+    def send_on(self, party: Side, number: str, rights_of: int | None) -> bool:
+        by: Side = "caller" if party == "callee" else "callee"
+        return self._send(BridgeEnd(by, transfer_to=number, transferred_by=rights_of))
+
+    def _send(self, end: BridgeEnd) -> bool:
+        """End the talk by a transfer; False where nobody talks any more."""
+        if self._over is None or self._over.done():
+            return False
+        if end.by == "caller":
+            self._callee_is_caller()
+        self._over.set_result(end)
+        return True
+
+    def hold(self, side: Side, held: bool) -> bool:
+        if self._over is None or self._over.done():
+            return False
+        if self._hold.ask(side, held):
+            self.events.on_hold(side, held)
+        return self._hold.holds(side) == held
+
+    def mute(self, side: Side, muted: bool) -> bool:
+        """Nobody hears what is said here."""
+        return self._over is not None and not self._over.done()
+
+    async def settle(self) -> None:
+        if self._take is not None:
+            self._take.end("system")
+
+    async def let_go(self) -> None:
+        """Whoever was taken has no script that is left."""
 
     def _identity(self, side: Side) -> tuple[str, int | None, int | None]:
         """The number of a party, and the id of its extension or trunk."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from switchboard.engine.port import PlayList
+from switchboard.engine.port import PlayList, Side
 from switchboard.engine.simulated.dialling import SimulatedLeg
 from switchboard.engine.simulated.listener import Listener
 
@@ -13,6 +13,7 @@ class SimulatedHold:
     def __init__(self, caller: Listener) -> None:
         self._caller = caller
         self._caller_holds = False
+        self._asked: set[Side] = set()
         self._callee: SimulatedLeg | None = None
         self._tell: Callable[[bool], None] = _nobody
         self._for_caller: PlayList | None = None
@@ -24,7 +25,13 @@ class SimulatedHold:
 
     @property
     def caller_holds(self) -> bool:
+        """Whether the caller's phone does."""
         return self._caller_holds
+
+    def holds(self, side: Side) -> bool:
+        """Whether that side holds the other, by its phone or because somebody else has asked for it."""
+        by_phone = self._caller_holds if side == "caller" else self._callee is not None and self._callee.held
+        return by_phone or side in self._asked
 
     def choose(self, for_caller: PlayList | None, for_callee: PlayList | None) -> None:
         """Play that to each from now on."""
@@ -41,6 +48,7 @@ class SimulatedHold:
 
     def end(self) -> None:
         """They talk no longer."""
+        self._asked.clear()
         if self._callee is not None:
             self._callee.on_hold = lambda: None
             self._callee.listener.music(None)
@@ -57,16 +65,23 @@ class SimulatedHold:
             return False
         self._caller_holds = held
         self._update()
-        return True
+        return "caller" not in self._asked
+
+    def ask(self, side: Side, held: bool) -> bool:
+        """Let that side hold the other without its phone, or take it back; returns whether that is new."""
+        before = self.holds(side)
+        (self._asked.add if held else self._asked.discard)(side)
+        self._update()
+        return self.holds(side) != before
 
     def _on_callee(self) -> None:
         self._update()
-        if self._callee is not None:
+        if self._callee is not None and "callee" not in self._asked:
             self._tell(self._callee.held)
 
     def _update(self) -> None:
         if self._callee is not None:
-            caller_holds, callee_holds = self._caller_holds, self._callee.held
+            caller_holds, callee_holds = self.holds("caller"), self.holds("callee")
             self._caller.music(self._for_caller if callee_holds and not caller_holds else None)
             self._callee.listener.music(self._for_callee if caller_holds and not callee_holds else None)
 

@@ -29,6 +29,7 @@ from switchboard.media.control.commands import (
     TakeStart,
     TakeStop,
     Unbridge,
+    Withhold,
 )
 from switchboard.media.control.events import (
     Closed,
@@ -129,4 +130,5 @@ __all__ = [
     "TakeStop",
     "Unbridge",
     "Unreadable",
+    "Withhold",
 ]

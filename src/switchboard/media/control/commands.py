@@ -138,6 +138,17 @@ class Unbridge(Message):
     stream: StreamId
 
 
+class Withhold(Message):
+    """Pass on to the stream that this one is bridged with no ``audio`` of its peer, or no ``keys``, from now on, or
+    again. Audio that is withheld is silence in a recording. It ends with the bridge.
+    """
+
+    type: Literal["withhold"] = "withhold"
+    stream: StreamId
+    audio: bool
+    keys: bool
+
+
 class RoomJoin(Message):
     """Let the peer hear all others in the room of that number, and be heard unless it is ``muted``. A bridge, or the
     room before, ends. A room exists while a stream of this worker is in it; the sender bounds how many are.
@@ -272,6 +283,7 @@ Command = (
     | Stop
     | Bridge
     | Unbridge
+    | Withhold
     | RoomJoin
     | RoomLeave
     | RoomSet

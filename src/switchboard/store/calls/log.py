@@ -14,6 +14,7 @@ from switchboard.call.events import Interrupted
 from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.calls.finding import ALL_CALLS, CallFilter, calls_found
 from switchboard.store.calls.notices import Written, audiences_of, put_notices
+from switchboard.store.calls.recording_rows import recordings_began, recordings_ended
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
@@ -181,6 +182,7 @@ def _insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
         put_notices(connection, audiences, new)
     else:
         insert_new(connection, call_event, _EVENT, values)
+    recordings_began(connection, rows)
     locks.notify_now(connection, locks.CALL_EVENTS)
 
 
@@ -192,6 +194,7 @@ def _known(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
 def _end(connection: Connection, rows: Sequence[EndedRow]) -> None:
     if rows:
         update_by_key(connection, call, _END, [_ending(row) for row in rows])
+        recordings_ended(connection, rows)
 
 
 def _ending(row: EndedRow) -> tuple[object, ...]:

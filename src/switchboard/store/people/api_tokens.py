@@ -28,6 +28,9 @@ is to hear and delete the recordings of calls.
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
 
+ClientRight = Literal["recordings"]
+"""Those that clients of the vendors' APIs can have."""
+
 PREFIX = "swb_"
 """The prefix by which scanners for leaked secrets recognize a token."""
 

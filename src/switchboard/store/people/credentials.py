@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
@@ -16,12 +16,16 @@ from switchboard.store.db.database import Database
 from switchboard.store.db.tables import api_client, object_, object_secret, sip_credential
 from switchboard.store.documents import objects, writing
 from switchboard.store.people import passwords, tokens
+from switchboard.store.people.api_tokens import Right
 from switchboard.store.people.tokens import Admission, ApiClient, TokenPair
 from switchboard.store.people.vault import Vault
 
 PASSWORD_LENGTH = 24
 OF_TRUNK = "password"
 CLIENT_TEXT_LENGTH = 32
+MAX_CLIENTS = 1000
+"""The limit of API clients for one tenant."""
+
 _SIP_CREDENTIAL = (
     "SELECT extension, tenant, username, realm, ha1_md5, ha1_sha256 FROM sip_credential"
     " WHERE tenant = :tenant AND username = :username"
@@ -133,8 +137,13 @@ class Credentials:
         """The password of a trunk, or None. Raises Unavailable when the key file does not fit."""
         return await self.object_secret(tenant, trunk, OF_TRUNK)
 
-    async def new_api_client(self, tenant: int, dialect: str, name: str) -> tuple[str, str]:
-        """Makes a new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once."""
+    async def new_api_client(
+        self, tenant: int, dialect: str, name: str, rights: tuple[Right, ...] = ()
+    ) -> tuple[str, str]:
+        """Makes a new client of the API: its id and its secret, 32 characters [A-Za-z0-9] each, shown this once.
+
+        Raises LimitReached.
+        """
         client_id, secret = (passwords.random_text(CLIENT_TEXT_LENGTH) for _ in range(2))
         values = {
             "tenant": tenant,
@@ -143,10 +152,31 @@ class Credentials:
             "secret_hash": await asyncio.to_thread(passwords.hashed, secret),
             "created_at": datetime.now(UTC),
             "name": name,
+            "rights": rights,
         }
+        count = select(func.count()).where(api_client.c.tenant == tenant)
         async with self._database.write() as connection:
+            if (await connection.scalar(count) or 0) >= MAX_CLIENTS:
+                raise errors.LimitReached("API clients", MAX_CLIENTS)
             await connection.execute(insert(api_client).values(values))
         return client_id, secret
+
+    async def set_client_rights(self, tenant: int, client_id: str, rights: tuple[Right, ...]) -> ApiClient:
+        """The client with these rights and no others, from its next request on. Raises NotFound."""
+        found = (api_client.c.tenant == tenant) & (api_client.c.client_id == client_id)
+        changed = update(api_client).where(found).values(rights=rights).returning(*tokens.CLIENT_COLUMNS)
+        async with self._database.write() as connection:
+            row = (await connection.execute(changed)).one_or_none()
+        if row is None:
+            raise errors.NotFound("API client", client_id)
+        return ApiClient(*row)
+
+    async def api_client(self, tenant: int, id: int) -> ApiClient | None:
+        """The client with that number, if there is one."""
+        query = select(*tokens.CLIENT_COLUMNS).where(api_client.c.tenant == tenant, api_client.c.id == id)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else ApiClient(*row)
 
     async def api_clients(self, tenant: int) -> list[ApiClient]:
         """Every client of a tenant, oldest first."""

@@ -15,11 +15,15 @@ from switchboard.store.db.glance import moment
 from switchboard.store.db.last_change import of_tenant_in
 from switchboard.store.db.tables import api_client, api_token
 from switchboard.store.people import passwords
+from switchboard.store.people.api_tokens import Right, rights_of
 
 TOKEN_LENGTH = 32
 _PAIR_LENGTH = 32
 Owner = TypeVar("Owner")
-CLIENT_COLUMNS = (api_client.c.id, api_client.c.tenant, api_client.c.dialect, api_client.c.client_id, api_client.c.name)
+CLIENT_COLUMNS = (
+    *(api_client.c.id, api_client.c.tenant, api_client.c.dialect, api_client.c.client_id, api_client.c.name),
+    api_client.c.rights,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class ApiClient:
     dialect: str
     client_id: str
     name: str
+    rights: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class Admission:
 
 
 _ADMISSION = (
-    "SELECT c.id, c.tenant, c.dialect, c.client_id, c.name,"
+    "SELECT c.id, c.tenant, c.dialect, c.client_id, c.name, c.rights,"
     f" t.expires_at, {of_tenant_in('c.tenant')}"
     " FROM api_token t JOIN api_client c ON c.id = t.client"
     " WHERE t.hash = :hash AND t.kind = 'access' AND t.expires_at > :now"
@@ -149,8 +154,10 @@ _ADMISSION = (
 
 async def admission(database: Database, access_token: str, now: datetime) -> Admission | None:
     """The owner of a valid access token; one statement, which every request begins with."""
-    for *client, expires_at, last_change in await database.look(_ADMISSION, hash=token_hash(access_token), now=now):
-        return Admission(ApiClient(*client), last_change or 0, moment(expires_at))
+    rows = await database.look(_ADMISSION, hash=token_hash(access_token), now=now)
+    for id, tenant, dialect, client_id, name, rights, expires_at, last_change in rows:
+        client = ApiClient(id, tenant, dialect, client_id, name, rights_of(rights))
+        return Admission(client, last_change or 0, moment(expires_at))
     return None
 
 

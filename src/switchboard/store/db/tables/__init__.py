@@ -1,6 +1,6 @@
 """The tables, as SQLAlchemy Core. Migrations must lead to exactly these; a test compares them."""
 
-from switchboard.store.db.tables.calls import call, call_event, outbox
+from switchboard.store.db.tables.calls import call, call_event, outbox, recording
 from switchboard.store.db.tables.columns import Document, ForeignText, Id, Sorted, UtcDateTime, Words, metadata, words
 from switchboard.store.db.tables.documents import change, object_, reference, revision, tenant
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
@@ -72,6 +72,7 @@ __all__ = [
     "queue_offer",
     "queue_tally",
     "queue_ticket",
+    "recording",
     "recovery_code",
     "reference",
     "registration",

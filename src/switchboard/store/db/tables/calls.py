@@ -62,6 +62,28 @@ call_event = Table(
     sqlite_autoincrement=True,
 )
 
+recording = Table(
+    "recording",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False, comment="position of the event with which it began"),
+    of_tenant(),
+    Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", ForeignText, nullable=False, comment="of its file"),
+    Column("node", Text, nullable=False, comment="the machine that has the file"),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime, nullable=True, comment="when its call ended"),
+    Column("caller", ForeignText, nullable=False),
+    Column("callee", ForeignText, nullable=False, comment="who talked last; until the end what was dialled"),
+    Column("goes_out", Boolean, nullable=False, comment="that callee was called through a trunk"),
+    Column("state", String(8), nullable=False, comment="open, ended or test"),
+    Index("ix_recording_tenant_state_id", "tenant", "state", "id"),
+    Index("ix_recording_tenant_state_call", "tenant", "state", "call"),
+    Index("ix_recording_tenant_state_started_at", "tenant", "state", "started_at", "id"),
+    Index("ix_recording_tenant_state_caller", "tenant", "state", "caller", "id"),
+    Index("ix_recording_tenant_state_callee", "tenant", "state", "callee", "id"),
+    Index("ix_recording_node_started_at", "node", "tenant", "started_at"),
+)
+
 outbox = Table(
     "outbox",
     metadata,

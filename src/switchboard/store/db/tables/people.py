@@ -69,6 +69,7 @@ api_client = Table(
     Column("secret_hash", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("name", Text, nullable=False),
+    Column("rights", Words, nullable=False, server_default=text("''")),
 )
 
 api_token = Table(
