@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from tests.callflow.scenarios.conferences import board
-from tests.callflow.scenarios.world import ANN, BOARD, BOB, CID, START, company, timed
+from tests.callflow.scenarios.world import ANN, BOARD, BOB, CID, LINE, START, company, timed
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent
@@ -14,7 +14,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Flow, Services
 from switchboard.clock import LoopClock
-from switchboard.engine.port import Call, CallInfo, Ending, NotAnswered, Origination
+from switchboard.engine.port import Call, CallInfo, Ending, NotAnswered, Origination, TrunkTarget
 from switchboard.engine.simulated.call import SimulatedCall
 from switchboard.engine.simulated.edits import SimulatedEdits
 from switchboard.engine.simulated.engine import SimulatedEngine
@@ -24,8 +24,10 @@ from switchboard.engine.simulated.pins import SimulatedPins
 from switchboard.engine.simulated.queues import SimulatedQueues
 from switchboard.engine.simulated.scenario import Line, Scenario
 from switchboard.engine.simulated.surroundings import Surroundings
+from switchboard.model.base import Document
 from switchboard.model.conference_live import ConferenceAction, LiveConference
 from switchboard.model.ivr import ExtensionMember
+from switchboard.model.trunk import Trunk
 from switchboard.simulation import NOMINAL_ANNOUNCEMENTS, simulate
 
 pytestmark = pytest.mark.unit
@@ -47,10 +49,12 @@ class Caller:
 
 @dataclass
 class Meeting:
-    """Callers in the conference of the company. `told` is what happened to each, by number, in seconds since the first;
-    `calls` are the engine's."""
+    """Callers in the conference of the company, `also` with these objects. `told` is what happened to each, by number,
+    in seconds since the first; `calls` are the engine's, `asked` who was called in."""
 
     options: Mapping[str, object]
+    also: tuple[tuple[int, Document], ...] = ()
+    asked: list[Origination] = field(default_factory=list)
     told: dict[str, list[str]] = field(default_factory=dict)
     calls: dict[str, SimulatedCall] = field(default_factory=dict)
     phones: Mapping[str, Line] = field(default_factory=dict)
@@ -61,7 +65,7 @@ class Meeting:
     ) -> None:
         """Let them meet; at `until_s` all hang up. Nothing of them is left afterwards."""
         loop = asyncio.get_running_loop()
-        configuration = company(board(**self.options))
+        configuration = company(board(**self.options), *self.also)
         engine = SimulatedEngine(Scenario("", phones=self.phones))
         clock = LoopClock(START, loop)
         events: dict[str, list[CallEvent]] = {}
@@ -69,6 +73,7 @@ class Meeting:
         queues = SimulatedQueues(configuration, Scenario(dialled=""), clock)
 
         async def originate(origination: Origination, flow: Flow) -> CallInfo | NotAnswered:
+            self.asked.append(origination)
             return await engine.originate(origination, lambda call: handle(call, flow))
 
         async def handle(call: Call, flow: Flow | None = None) -> None:
@@ -151,10 +156,11 @@ def met(
     pin: str = "",
     moderator_pin: str = "",
     phones: Mapping[str, Line] | None = None,
+    also: tuple[tuple[int, Document], ...] = (),
     **options: object,
 ) -> Heard:
     """Let callers meet; returns what they heard at the instants of `listen`. `acts` are done over the API."""
-    heard = Heard(Meeting(options, phones=phones or {}))
+    heard = Heard(Meeting(options, also, phones=phones or {}))
 
     async def run() -> None:
         for at_s in listen:
@@ -412,6 +418,16 @@ def test_who_is_invited_in_vain(number: str, line: Line, outcome: str) -> None:
     heard = met(Caller("100", 0, f"wait:10 #{number}#"), Caller("2", 1), phones={"101": line}, invite=True)
     assert happened(heard, "100", "conference_invited") == [outcome]
     assert happened(heard, "100", "conference_left") == ["60 conference_left caller 1"]
+
+
+def test_who_is_invited_from_outside_is_called_as_anybody_outside() -> None:
+    line = Trunk(
+        name="line", host="192.0.2.1", caller_id="+49301000", send_identity=True, caller_number_form="e164_bare"
+    )
+    heard = met(Caller("100", 0, "wait:10 #95551234#"), Caller("2", 1), also=((LINE, line),), invite=True)
+    (asked,) = heard.meeting.asked
+    assert asked.target == TrunkTarget(LINE, "5551234")
+    assert (asked.caller_id.number, asked.billed_to) == ("49302000", "49302000")
 
 
 def test_only_extensions_invite_and_only_where_it_is_allowed() -> None:

@@ -58,7 +58,7 @@ def credentials(database: Database, tmp_path: Path) -> Credentials:
 async def sending(database: Database, credentials: Credentials) -> AsyncIterator[None]:
     """A sender that knows the form of the native API."""
     poster = WebhookPoster(HttpSender(SETTINGS.private_hosts, SETTINGS.timeout_s), credentials)
-    forms = {"native": NativeWebhooks(database, SystemClock()).body}
+    forms = {"native": NativeWebhooks(database, SystemClock()).bodies}
     of_trunks = {"native": trunk_body}
     channel = WebhookChannel(database, lambda tenant: Repository(database, tenant), poster, forms, of_trunks)
     task = asyncio.create_task(Sender(database, {"webhook": channel}, SystemClock(), SETTINGS).run())

@@ -282,7 +282,10 @@ async def test_portsips_scripts_begin_a_session_and_find_its_record(office: Offi
         await office.record(id)
         assert (await client.post(f"/sessions/{id}/destroy")).status_code == 404
         newest = (await client.get("/cdrs", params={"top": 1})).json()["items"][0]
-        assert newest == (await client.get(f"/cdrs/{id}")).json()["items"][0]
+        (leg,) = (await client.get(f"/cdrs/{id}")).json()["items"]
+        assert (leg["id"], leg["caller"], leg["callee"], leg["status_code"]) == (id, BOB, ALICE, 200)
+        after = {"filter": f"caller eq '{BOB}' and started_at ge {newest['started_at']}", "orderby": "started_at desc"}
+        assert (await client.get("/cdrs", params=after)).json()["items"][0] == newest
         assert (newest["direction"], newest["user_data"], newest["status_code"]) == ("EXTENSION_CALL", "order 7", 200)
         for wrong, status in (
             ({"callee": "999999"}, 400),

@@ -27,8 +27,10 @@ OF_WEBHOOK: Final = "secret"
 
 TEST_BODY: Final = '{"event":"test"}'
 
-Render = Callable[[FeedEvent, Topic], Awaitable[str | None]]
-"""The body for an event, in one form; None where that form has nothing to say about it. Raises Unavailable."""
+Render = Callable[[FeedEvent, Topic], Awaitable[Sequence[str]]]
+"""The bodies for an event, one after the other, in one form; none where that form has nothing to say about it. Raises
+Unavailable.
+"""
 
 RenderTrunk = Callable[[TrunkNotice], Awaitable[str]]
 """The body that tells of a trunk, in one form. Raises Unavailable."""
@@ -102,8 +104,7 @@ class WebhookChannel:
         notice = WebhookNotice.model_validate(delivery.message)
         if notice.topic == "agent_state":
             return await self._of_agent(delivery.tenant, notice, form)
-        body = await self._body(delivery, notice, form)
-        return [] if body is None else [body]
+        return await self._of_event(delivery, notice, form)
 
     async def _of_agent(self, tenant: int, notice: WebhookNotice, form: str) -> Sequence[str]:
         render = self._agent_forms.get(form)
@@ -115,7 +116,7 @@ class WebhookChannel:
             raise NotDelivered("the change of the agent is gone", final=True) from error
         return await render(tenant, change)
 
-    async def _body(self, delivery: Delivery, notice: WebhookNotice, form: str) -> str | None:
+    async def _of_event(self, delivery: Delivery, notice: WebhookNotice, form: str) -> Sequence[str]:
         render = self._forms.get(form)
         if render is None:
             raise NotDelivered(f"no events are told in the form of {form}", final=True)

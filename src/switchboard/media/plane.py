@@ -46,12 +46,16 @@ def _packet_dtype(octets: int) -> np.dtype[np.void]:
 
 
 class Plane:
-    """Sends the packets of `streams`, by row. ``emit`` gets the events that result from sending."""
+    """Sends the packets of `streams`, by row. ``emit`` gets the events that result from sending.
+
+    `begun` are the slots that have begun in the last turn: several, where it came late.
+    """
 
     def __init__(self, emit: Callable[[Event], None], epoch_s: float, batches: Batches | None = None) -> None:
         self.rooms = Rooms()
         self.rows = Rows()
         self.slot = 0
+        self.begun = range(0)
         self.now_s = epoch_s
         self.late_slots = 0
         self._emit = emit
@@ -76,6 +80,7 @@ class Plane:
             return False
         if self.streams:  # without any nobody looks at the clock
             self.late_slots += slot - self.slot - 1
+        self.begun = range(self.slot + 1, slot + 1)
         self.slot = slot
         self.rooms.mix(slot)
         due = self.rows.take_due(slot)

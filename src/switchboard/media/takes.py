@@ -35,9 +35,9 @@ class Takes:
         stream.update_filter()
 
     def look(self) -> None:
-        """Looks after those whose turn this slot is."""
-        turn = self._plane.slot % _LOOK_SLOTS
-        for stream in [one for row, one in self._taking.items() if row % _LOOK_SLOTS == turn]:
+        """Looks after those whose turn it is in the slots that have begun."""
+        turns = {slot % _LOOK_SLOTS for slot in self._plane.begun[-_LOOK_SLOTS:]}
+        for stream in [one for row, one in self._taking.items() if row % _LOOK_SLOTS in turns]:
             if stream.take is None:
                 continue
             try:

@@ -36,7 +36,7 @@ class Upkeep:
         self._timeout_s = timeout_s
 
     def look(self) -> None:
-        """Looks after those whose turn this slot is."""
+        """Looks after those whose turn it is in the slots that have begun."""
         for stream in self._every(SWEEP_SLOTS):
             self._look_after(stream)
         for stream in self._every(WATCH_SLOTS):
@@ -48,9 +48,10 @@ class Upkeep:
 
     def _every(self, slots: int) -> Iterator[Stream]:
         rows, streams = self._plane.rows, self._plane.streams
-        for row in range(self._plane.slot % slots, rows.capacity, slots):
-            if row in streams:
-                yield streams[row]
+        for slot in self._plane.begun[-slots:]:
+            for row in range(slot % slots, rows.capacity, slots):
+                if row in streams:
+                    yield streams[row]
 
     def _look_after(self, stream: Stream) -> None:
         now_s = self._plane.now_s

@@ -1,6 +1,6 @@
 """Who can be called inside: extensions and groups of them."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -14,6 +14,8 @@ from switchboard.model.voicemail import Voicemail
 EmailAddress = Annotated[
     str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+)?$")
 ]
+Presence = Literal["available", "away", "business_trip", "lunch", "off_work"]
+"""What somebody says of himself. That no phone is to ring is `dnd` of his forwarding."""
 
 
 class Extension(Document):
@@ -24,7 +26,8 @@ class Extension(Document):
     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-    `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+    `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+    changes nothing in calls.
     """
 
     kind: ClassVar[str] = "extension"
@@ -43,6 +46,7 @@ class Extension(Document):
     spoken_name: PromptRef | None = None
     may_close: bool = False
     emergency_caller_id: CallerNumber = ""
+    presence: Presence = "available"
     codecs: Codecs = ()
 
 

@@ -107,9 +107,9 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     http = HttpSender(outbound.private_hosts, outbound.timeout_s)
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
-        native.FORM: NativeWebhooks(services.database, services.clock).body,
-        servetel.FORM: servetel.ServetelWebhooks(services.database).body,
-        yeastar.FORM: yeastar_events.webhook_body,
+        native.FORM: NativeWebhooks(services.database, services.clock).bodies,
+        servetel.FORM: servetel.ServetelWebhooks(services.database).bodies,
+        yeastar.FORM: yeastar_events.webhook_bodies,
     }
     agent_forms: Mapping[str, RenderAgent] = {
         native.FORM: native.agent_body,

@@ -65,7 +65,7 @@ async def test_the_payloads(servetel: Servetel) -> None:
     """Of the option's own webhook, and of one that wants all options and the ends of calls."""
     database, services = servetel.services.database, servetel.services
     poster = WebhookPoster(HttpSender(("localhost",), 5), services.credentials)
-    channel = WebhookChannel(database, services.repository, poster, {FORM: ServetelWebhooks(database).body}, {})
+    channel = WebhookChannel(database, services.repository, poster, {FORM: ServetelWebhooks(database).bodies}, {})
     sender = asyncio.create_task(Sender(database, {"webhook": channel}, SystemClock(), OutboundSettings()).run())
     async with receiving() as receiver:
         named = Webhook(name="named", url=receiver.url("/named"), format="servetel")

@@ -1,5 +1,6 @@
 """How the events of a call are read to tell Yeastar's listeners and webhooks of them."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -80,7 +81,7 @@ async def test_a_listener_costs_one_step_an_event_and_no_statement(
     assert len(taken) == len(call) == 10 + 3 * holds
     assert statements() == []
     for event in call:
-        await events.webhook_body(event, "call_status")
+        await events.webhook_bodies(event, "call_status")
     assert len(taken) == len(call)
 
 
@@ -93,7 +94,7 @@ async def test_webhooks_alone_read_each_event_once(
     events, told = YeastarEvents(api.services), [event for event in call if isinstance(event.event, StatusEvent)]
     statements()
     for event in told:
-        await events.webhook_body(event, "call_status")
+        await events.webhook_bodies(event, "call_status")
     assert len(taken) == len(call)
     assert len(statements()) <= 2 * len(told)
 
@@ -107,6 +108,38 @@ async def test_who_comes_late_is_told_the_same(api: Api, taken: list[str]) -> No
         assert await YeastarEvents(api.services).messages(event) == messages
     backwards = YeastarEvents(api.services)
     assert [await backwards.messages(event) for event in reversed(call)] == in_order[::-1]
+
+
+async def states(events: YeastarEvents, call: list[FeedEvent]) -> list[tuple[str, str]]:
+    """What the extensions do, as event 30008 tells it."""
+    texts = [text for event in call for text in await events.extension_states(event)]
+    contents = [json.loads(json.loads(text)["msg"]) for text in texts]
+    assert {json.loads(text)["type"] for text in texts} == {30008}
+    return [(content["extension"], content["status"]) for content in contents]
+
+
+async def test_what_extensions_do_in_a_call(api: Api) -> None:
+    call = await written(api, "c1", long_call(1, ALICE))
+    told = [("1001", "Busy"), ("1000", "Ringing"), ("1000", "Busy"), ("1000", "Idle"), ("1001", "Idle")]
+    assert await states(YeastarEvents(api.services), call) == told
+
+
+async def test_who_leaves_one_of_two_calls_is_busy(api: Api) -> None:
+    other = long_call(0, ALICE)[:8]
+    await written(api, "c2", other)
+    call = await written(api, "c1", long_call(0, ALICE))
+    told = [("1001", "Busy"), ("1000", "Ringing"), ("1000", "Busy"), ("1000", "Busy"), ("1001", "Busy")]
+    assert await states(YeastarEvents(api.services), call) == told
+
+
+async def test_forwarding_is_told_with_the_members(api: Api) -> None:
+    forwarded = happened.Forwarded(at=NOON, extension=85, number="1000", to="0301234", rule="busy")
+    call = await written(api, "c1", [*long_call(0, ALICE)[:6], forwarded])
+    events = YeastarEvents(api.services)
+    messages = [await events.messages(event) for event in call][-1]
+    assert list(messages) == [30014]
+    content = json.loads(json.loads(messages[30014])["msg"])
+    assert (content["call_id"], len(content["members"])) == ("c1", 2)
 
 
 async def test_nothing_is_told_of_a_test_call(api: Api) -> None:

@@ -68,6 +68,51 @@ async def test_other_changes_are_refused(route: Api, change: dict[str, object], 
     assert await route.repository.get(InboundRoute, ROUTE) == before
 
 
+async def test_a_new_route_leads_callers_to_an_ivr_until_it_is_deleted(api: Api) -> None:
+    pattern = [{"did_pattern": DID}]
+    body = {
+        "name": "Main",
+        "trunk_list": [{"value": str(TRUNK)}],
+        "did_pattern_list": pattern,
+        "def_dest": "ivr",
+        "def_dest_value": str(OTHER_IVR),
+    }
+    reply: Any = await api.post("inbound_route/create", body)
+    assert reply["errcode"] == 0, reply
+    shown: Any = (await api.get("inbound_route/get", id=reply["id"]))["data"]
+    assert (shown["did_pattern_list"], [one["id"] for one in shown["trunk_list"]]) == (pattern, [TRUNK])
+    caller = Scenario(DID, caller="442079460123", trunk=TRUNK, script="wait:1 hangup")
+    assert places(await heard(api.repository, caller)) == ["ivr 6250"]
+    assert (await api.get("inbound_route/delete", id=reply["id"]))["errcode"] == 0
+    assert places(await heard(api.repository, caller)) == []
+    again: Any = await api.post("inbound_route/create", shown)
+    assert again["errcode"] == 0, again
+
+
+@pytest.mark.parametrize(
+    ("change", "errcode", "field"),
+    [
+        ({"name": ""}, 40002, "name"),
+        ({"trunk_list": []}, 40002, "trunk_list"),
+        ({"trunk_list": [{"value": "999"}]}, 40002, "trunk_list"),
+        ({"trunk_list": ["x"]}, 40002, "trunk_list"),
+        ({"trunk_list": "60"}, 40001, "trunk_list"),
+        ({"def_dest": None}, 40002, "def_dest"),
+        ({"def_dest": "extension"}, 40002, "def_dest_value"),
+        ({"did_pattern_list": [{"did_pattern": "1"}, {"did_pattern": "2"}]}, 40002, "did_pattern_list"),
+        ({"did_pattern_list": [{"did_pattern": "a b"}]}, 40002, "did_pattern_list"),
+        ({"did_option": "range_to_ext"}, 40002, "did_option"),
+        ({"pos": "1"}, 40001, "pos"),
+        ({"pos": 0}, 40002, "pos"),
+    ],
+)
+async def test_new_routes_that_are_refused(api: Api, change: dict[str, object], errcode: int, field: str) -> None:
+    body = {"name": "Main", "trunk_list": [{"value": str(TRUNK)}], "def_dest": "end_call"}
+    reply: Any = await api.post("inbound_route/create", {**body, **change})
+    assert (reply["errcode"], reply["invalid_param_list"][0]["field"]) == (errcode, field)
+    assert (await api.get("inbound_route/list"))["total_number"] == 0
+
+
 async def test_a_route_that_is_not_there(route: Api) -> None:
     assert (await route.post("inbound_route/update", {"id": 999, "name": "x"}))["errcode"] == 60001
     assert (await route.post("inbound_route/update", {"name": "x"}))["errcode"] == 40002

@@ -218,7 +218,7 @@ async def test_a_period(api: Api) -> None:
     [
         ({"type": "ivr", "start_time": "2026-01-05"}, ("start_time", "format")),
         ({"type": "ivr", "start_time": "2026/02/30 00:00:00"}, ("start_time", "format")),
-        ({"type": "ivr", "end_time": "1767614490"}, ("end_time", "format")),
+        ({"type": "ivr", "end_time": "1767614490.5"}, ("end_time", "format")),
         ({"type": "ivr", "start_time": "2026/01/02 00:00:00", "end_time": "2026/01/01 00:00:00"}, ("end_time", "min")),
         ({"type": "queue"}, ("type", "unsupported")),
         ({}, ("type", "required")),

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 
+from switchboard.api.yeastar import routes_subscribe
 from switchboard.call import events as happened
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent, DialledTarget
@@ -24,10 +25,11 @@ from switchboard.model.queue_rows import AgentChange
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.writer import CallWriter
 from switchboard.store.db.tables import tenant
+from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.queues import agent_changes
 from tests.kit.yeastar_events import Subscriber, subscribing
 
-from ..support import VERSION, Api, logged_in
+from ..support import EXTENSION, VERSION, Api, logged_in
 
 pytestmark = pytest.mark.api
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -95,6 +97,25 @@ async def test_the_status_of_each_member_as_it_changes(api: Api) -> None:
         recorder.emit(ended())
         assert await subscriber.statuses() == ["1001 ANSWERED", "1000 BYE"]
         assert await subscriber.statuses() == ["1001 BYE"]
+
+
+async def test_phones_that_register_and_presence(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes_subscribe, "LOOK_S", 0.02)
+    registrations = Registrations(api.services.database)
+    row = RegistrationRow("sip:1000@192.0.2.7", NOON + timedelta(hours=9), "c", 1, source="udp 192.0.2.7 5060")
+    async with subscribed(api, 30007, 30009) as subscriber:
+        await registrations.replace(1, EXTENSION, [row])
+        told = {"extension": "1000", "kind": "Sip", "registered_ip": "192.0.2.7"}
+        assert await subscriber.event() == (30007, {**told, "status": "Registered"})
+        await registrations.replace(1, EXTENSION, [])
+        assert await subscriber.event() == (30007, {**told, "status": "Unregistered"})
+        await api.post("extension/update", {"id": EXTENSION, "presence_status": "lunch"})
+        assert await subscriber.event() == (30009, {"extension": "1000", "status": "lunch"})
+        await subscriber.subscribe(30012)
+        await api.post("extension/update", {"id": EXTENSION, "presence_status": "away"})
+        await subscriber.subscribe(30009)
+        await api.post("extension/update", {"id": EXTENSION, "presence_status": "available"})
+        assert await subscriber.event() == (30009, {"extension": "1000", "status": "available"})
 
 
 async def test_members_say_how_they_are_reached_and_by_which_menu(api: Api) -> None:

@@ -12,12 +12,14 @@ from tests.callflow.scenarios.world import START
 
 from switchboard import errors
 from switchboard.call.events import CallEvent
+from switchboard.call.legs import legs_of
 from switchboard.call.record import EventRow, OpenedRow
 from switchboard.call.tally import CallTally, Count, quarter_of
 from switchboard.simulation import simulate
 from switchboard.store.calls import digest as module
 from switchboard.store.calls.digest import CallDigest
 from switchboard.store.calls.finding import CallFilter
+from switchboard.store.calls.legs import ALL_LEGS, LegLog
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.sums import Period, instant_of, read_sums
 from switchboard.store.db.database import Database
@@ -30,6 +32,9 @@ EVENTS = {
     for case in ALL[::20]
     if not case.name.startswith("many")
 }
+
+SINGLE = {name for name, events in EVENTS.items() if sum(event.type == "call_started" for event in events) == 1}
+"""Those of one call: of several their events are mixed."""
 
 
 @pytest.fixture
@@ -51,6 +56,27 @@ async def sums(database: Database) -> Sums:
     async with database.read() as connection:
         found = await connection.execute(select(call_sum).where(call_sum.c.quarters == 1))
         return {(one.object, one.slot, one.measure, one.detail): tuple(one[6:]) for one in found}
+
+
+async def legs(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """What is kept of the legs of each call, in order."""
+    kept: dict[str, list[tuple[object, ...]]] = {}
+    for found in (await LegLog(database).page(1, ALL_LEGS, skip=0, limit=1000))[1]:
+        one = found.leg
+        values = (one.kind, one.caller, one.callee, one.started_at, one.disposition, one.ring_ms, one.talk_ms)
+        kept.setdefault(found.call.id, []).append(values)
+    return {name: legs for name, legs in kept.items() if name in SINGLE}
+
+
+def expected_legs() -> dict[str, list[tuple[object, ...]]]:
+    return {
+        name: [
+            (one.kind, one.caller.number, one.number, one.started_at, one.disposition, one.ring_ms, one.talk_ms)
+            for one in legs_of(events)
+        ]
+        for name, events in EVENTS.items()
+        if name in SINGLE
+    }
 
 
 def expected(calls: Mapping[str, Sequence[CallEvent]] = EVENTS) -> Sums:
@@ -84,6 +110,7 @@ async def test_who_goes_on_in_the_middle_of_calls_counts_the_same(
         await log.write(rows(part))
         await CallDigest(database).catch_up()
     assert await sums(database) == expected()
+    assert await legs(database) == expected_legs()
 
 
 async def test_several_who_digest_at_once_count_everything_once(
@@ -96,6 +123,7 @@ async def test_several_who_digest_at_once_count_everything_once(
         await log.write(rows(part))
         await asyncio.gather(*(digest.catch_up() for digest in digests))
     assert await sums(database) == expected()
+    assert await legs(database) == expected_legs()
 
 
 async def test_a_transaction_that_fails_leaves_nothing(
@@ -122,7 +150,7 @@ async def test_test_calls_count_in_no_sum_and_are_found(database: Database, log:
     await open_calls(log, test=True)
     await log.write(rows())
     await CallDigest(database).catch_up()
-    assert await sums(database) == {}
+    assert (await sums(database), await legs(database)) == ({}, {})
     assert await log.page(1, limit=1, wanted=CallFilter(outcome="answered"))
 
 

@@ -10163,7 +10163,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         EditedExtension: {
             /**
@@ -10227,6 +10228,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -11769,7 +11776,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         Extension: {
             /**
@@ -11828,6 +11836,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -17814,7 +17828,8 @@ export interface components {
          *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
          *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
          *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's.
+         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
+         *     changes nothing in calls.
          */
         StoredExtension: {
             /**
@@ -17875,6 +17890,12 @@ export interface components {
             name: string;
             /** Number */
             number: string;
+            /**
+             * Presence
+             * @default available
+             * @enum {string}
+             */
+            presence?: "available" | "away" | "business_trip" | "lunch" | "off_work";
             /**
              * Record
              * @default false
@@ -21110,7 +21131,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": {
+                "application/merge-patch+json": {
                     rights?: unknown;
                 };
             };
@@ -26449,6 +26470,7 @@ export interface operations {
                      *           "spoken_name": null,
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
+                     *           "presence": "available",
                      *           "codecs": []
                      *         }
                      *       ],
@@ -26543,6 +26565,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26624,6 +26647,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26717,6 +26741,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -26792,6 +26817,7 @@ export interface operations {
                     music?: unknown;
                     name?: unknown;
                     number?: unknown;
+                    presence?: unknown;
                     record?: unknown;
                     record_notice?: unknown;
                     revision?: unknown;
@@ -26855,6 +26881,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */
@@ -27068,6 +27095,7 @@ export interface operations {
                      *       "spoken_name": null,
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
+                     *       "presence": "available",
                      *       "codecs": []
                      *     }
                      */

@@ -34,7 +34,7 @@ class ApiClientRoutes:
         mint = Operation("POST", many, "admin", takes=NewApiClient, gives=ApiClientMinted, status=201)
         face.add(mint, self.mint, _TAG, "mint_api_client")
         face.add(Operation("GET", one, "admin", gives=ApiClientShown), self.read, _TAG, "read_api_client")
-        edit = Operation("PATCH", one, "admin", takes=EditedApiClient, gives=ApiClientShown)
+        edit = Operation("PATCH", one, "admin", EditedApiClient, body.MERGE_PATCH[0], ApiClientShown)
         face.add(edit, self.edit, _TAG, "edit_api_client")
         face.add(Operation("DELETE", one, "admin", status=204), self.revoke, _TAG, "revoke_api_client")
 
@@ -61,8 +61,10 @@ class ApiClientRoutes:
 
     async def edit(self, request: Request, id: Id) -> Response:
         """Say what it may do besides, from its next request on."""
-        wanted = await body.read(request, EditedApiClient)
+        patch = await body.read_object(request, body.MERGE_PATCH)
         old = await self._one(request, id)
+        merged = body.merge({"rights": list(old.rights)}, patch)
+        wanted = body.parse(EditedApiClient, merged if isinstance(merged, dict) else {})
         new = await self._credentials.set_client_rights(old.tenant, old.client_id, wanted.rights)
         return json_of(ApiClientShown.model_validate(new))
 

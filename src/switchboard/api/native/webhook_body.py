@@ -75,8 +75,8 @@ class NativeWebhooks:
         self._messages = Messages(database)
         self._clock = clock
 
-    async def body(self, event: FeedEvent, topic: Topic) -> str:
-        """Raises NotDelivered for a message that is not in its mailbox yet, Unavailable."""
+    async def bodies(self, event: FeedEvent, topic: Topic) -> list[str]:
+        """The one that there is. Raises NotDelivered for a message that is not in its mailbox yet, Unavailable."""
         told = WebhookBody(
             topic=topic,
             position=event.position,
@@ -86,7 +86,7 @@ class NativeWebhooks:
         )
         if topic == "message_left":
             told.messages = await self._left(event)
-        return told.model_dump_json(exclude={"messages"} if told.messages is None else None)
+        return [told.model_dump_json(exclude={"messages"} if told.messages is None else None)]
 
     async def _left(self, event: FeedEvent) -> list[MessageRef]:
         moments = _recorded_at(await self._log.events(event.call.id, after=-1, before=event.row.seq))

@@ -18,6 +18,7 @@ from switchboard.api.portsip.envelope import Refusal, answer_to
 from switchboard.api.portsip.prompts import FilePrompts
 from switchboard.api.portsip.routes_action import ActionRoutes
 from switchboard.api.portsip.routes_blobs import BlobRoutes
+from switchboard.api.portsip.routes_cdrs import CdrRoutes
 from switchboard.api.portsip.routes_files import FileRoutes
 from switchboard.api.portsip.routes_holidays import HolidayRoutes
 from switchboard.api.portsip.routes_inbound import InboundRoutes
@@ -64,6 +65,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     TenantRoutes(services, gate).add_to(router)
     add_absent(router, gate)
     SessionRoutes(services, gate).add_to(router)
+    CdrRoutes(services, gate).add_to(router)
     SessionControlRoutes(services, gate).add_to(router)
     RecordingRoutes(services, gate).add_to(router)
     return router

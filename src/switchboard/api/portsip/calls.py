@@ -7,6 +7,7 @@ from typing import Final
 from switchboard.api.common import Json
 from switchboard.call.cause import Cause
 from switchboard.call.events import Bridged, CallStarted
+from switchboard.call.legs import Disposition, Leg
 from switchboard.call.record import CallRecord, EventRow
 
 _STATUS: Final[Mapping[str, int]] = {
@@ -19,6 +20,13 @@ _STATUS: Final[Mapping[str, int]] = {
     Cause.FORBIDDEN: 403,
     Cause.CANCELLED: 487,
     Cause.RELEASED: 200,
+}
+_STATUS_OF_LEG: Final[Mapping[Disposition, int]] = {
+    "answered": 200,
+    "voicemail": 200,
+    "busy": 486,
+    "no-answer": 480,
+    "failed": 500,
 }
 
 
@@ -70,6 +78,27 @@ def cdr(record: CallRecord, events: Sequence[EventRow], trunks: Mapping[int, str
         "duration": round((end - record.started_at).total_seconds()),
         "service_number": "",
         "user_data": started.reference if isinstance(started, CallStarted) else "",
+    }
+
+
+def leg_row(leg: Leg, trunks: Mapping[int, str]) -> dict[str, Json]:
+    """What the row of a leg has other than that of its call."""
+    goes_out = leg.kind == "outside"
+    trunk = leg.object if goes_out else leg.caller.trunk
+    return {
+        "caller": leg.caller.number,
+        "caller_display_name": leg.caller.name,
+        "callee": leg.number,
+        "callee_display_name": leg.name,
+        "started_at": moment(leg.started_at),
+        "rang_at": moment(leg.rang_at),
+        "answered_at": moment(leg.answered_at),
+        "ended_at": moment(leg.ended_at),
+        "status_code": _STATUS_OF_LEG[leg.disposition],
+        "destination": leg.number,
+        "outbound_caller_id": leg.shown,
+        "trunk": trunks.get(trunk or 0, ""),
+        "duration": round(leg.duration_ms / 1000),
     }
 
 

@@ -6,12 +6,14 @@
     call    = ( "startswith" / "endswith" / "contains" ) "(" property "," string ")"
     compare = property operator literal / literal operator property
 
-Operators and properties are written as they are, the other words in any case. What is false or null drops an item.
+A moment is written bare or as a text, such as 2026-01-05T12:00:00Z. Operators and properties are written as they are,
+the other words in any case. What is false or null drops an item.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final, Literal, NoReturn
 
 from switchboard.api.portsip.envelope import invalid
@@ -35,7 +37,9 @@ MAX_CONDITIONS: Final = 50
 MAX_WORDS: Final = 20
 _LONGEST_NAME: Final = 40
 _TOKEN = re.compile(
-    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?[0-9]{1,15}(?![0-9A-Za-z_.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
+    r"\s*(?:(?P<text>'(?:[^']|'')*')"
+    r"|(?P<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(?:Z|[+-][0-9]{2}:[0-9]{2})(?![0-9A-Za-z_.:]))"
+    r"|(?P<number>-?[0-9]{1,15}(?![0-9A-Za-z_.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>[(),]))"
 )
 _OR = re.compile(" or ", re.IGNORECASE)
@@ -52,7 +56,7 @@ class Property:
     """What may be filtered and sorted by: `field` of the store. Ids, of the space `space`, can only be compared."""
 
     field: str
-    kind: Literal["text", "integer", "id"] = "text"
+    kind: Literal["text", "integer", "id", "time"] = "text"
     space: str = ""
 
 
@@ -242,6 +246,8 @@ def _tokens(text: str) -> list[_Token]:
 def _literal(token: _Token) -> Value:
     if token.kind == "text":
         return token.text[1:-1].replace("''", "'")
+    if token.kind == "time":
+        return token.text
     if token.kind == "number":
         return int(token.text)
     if token.keyword != "null":
@@ -249,9 +255,20 @@ def _literal(token: _Token) -> Value:
     return None
 
 
+def _moment(text: str) -> datetime:
+    """Without a zone it is one of UTC."""
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        _refuse("compares a time with what is none, such as 2026-01-05T12:00:00Z")
+
+
 def _compared(known: Property, sign: Operator, value: Value) -> Criterion:
     if value is not None and isinstance(value, int) != (known.kind == "integer"):
         _refuse("compares a property with a value of another type")
+    if known.kind == "time" and value is not None:
+        return Compare(known.field, sign, _moment(str(value)))
     if known.kind != "id" or value is None:
         return Compare(known.field, sign, value)
     id = decode(known.space, str(value))

@@ -1,4 +1,4 @@
-"""Sessions: calls that a user asks for, looks at, and ends. And call detail records: the calls that are over."""
+"""Sessions: calls that a user asks for, looks at, and ends."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -20,17 +20,15 @@ from switchboard.api.kit.placed_calls import (
 )
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import read_object
-from switchboard.api.portsip.calls import cdr, session
+from switchboard.api.portsip.calls import session
 from switchboard.api.portsip.collection import plain_page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid, not_found
 from switchboard.call.record import CallRecord
 from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.trunk import Trunk
-from switchboard.store.calls.finding import CallFilter
 from switchboard.store.calls.log import CallLog
 
-_ENDED: Final = CallFilter(state="ended", test=False)
 _LONGEST: Final = 256
 _FIELD: Final[Mapping[Part, str]] = {"first": "caller", "then": "callee"}
 
@@ -48,8 +46,6 @@ class SessionRoutes:
         router.add_api_route("/sessions", self.create, methods=["POST"])
         router.add_api_route("/sessions/{key}", self.get, methods=["GET"])
         router.add_api_route("/sessions/{key}/destroy", self.destroy, methods=["POST"])
-        router.add_api_route("/cdrs", self.records, methods=["GET", "POST"])
-        router.add_api_route("/cdrs/{key}", self.record, methods=["GET"])
 
     async def create(self, request: Request) -> Response:
         """Call the caller, and connect him with the callee when he answers."""
@@ -106,22 +102,6 @@ class SessionRoutes:
             raise Refusal(409, "UNKNOWN", str(elsewhere)) from None
         return destroyed()
 
-    async def records(self, request: Request) -> Response:
-        """The calls that are over, newest first, one row for each."""
-        client = await self._gate.admit(request)
-        skip, top = plain_page(request, "calls")
-        found = await self._log.page(client.tenant, limit=top, skip=skip, wanted=_ENDED)
-        count = await self._log.count(client.tenant, _ENDED)
-        return JSONResponse({"count": count, "items": await self._rows(client.tenant, found)})
-
-    async def record(self, request: Request) -> Response:
-        """One call that is over."""
-        client = await self._gate.admit(request)
-        found = await self._log.records(client.tenant, [request.path_params["key"]])
-        if not found:
-            raise not_found("CDR")
-        return JSONResponse({"items": await self._rows(client.tenant, found)})
-
     async def _sessions(self, tenant: int) -> Sequence[dict[str, Json]]:
         live = await self._services.live.look(tenant)
         records = [record for record in live.calls if not record.test]
@@ -129,11 +109,6 @@ class SessionRoutes:
         trunks = await self._trunks(tenant, records)
         now = self._services.clock.now()
         return [session(record, events[record.id], trunks, now) for record in records]
-
-    async def _rows(self, tenant: int, records: Sequence[CallRecord]) -> Sequence[Json]:
-        events = await self._log.events_of([record.id for record in records])
-        trunks, domain = await self._trunks(tenant, records), self._services.settings.sip.realm
-        return [cdr(record, events[record.id], trunks, domain) for record in records]
 
     async def _trunks(self, tenant: int, records: Sequence[CallRecord]) -> Mapping[int, str]:
         ids = sorted({record.trunk for record in records if record.trunk is not None})

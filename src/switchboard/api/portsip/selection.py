@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -61,7 +62,7 @@ def _compare(wanted: Compare, value: int | str | None) -> bool | None:
         return value == wanted.value
     if wanted.operator == "ne":
         return value != wanted.value
-    if value is None or wanted.value is None:
+    if value is None or wanted.value is None or isinstance(wanted.value, datetime):
         return False
     return _COMPARE[wanted.operator](_rank(wanted.field, value), _rank(wanted.field, wanted.value))
 

@@ -29,16 +29,16 @@ class ServetelWebhooks:
     def __init__(self, database: Database) -> None:
         self._log = CallLog(database, "")
 
-    async def body(self, event: FeedEvent, _topic: Topic) -> str | None:
+    async def bodies(self, event: FeedEvent, _topic: Topic) -> list[str]:
         """None for the events that the vendor's webhooks do not tell of. Raises Unavailable."""
         match event.event:
             case Matched(by="option", entry=pressed) | WebhookRequested(keys=pressed):
                 started = await self._log.events(event.call.id, after=-1, before=1)
-                return json.dumps(_chosen(event, started, pressed))
+                return [json.dumps(_chosen(event, started, pressed))]
             case CallEnded(cause=cause):
                 rows = await self._log.events(event.call.id, after=-1, before=event.row.seq + 1)
-                return json.dumps(_ended(event, cause, rows))
-        return None
+                return [json.dumps(_ended(event, cause, rows))]
+        return []
 
 
 def _chosen(event: FeedEvent, started: Sequence[EventRow], pressed: str) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from switchboard.api.kit.routes import EnvelopeRoute, new_app
 from switchboard.api.openapi import add_document
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.conferences import conferences
+from switchboard.api.yeastar.contacts import PATHS, NoObjects
 from switchboard.api.yeastar.described import describe
 from switchboard.api.yeastar.directory import extension_groups, extensions, organizations
 from switchboard.api.yeastar.envelope import Code, Refusal, answer_to
@@ -18,10 +19,12 @@ from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.group_voicemails import group_voicemails
 from switchboard.api.yeastar.inbound import InboundRouteRoutes, inbound_routes
 from switchboard.api.yeastar.listing import LookupRoutes
+from switchboard.api.yeastar.presence import ExtensionRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
 from switchboard.api.yeastar.routes_call_control import CallControlRoutes
+from switchboard.api.yeastar.routes_cdr import CdrRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
 from switchboard.api.yeastar.routes_queue import QueueRoutes
@@ -70,6 +73,7 @@ def _router(services: ApiServices, events: YeastarEvents) -> APIRouter:
     SubscribeRoutes(services, gate, events).add_to(router)
     ReportRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
+    CdrRoutes(services, gate).add_to(router)
     CallControlRoutes(services, gate).add_to(router)
     RecordingRoutes(services, gate).add_to(router)
     _add_lookups(router, services, gate)
@@ -97,6 +101,9 @@ def _add_lookups(router: APIRouter, services: ApiServices, gate: Gate) -> None:
     LookupRoutes(gate, outbound_routes()).add_to(router)
     LookupRoutes(gate, inbound_routes()).add_to(router)
     InboundRouteRoutes(gate).add_to(router)
+    ExtensionRoutes(gate).add_to(router)
+    for path in PATHS:
+        NoObjects(gate, path).add_to(router)
 
 
 def _action(path: str) -> str:

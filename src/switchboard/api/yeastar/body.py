@@ -48,6 +48,17 @@ async def read_object(request: Request) -> dict[str, object]:
     return {key: item for key, item in value.items() if item is not None}
 
 
+def body_id(body: Mapping[str, object]) -> int:
+    """The parameter `id` of a body. Raises Refusal 40001, 40002."""
+    id = body.get("id")
+    if id is None:
+        raise Refusal(Code.PARAMETER_ERROR, Problem("id", rule="required"))
+    # A JSON value can have the wrong type (40001). In a query all is text, so that an `id` has a wrong value (40002).
+    if not isinstance(id, int) or isinstance(id, bool):
+        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("id", id, reason="must be an integer"))
+    return id
+
+
 def parse_json(text: str) -> object:
     """The value that `text` denotes. Raises Refusal -2 with the message of Go's decoder."""
     try:

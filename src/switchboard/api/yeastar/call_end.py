@@ -8,6 +8,7 @@ from typing import assert_never
 from switchboard.api.common import Json
 from switchboard.api.kit.call_ids import call_id, uid
 from switchboard.api.kit.recording_names import recording_file
+from switchboard.api.yeastar.periods import TIME_FORMAT
 from switchboard.call.cause import Cause
 from switchboard.call.events import (
     Bridged,
@@ -39,8 +40,6 @@ from switchboard.call.events import (
     Transferred,
 )
 from switchboard.call.record import CallRecord
-
-TIME_FORMAT = "%Y/%m/%d %H:%M:%S"
 
 
 @dataclass(slots=True)
@@ -112,6 +111,9 @@ class CallSummary:
     def shown(self, trunks: Mapping[int, str]) -> Json:
         """The content of event 30012; `trunks` are the names of trunks by id."""
         record, outbound = self.record, self._outbound
+        behind = "" if record.trunk is None else trunks.get(record.trunk, "")
+        comes_in = record.trunk is not None and not self._placed
+        goes_out = outbound is not None or record.trunk is not None
         return {
             "call_id": call_id(record.id),
             "time_start": f"{record.started_at:{TIME_FORMAT}}",
@@ -119,12 +121,12 @@ class CallSummary:
             "call_to": self._reached or record.dialled,
             "call_duration": self._seconds_since(record.started_at),
             "talk_duration": self._seconds_since(self._answered_at),
-            "src_trunk_name": "" if record.trunk is None else trunks.get(record.trunk, ""),
-            "dst_trunk_name": "" if outbound is None else trunks.get(outbound.id, ""),
+            "src_trunk_name": behind if comes_in else "",
+            "dst_trunk_name": trunks.get(outbound.id, "") if outbound else behind if self._placed else "",
             "status": self._status(),
-            "type": "Inbound" if record.trunk is not None else "Internal" if outbound is None else "Outbound",
+            "type": "Inbound" if comes_in else "Outbound" if goes_out else "Internal",
             "recording": recording_file(record) if self._is_recorded else "",
-            "did_number": "" if record.trunk is None else record.dialled,
+            "did_number": record.dialled if comes_in else "",
             "did_name": "",
             "agent_ring_time": self._agent_ring_s,
             "uid": uid(record.id),

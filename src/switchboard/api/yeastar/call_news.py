@@ -1,5 +1,5 @@
-"""What single events of a call are to Yeastar's listeners, besides the states of its members: keys, transfers and
-failures.
+"""What single events of a call are to Yeastar's listeners, besides the states of its members: keys, transfers,
+forwarding and failures.
 """
 
 from collections.abc import Mapping
@@ -7,9 +7,10 @@ from typing import Final
 
 from switchboard.api.common import Json
 from switchboard.call.cause import Cause
-from switchboard.call.events import CallAnswered, CallEnded, CallEvent, DialEnded, KeyPressed, Transferred
+from switchboard.call.events import CallAnswered, CallEnded, CallEvent, DialEnded, Forwarded, KeyPressed, Transferred
 
 TRANSFER: Final = 30013
+FORWARDING: Final = 30014
 CALL_FAILED: Final = 30015
 KEY: Final = 30017
 
@@ -50,6 +51,8 @@ class CallNews:
                 return KEY, {"info": digit, "flag": len(self._keys) - 1, "infos": self._keys}
             case Transferred():
                 return TRANSFER, {}
+            case Forwarded():
+                return FORWARDING, {}
             case CallAnswered():
                 self._answered = True
             case DialEnded(status=status):

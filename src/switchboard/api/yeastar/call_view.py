@@ -93,7 +93,7 @@ class CallView:
                 self._enter(f"Queue {event.name}<{event.number}>")
             case ConferenceJoined():
                 self._enter(f"Conference {event.name}<{event.number}>")
-            case QueueOfferEnded():
+            case QueueOfferEnded() if event.outcome != "answered":
                 self._stop_ringing(event.agent)
             case CalleeDropped(target=target):
                 self._stop_ringing(target.id)
@@ -124,7 +124,7 @@ class CallView:
                 self._caller = self._answered
                 self._number = self._talked_to.number
                 self._trunk = self._talked_to.id if self._talked_to.kind == "trunk" else None
-            case DialEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
+            case DialEnded() | QueueOfferEnded() | Transferred() | Parked() | ParkTimedOut() | StepEvent():
                 pass
             case _:
                 assert_never(event)

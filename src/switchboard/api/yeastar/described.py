@@ -7,9 +7,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from switchboard.api.openapi import JSON, Bare, Described, Parameter, Schema, Sound, document
-from switchboard.api.yeastar import answers, answers_lookups, wire
+from switchboard.api.yeastar import answers, answers_calls, answers_lookups, contacts, wire
+from switchboard.api.yeastar.cdr import DISPOSITIONS
 from switchboard.api.yeastar.listing import ENDPOINTS, MAX_PAGE_SIZE, Endpoint
+from switchboard.api.yeastar.presence import STATES
 from switchboard.api.yeastar.prompts import TYPES, SpeechOrder
+from switchboard.api.yeastar.routes_cdr import SORTS as CDR_SORTS
+from switchboard.api.yeastar.routes_cdr import UNKNOWN
 from switchboard.api.yeastar.routes_recording import SORTS
 from switchboard.api.yeastar.routes_report import REPORT
 from switchboard.api.yeastar.routes_system import ABSENT_MENUS, PRESENT_MENUS
@@ -152,6 +156,25 @@ class ChangedInboundRoute(wire.Wire):
     def_dest_value: str = ""
 
 
+class NewInboundRoute(wire.Wire):
+    """The calls of some trunks, and where they go."""
+
+    name: Annotated[str, Field(min_length=1)]
+    trunk_list: Annotated[list[dict[str, Any]], Field(min_length=1)]
+    did_pattern_list: Annotated[tuple[dict[str, Any], ...], Field(max_length=1)] = ()
+    def_dest: Annotated[str, Field(min_length=1)]
+    def_dest_prefix: str = ""
+    def_dest_value: str = ""
+    pos: Annotated[int, Field(ge=1)] = 1
+
+
+class ChangedExtension(wire.Wire):
+    """What somebody says of himself."""
+
+    id: int
+    presence_status: Annotated[str, wire.OneOf(*STATES)] = "available"
+
+
 class PromptUpload(wire.Wire):
     """`ask` says whether there is a file of this name, `force` stores it."""
 
@@ -198,9 +221,10 @@ def _operations() -> Iterator[Described]:
     yield _get("system/get_menuoptions", "What can be chosen in a menu", options, menu, id)
     yield from _reports()
     yield from _calls()
+    yield from _inbound_routes()
+    yield from _contacts()
+    yield _post("extension/update", "Change the presence of an extension", answers.Success, ChangedExtension)
     yield from _recordings()
-    changed = ChangedInboundRoute
-    yield _post("inbound_route/update", "Lead the calls of a route elsewhere", answers.Success, changed)
     yield Described("get", "/v1.0/subscribe", "Events, over a WebSocket alone", {400: answers.Failure})
     information = answers.one("Information", answers.SystemInformation)
     yield _get("system/information", "The server", information)
@@ -217,6 +241,45 @@ def _calls() -> Iterator[Described]:
     names = ("call_id", "number", "extension", "from", "caller", "callee")
     calls = answers.several("RunningCalls", answers.RunningCall)
     yield _get("call/query", "The calls that go on", calls, *(Parameter(one, {"type": "string"}) for one in names))
+
+    yield from _cdrs()
+
+
+def _cdrs() -> Iterator[Described]:
+    text: Schema = {"type": "string"}
+    sort = Parameter("sort_by", {"enum": list(CDR_SORTS)})
+    common = (
+        *_PAGING,
+        sort,
+        Parameter("from", {"enum": ["new", "legacy"]}),
+        *(Parameter(one, text) for one in UNKNOWN),
+    )
+    page = answers.listed("CdrPage", answers_calls.Cdr, "data")
+    yield _get("cdr/list", "The legs of the calls that are over", page, *common)
+    names = ("start_time", "end_time", "call_from", "call_to", "did")
+    conditions = (
+        *(Parameter(name, text) for name in names),
+        Parameter("enable_fuzzy_search", {"enum": ["0", "1"]}),
+        Parameter("status", {"enum": list(DISPOSITIONS)}),
+        Parameter("extension_group", {"type": "integer"}),
+    )
+    yield _get("cdr/search", "Those of them that match", page, *common, *conditions)
+
+
+def _inbound_routes() -> Iterator[Described]:
+    yield _post("inbound_route/create", "Lead the calls of trunks", answers.Created, NewInboundRoute)
+    yield _post("inbound_route/update", "Lead the calls of a route elsewhere", answers.Success, ChangedInboundRoute)
+    yield _get("inbound_route/delete", "Remove a route", answers.Success, _ID)
+
+
+def _contacts() -> Iterator[Described]:
+    none = answers.listed("NoObjects", dict[str, Any], "data")
+    sort = Parameter("sort_by", {"enum": list(contacts.SORTS)})
+    for path in contacts.PATHS:
+        for name in ("list", "search"):
+            yield _get(f"{path}/{name}", "An empty list", none, *_PAGING, sort, _SEARCH)
+        for name, which in (("get", _ID), ("query", _IDS), ("delete", _ID)):
+            yield _get(f"{path}/{name}", "There are none: 60001", answers.Success, which)
 
 
 def _recordings() -> Iterator[Described]:

@@ -9,6 +9,7 @@ from switchboard.api.kit.client import Client
 from switchboard.api.kit.objects import objects_for
 from switchboard.api.yeastar.listing import LIVE, Items, Kind, Live
 from switchboard.api.yeastar.mapping import member_item
+from switchboard.api.yeastar.presence import presence_of
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension, ExtensionGroup
 from switchboard.model.ivr import ExtensionMember
@@ -16,7 +17,6 @@ from switchboard.model.organization import Organization
 from switchboard.model.stored import Stored
 from switchboard.store.people.registrations import Registrations
 
-PRESENCE = "available"
 _OTHER_CLIENTS = ("linkus_desktop", "linkus_mobile", "linkus_web")
 
 
@@ -44,7 +44,7 @@ def extensions(services: ApiServices) -> Kind[Extension]:
             "caller_id_name": "name",
             "email_addr": lambda extension: extension.email,
             "mobile_number": lambda extension: extension.mobile,
-            "presence_status": "id",
+            "presence_status": presence_of,
         },
         listed=listed,
         detailed=detailed,
@@ -81,14 +81,14 @@ def _extension(stored: Stored[Extension], online_status: Json) -> dict[str, Json
     item: dict[str, Json] = {
         "id": stored.id,
         "online_status": online_status,
-        "presence_status": PRESENCE,
+        "presence_status": presence_of(extension),
         "number": extension.number,
         "caller_id_name": extension.name,
         "role_name": "",
         "email_addr": extension.email,
         "mobile_number": extension.mobile,
         "timezone": "",
-        "custom_presence_status": PRESENCE,
+        "custom_presence_status": presence_of(extension),
     }
     return {name: value for name, value in item.items() if value or name not in ("email_addr", "mobile_number")}
 

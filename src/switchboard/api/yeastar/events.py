@@ -3,20 +3,24 @@
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from switchboard.api.common import ApiServices, Json
 from switchboard.api.yeastar.agent_events import AGENT_STATUS
 from switchboard.api.yeastar.call_end import CallSummary
-from switchboard.api.yeastar.call_news import CALL_FAILED, KEY, TRANSFER, CallNews
+from switchboard.api.yeastar.call_news import CALL_FAILED, FORWARDING, KEY, TRANSFER, CallNews
 from switchboard.api.yeastar.call_view import CallView
+from switchboard.api.yeastar.extension_states import EXTENSION_STATE, State, changed_states, state_elsewhere
+from switchboard.api.yeastar.phone_events import PHONE, PRESENCE
 from switchboard.api.yeastar.trunk_numbers import trunk_number
 from switchboard.call.events import (
     CallEnded,
     CallerReplaced,
     CallEvent,
     DialStarted,
+    Forwarded,
     Interrupted,
     KeyPressed,
     StatusEvent,
@@ -32,12 +36,18 @@ from switchboard.store.calls.trunk_news import TrunkNotice
 TRUNK_STATE: Final = 30010
 CALL_STATUS: Final = 30011
 CALL_END: Final = 30012
-SENT_TOPICS: Final = (CALL_STATUS, CALL_END, TRANSFER, CALL_FAILED, KEY, AGENT_STATUS)
+SENT_TOPICS: Final = (
+    *(PHONE, EXTENSION_STATE, PRESENCE, CALL_STATUS, CALL_END),
+    *(TRANSFER, FORWARDING, CALL_FAILED, KEY, AGENT_STATUS),
+)
 TOPICS: Final = range(30005, 30037)
 """The events that the vendor has. A client may subscribe to all of them; those that have no source here never come."""
 
 FORM: Final = "yeastar"
-_OF_WEBHOOKS: Mapping[Topic, int] = {"call_status": CALL_STATUS, "call_end": CALL_END}
+_OF_WEBHOOKS: Mapping[Topic, Sequence[int]] = {
+    "call_status": (CALL_STATUS, TRANSFER, CALL_FAILED),
+    "call_end": (CALL_END,),
+}
 _MOST_CALLS = 10_000
 _MOST_MESSAGES = 10_000
 
@@ -60,6 +70,14 @@ class _Progress:
         self.summary.take(row.event)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What an event gives rise to: messages by topic, and what it changes for the extensions, by their numbers."""
+
+    messages: Mapping[int, str]
+    states: Mapping[str, State]
+
+
 class YeastarEvents:
     """Events of calls in Yeastar's form. All listeners of this process and its sender of webhooks share one.
 
@@ -71,23 +89,44 @@ class YeastarEvents:
         self._services = services
         self._log = CallLog(services.database, services.settings.node_name)
         self._calls: OrderedDict[str, _Progress] = OrderedDict()
-        self._messages: OrderedDict[tuple[str, int], Mapping[int, str]] = OrderedDict()
+        self._made: OrderedDict[tuple[str, int], _Made] = OrderedDict()
         # Listeners ask for one event at the same time: the first makes its messages, the others get the same.
         self._turn = asyncio.Lock()
 
     async def messages(self, event: FeedEvent) -> Mapping[int, str]:
         """The messages that an event gives rise to, by topic; none for test calls. Raises Unavailable."""
+        return (await self._of(event)).messages
+
+    async def extension_states(self, event: FeedEvent) -> Sequence[str]:
+        """The messages about the extensions in the call, for which it is something else from this event on. Who has
+        left it may be in other calls. Raises Unavailable.
+        """
+        states = (await self._of(event)).states
+        if not states:
+            return []
+        if "Idle" in states.values():
+            live = await self._services.live.look(event.call.tenant)
+            elsewhere = {number: state_elsewhere(number, event.call.id, live) for number in states}
+            states = {number: elsewhere[number] if state == "Idle" else state for number, state in states.items()}
+        serial = await self._services.credentials.serial()
+        told: list[Json] = [{"extension": number, "status": state} for number, state in states.items()]
+        return [_wrapped(EXTENSION_STATE, one, serial) for one in told]
+
+    async def _of(self, event: FeedEvent) -> _Made:
         if event.call.test:
-            return {}
+            return _NOTHING
         async with self._turn:
             place = event.call.id, event.row.seq
-            if place not in self._messages:
+            if place not in self._made:
                 await self._go_on_to(event)
-            return self._messages[place]
+            return self._made[place]
 
-    async def webhook_body(self, event: FeedEvent, topic: Topic) -> str | None:
-        """What is posted to a webhook of this form; None where the vendor has no such event. Raises Unavailable."""
-        return (await self.messages(event)).get(_OF_WEBHOOKS[topic]) if topic in _OF_WEBHOOKS else None
+    async def webhook_bodies(self, event: FeedEvent, topic: Topic) -> Sequence[str]:
+        """What is posted to a webhook of this form; nothing where the vendor has no such event. Raises Unavailable."""
+        if topic not in _OF_WEBHOOKS:
+            return []
+        messages = await self.messages(event)
+        return [messages[one] for one in _OF_WEBHOOKS[topic] if one in messages]
 
     async def trunk_body(self, notice: TrunkNotice) -> str:
         """What is posted to a webhook of this form about a trunk. Raises Unavailable."""
@@ -106,13 +145,14 @@ class YeastarEvents:
         if call.seq + 1 < seq:
             rows = [*await self._log.events(call.record.id, after=call.seq, before=seq), event.row]
         call.trunks |= _trunks_of(row.event for row in rows)
-        may_tell = any(isinstance(row.event, StatusEvent | KeyPressed) for row in rows)
+        may_tell = any(isinstance(row.event, StatusEvent | KeyPressed | Forwarded) for row in rows)
         names = await self._trunk_names(call) if may_tell else {}
         serial = await self._services.credentials.serial() if may_tell else ""
         for row in rows:
+            members = call.view.members
             contents = _contents(call, row, names)
             messages = {topic: _wrapped(topic, content, serial) for topic, content in contents.items()}
-            self._messages[call.record.id, row.seq] = messages
+            self._made[call.record.id, row.seq] = _Made(messages, changed_states(members, call.view.members))
         self._remember(call, is_over=isinstance(event.event, CallEnded | Interrupted))
 
     def _remember(self, call: _Progress, *, is_over: bool) -> None:
@@ -124,8 +164,8 @@ class YeastarEvents:
             self._calls[call.record.id] = call
         if len(self._calls) > _MOST_CALLS:
             self._calls.popitem(last=False)
-        while len(self._messages) > _MOST_MESSAGES:
-            self._messages.popitem(last=False)
+        while len(self._made) > _MOST_MESSAGES:
+            self._made.popitem(last=False)
 
     async def _trunk_names(self, call: _Progress) -> dict[int, str]:
         """The names of the call's trunks by id, as they are now."""
@@ -133,6 +173,9 @@ class YeastarEvents:
             return {}
         found = await self._services.repository(call.record.tenant).many(Trunk, sorted(call.trunks))
         return {stored.id: stored.document.name for stored in found}
+
+
+_NOTHING: Final = _Made({}, {})
 
 
 def _contents(call: _Progress, row: EventRow, trunks: Mapping[int, str]) -> Mapping[int, Json]:

@@ -1,10 +1,9 @@
-"""Inbound routes: what leads a number to an IVR. They are looked up, and led elsewhere; the native API makes them."""
+"""Inbound routes: what leads a number to an IVR. They are looked up, made, led elsewhere, and deleted."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fastapi import APIRouter
-from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,24 +11,20 @@ from switchboard.api.common import Json
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.objects import Named, edited, objects_for
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import read_object
-from switchboard.api.yeastar.destinations import from_wire, to_wire
+from switchboard.api.yeastar.body import Query, body_id, read_object
+from switchboard.api.yeastar.destinations import to_wire
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
-from switchboard.api.yeastar.listing import Items, Kind
+from switchboard.api.yeastar.inbound_body import DESTINATION, MEMBERS, led_to, name_of, new_route, trunk_ids
+from switchboard.api.yeastar.listing import Items, Kind, query_id
 from switchboard.api.yeastar.naming import object_id
 from switchboard.api.yeastar.trunks import trunk_items, trunk_names
-from switchboard.api.yeastar.wire import Slot
-from switchboard.model.base import Name
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import HangUp
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import InboundRoute
 from switchboard.store.documents.repository import Edited
 
-DESTINATION: Final = Slot("def_dest", "")
-_MEMBERS: Final = (DESTINATION.dest, DESTINATION.prefix, DESTINATION.value)
-_CHANGES: Final = {"id", "name", *_MEMBERS}
-_NAME: TypeAdapter[str] = TypeAdapter(Name)
+_CHANGES: Final = {"id", "name", *MEMBERS}
 
 
 def inbound_routes() -> Kind[InboundRoute]:
@@ -44,29 +39,43 @@ def inbound_routes() -> Kind[InboundRoute]:
 
 
 class InboundRouteRoutes:
-    """The change of an inbound route."""
+    """The changes of inbound routes."""
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/inbound_route/create", self.create, methods=["POST"])
         router.add_api_route("/inbound_route/update", self.update, methods=["POST"])
+        router.add_api_route("/inbound_route/delete", self.delete, methods=["GET"])
+
+    async def create(self, request: Request) -> Response:
+        """A new route, which leads the calls of some trunks to a destination."""
+        client = await self._gate.admit(request)
+        body = await read_object(request)
+        trunks = trunk_ids(body)
+        named = _named(body)
+        objects = await objects_for(client.repository, [], Named(ids=(*trunks, *named.ids), prompts=named.prompts))
+        route = new_route(body, trunks, led_to(HangUp(), body, objects), objects)
+        return success(id=(await client.repository.create(route, author=client.author)).id)
 
     async def update(self, request: Request) -> Response:
         """Lead the calls of a route elsewhere, or name it anew. What else is sent must be as it is shown."""
         client = await self._gate.admit(request)
         body = await read_object(request)
-        id = body.get("id")
-        if not isinstance(id, int) or isinstance(id, bool):
-            code = Code.PARAMETER_ERROR if id is None else Code.PARAMETER_SYNTAX_ERROR
-            raise Refusal(code, Problem("id", id, "required" if id is None else ""))
 
         async def change(old: Stored[InboundRoute]) -> Edited[InboundRoute] | None:
             objects = await objects_for(client.repository, [old.document], _named(body))
             _refuse_other_changes(body, _whole(old, objects))
             return edited(old, _changed(old.document, body, objects), {})
 
-        await client.repository.edit_loading(InboundRoute, id, change, author=client.author)
+        await client.repository.edit_loading(InboundRoute, body_id(body), change, author=client.author)
+        return success()
+
+    async def delete(self, request: Request) -> Response:
+        """Remove a route; its number leads nowhere from then on, or where another route takes it."""
+        client = await self._gate.admit(request)
+        await client.repository.delete(InboundRoute, query_id(Query(request)), author=client.author)
         return success()
 
 
@@ -134,25 +143,7 @@ def _refuse_other_changes(body: Mapping[str, object], shown: Mapping[str, Json])
 
 def _changed(route: InboundRoute, body: Mapping[str, object], objects: Configuration) -> InboundRoute:
     """Raises Refusal 40001, 40002."""
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {"to": led_to(route.to, body, objects)}
     if "name" in body:
-        changes["name"] = _name(body["name"])
-    sent = {name: body[name] for name in _MEMBERS if name in body}
-    for name, value in sent.items():
-        if not isinstance(value, str):
-            raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
-    known = to_wire(route.to, 0, objects)
-    dest, prefix, value = (str(sent.get(name, old)) for name, old in zip(_MEMBERS, known, strict=True))
-    if (dest, prefix, value) != known:
-        to = from_wire(DESTINATION, dest, prefix, value, objects)
-        if isinstance(to, Problem):
-            raise Refusal(Code.PARAMETER_ERROR, to)
-        changes["to"] = HangUp() if to is None else to
+        changes["name"] = name_of(body["name"])
     return route.model_copy(update=changes)
-
-
-def _name(value: object) -> str:
-    try:
-        return _NAME.validate_python(value, strict=True)
-    except ValidationError:
-        raise Refusal(Code.PARAMETER_ERROR, Problem("name", value, "format", "1 to 100 characters")) from None

@@ -21,7 +21,7 @@ from switchboard.store.documents.repository import Page, Repository, Sort
 
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 10_000
-_MAX_PAGE = 2**31 - 1
+MAX_PAGE = 2**31 - 1
 _MAX_SEARCH = 255
 
 D = TypeVar("D", bound=Document)
@@ -94,7 +94,7 @@ class Asked:
 
 def asked(query: Query, sorts: tuple[str, ...], *, searching: bool) -> Asked:
     """The parameters of a list or search; without `page` and `page_size` everything. Raises Refusal 40002."""
-    page = query.bounded("page", 1, _MAX_PAGE)
+    page = query.bounded("page", 1, MAX_PAGE)
     page_size = query.bounded("page_size", 1, MAX_PAGE_SIZE)
     sort = query.one_of("sort_by", sorts)
     descending = query.one_of("order_by", ("asc", "desc")) == "desc"

@@ -11,7 +11,7 @@ from switchboard.api.kit.ids import NO_OBJECT
 from switchboard.api.kit.objects import edited, objects_for
 from switchboard.api.yeastar import mapping, wire
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import Query, read_object
+from switchboard.api.yeastar.body import Query, body_id, read_object
 from switchboard.api.yeastar.change import apply
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import Items, Kind, LookupRoutes, Order, query_id
@@ -60,7 +60,7 @@ class IvrRoutes:
         """Change what is sent and leave the rest."""
         client = await self._gate.admit(request)
         body = await read_object(request)
-        parameters, id = _parameters(body), _body_id(body)
+        parameters, id = _parameters(body), body_id(body)
 
         async def change(old: Stored[Ivr]) -> Edited[Ivr] | None:
             objects = await objects_for(client.repository, [old.document], named(parameters))
@@ -118,13 +118,3 @@ def _parameters(body: Mapping[str, object]) -> dict[str, object]:
     """The parameters of an IVR in a body. Raises Refusal 40002 for a name that looks misspelt."""
     refuse_misspelt(body)
     return wire.known(body)
-
-
-def _body_id(body: Mapping[str, object]) -> int:
-    id = body.get("id")
-    if id is None:
-        raise Refusal(Code.PARAMETER_ERROR, Problem("id", rule="required"))
-    # A JSON value can have the wrong type (40001). In a query all is text, so that an `id` has a wrong value (40002).
-    if not isinstance(id, int) or isinstance(id, bool):
-        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem("id", id, reason="must be an integer"))
-    return id

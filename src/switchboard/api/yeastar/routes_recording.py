@@ -1,7 +1,6 @@
 """recording/list, search and download, and the links that download gives."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Final
 
 from fastapi import APIRouter
@@ -15,14 +14,12 @@ from switchboard.api.kit.client import Client
 from switchboard.api.kit.recordings import Measured, Recordings
 from switchboard.api.yeastar.auth import DIALECT, Gate
 from switchboard.api.yeastar.body import Query
-from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, query_id, to_ids
+from switchboard.api.yeastar.periods import TIME_FORMAT, moment
 from switchboard.store.calls.recordings import Elsewhere, Recording, RecordingFilter, Sort
 
 SORTS: Final[tuple[Sort, ...]] = ("id", "time")
-_LATEST_S: Final = 253_402_300_799
-"""The last second of the year 9999."""
 _NO_CALL: Final = ("", "", "")
 
 
@@ -93,29 +90,15 @@ class RecordingRoutes:
 
 def _wanted(query: Query) -> RecordingFilter:
     """Raises Refusal 40002."""
-    until = _moment(query, "end_time")
+    until = moment(query, "end_time")
     return RecordingFilter(
-        since=_moment(query, "start_time"),
+        since=moment(query, "start_time"),
         until=until and until.replace(microsecond=999_999),
         caller=query.text("caller") or None,
         callee=query.text("callee") or None,
         ids=to_ids(query, "ids") if query.text("ids") else None,
         call=(calls_of_uid(query.text("uid")) or _NO_CALL) if query.text("uid") else None,
     )
-
-
-def _moment(query: Query, name: str) -> datetime | None:
-    """A time in seconds since 1970, or as answers show times. Raises Refusal 40002."""
-    text = query.text(name)
-    if not text:
-        return None
-    if text.isascii() and text.isdecimal() and len(text) < 13 and int(text) <= _LATEST_S:
-        return datetime.fromtimestamp(int(text), UTC)
-    try:
-        return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
-    except ValueError:
-        reason = "must be seconds since 1970, or YYYY/MM/DD HH:mm:ss in UTC"
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", reason)) from None
 
 
 async def _names(client: Client, found: Sequence[Recording]) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """call_report/list and call_report/detail: what callers chose in IVRs."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,9 +11,9 @@ from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.call_ids import uid
 from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import Query
-from switchboard.api.yeastar.call_end import TIME_FORMAT
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.api.yeastar.listing import MAX_PAGE_SIZE, asked, to_ids
+from switchboard.api.yeastar.periods import TIME_FORMAT, both_ends
 from switchboard.call.events import PlaceKind
 from switchboard.model.ivr import Ivr
 from switchboard.model.stored import Stored
@@ -30,7 +30,6 @@ PRESSES = {
 """Key of `press_count` -> what is counted."""
 
 _SORTS = ("time",)
-_ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 _TYPES: Mapping[PlaceKind, str] = {
     "api_dialplan": "API Dialplan",
     "dial_by_name": "Dial by Name",
@@ -61,7 +60,7 @@ class ReportRoutes:
         _must_be_of_ivrs(query)
         for name in ("start_time", "end_time", "ivr_id_list"):
             query.required(name)
-        since, until = _both_ends(query, "start_time", "end_time")
+        since, until = both_ends(query, "start_time", "end_time")
         found = await client.repository.many(Ivr, to_ids(query, "ivr_id_list"))
         ids = [stored.id for stored in found]
         counts = await presses(self._database, client.tenant, ids, since=since, until=until)
@@ -98,30 +97,9 @@ def _must_be_of_ivrs(query: Query) -> None:
 
 def _period(query: Query) -> tuple[datetime, datetime]:
     """The time that lies in both periods that a request can give. Raises Refusal 40002."""
-    since, until = _both_ends(query, "start_time", "end_time")
-    detail_since, detail_until = _both_ends(query, "detail_time_begin", "detail_time_end")
+    since, until = both_ends(query, "start_time", "end_time")
+    detail_since, detail_until = both_ends(query, "detail_time_begin", "detail_time_end")
     return max(since, detail_since), min(until, detail_until)
-
-
-def _both_ends(query: Query, begin: str, end: str) -> tuple[datetime, datetime]:
-    """Begin and end of a period, both of which belong to it; without an end of its own it holds all calls. Raises
-    Refusal 40002.
-    """
-    since, until = _time(query, begin, _ALWAYS[0]), _time(query, end, _ALWAYS[1])
-    if until < since:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(end, query.raw(end), "min", f"is before {begin}"))
-    return since, until.replace(microsecond=999_999)
-
-
-def _time(query: Query, name: str, missing: datetime) -> datetime:
-    text = query.text(name)
-    if not text:
-        return missing
-    try:
-        return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
-    except ValueError:
-        reason = "must be YYYY/MM/DD HH:mm:ss, in UTC"
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", reason)) from None
 
 
 def _counted(stored: Stored[Ivr], counts: Mapping[str, int]) -> Json:

@@ -15,12 +15,15 @@ from switchboard.api.yeastar.auth import Gate
 from switchboard.api.yeastar.body import parse_json
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, answer_to, success
 from switchboard.api.yeastar.events import TOPICS, YeastarEvents
+from switchboard.api.yeastar.extension_states import EXTENSION_STATE
+from switchboard.api.yeastar.phone_events import LOOK_S, PHONE, PRESENCE, PhoneEvents
 from switchboard.store.calls.feed import FeedEnded, Subscription
 from switchboard.store.db.database import to_its_end
 from switchboard.store.queues.agent_feed import AgentSubscription
 
 HEARTBEAT = "heartbeat"
 HEARTBEAT_RESPONSE = "heartbeat response"
+_OF_PHONES = {PHONE, PRESENCE}
 GOING_AWAY, POLICY_VIOLATION, TRY_AGAIN_LATER = 1001, 1008, 1013
 """Status codes of WebSockets (RFC 6455 §7.4.1 and the IANA registry)."""
 
@@ -54,7 +57,8 @@ class SubscribeRoutes:
                 self._services.feed.subscribe(tenant) as calls,
                 self._services.agent_feed.subscribe(tenant) as agents,
             ):
-                told = _Told(calls, self._events, agents, AgentEvents(self._services), tenant)
+                phones = PhoneEvents(self._services)
+                told = _Told(calls, self._events, agents, AgentEvents(self._services), phones, tenant)
                 await _Subscriber(websocket, told, self._services, self._gate).run()
         except WebSocketDisconnect:
             return
@@ -70,11 +74,12 @@ class _Told:
     call_events: YeastarEvents
     agents: AgentSubscription
     agent_events: AgentEvents
+    phones: PhoneEvents
     tenant: int
 
 
 class _Subscriber:
-    """One connection: a task that receives what the client sends, and two that send it the events."""
+    """One connection: a task that receives what the client sends, and three that send it the events."""
 
     def __init__(
         self,
@@ -92,7 +97,8 @@ class _Subscriber:
 
     async def run(self) -> None:
         """Until one of the tasks ends; raises what ended it."""
-        tasks = [asyncio.create_task(one) for one in (self._receive(), self._send_events(), self._send_agents())]
+        sending = (self._send_events(), self._send_agents(), self._send_phones())
+        tasks = [asyncio.create_task(one) for one in (self._receive(), *sending)]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -112,16 +118,19 @@ class _Subscriber:
                 return
             if message["type"] == "websocket.disconnect":
                 return
-            await self._websocket.send_text(self._answer(message.get("text")))
+            await self._websocket.send_text(await self._answer(message.get("text")))
 
-    def _answer(self, text: str | None) -> str:
+    async def _answer(self, text: str | None) -> str:
         if text == HEARTBEAT:
             return HEARTBEAT_RESPONSE
         try:
-            self._topics = _topics(text)
-            return _text(success())
+            topics = _topics(text)
         except Refusal as refusal:
             return _text(answer_to(refusal, "subscribe"))
+        if _OF_PHONES.intersection(topics) and not _OF_PHONES.intersection(self._topics):
+            await to_its_end(self._told.phones.begin(await to_its_end(self._gate.admit(self._websocket))))
+        self._topics = topics
+        return _text(success())
 
     async def _send_events(self) -> None:
         """Until the token ends, to which nothing more is sent."""
@@ -138,6 +147,9 @@ class _Subscriber:
                 for topic, text in messages.items():
                     if topic in self._topics:
                         await self._websocket.send_text(text)
+                if EXTENSION_STATE in self._topics:
+                    for text in await to_its_end(self._told.call_events.extension_states(event)):
+                        await self._websocket.send_text(text)
 
     async def _send_agents(self) -> None:
         """The same of agents. The other task closes the connection when the process stops."""
@@ -151,6 +163,16 @@ class _Subscriber:
                 if AGENT_STATUS in self._topics:
                     for message in await to_its_end(self._told.agent_events.messages(self._told.tenant, change)):
                         await self._websocket.send_text(message)
+
+    async def _send_phones(self) -> None:
+        """The same of phones and of presence, which are looked at while the client wants to hear of them."""
+        while True:
+            if _OF_PHONES.intersection(self._topics):
+                client = await to_its_end(self._gate.admit(self._websocket))
+                for topic, text in await to_its_end(self._told.phones.news(client)):
+                    if topic in self._topics:
+                        await self._websocket.send_text(text)
+            await asyncio.sleep(LOOK_S)
 
 
 def _topics(text: str | None) -> Sequence[int]:

@@ -9,7 +9,7 @@ from switchboard.callflow.answering import may_have_no_more
 from switchboard.callflow.dial import ways_out_of
 from switchboard.callflow.dialled import inside
 from switchboard.callflow.hop import OutsideCall
-from switchboard.callflow.outward import caller_id
+from switchboard.callflow.outward import as_told
 from switchboard.callflow.session import Session
 from switchboard.engine.port import Origination, PhoneTarget, TrunkTarget
 from switchboard.model.conference import Conference
@@ -59,10 +59,12 @@ def _to_phone(session: Session, conference: Conference, id: int) -> Reach | Caus
 
 def _outward(session: Session, conference: Conference, call: OutsideCall) -> Iterator[Origination]:
     for attempt in ways_out_of(session, call):
+        shown, billed = as_told(session.configuration, attempt, session.call.info)
         yield Origination(
             session.call.info.tenant,
             TrunkTarget(attempt.trunk.id, attempt.number),
             attempt.route.document.ring_time_s,
-            caller_id(attempt, session.call.info),
+            shown,
             dialled=conference.number,
+            billed_to=billed,
         )

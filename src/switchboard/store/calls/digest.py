@@ -1,4 +1,4 @@
-"""The events of calls, summed up: what became of each call, what it met, and the sums of its tenant.
+"""The events of calls, summed up: what became of each call, what it met, its legs, and the sums of its tenant.
 
 Whoever digests takes a lock, reads the events after the last one that is in the sums, and writes what they add together
 with the position of the last. So each event counts once, whichever process dies at which moment, and the calls process
@@ -7,18 +7,20 @@ has nothing to do with it. A database from before this began is digested from it
 
 import asyncio
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.engine import Connection
 
 from switchboard import errors
+from switchboard.call.legs import CallLegs
 from switchboard.call.record import EventRow
 from switchboard.call.tally import CallTally, Count
+from switchboard.store.calls.legs import CallOver, fill_legs, write_legs
 from switchboard.store.calls.log import EVENT_COLUMNS, event_row
 from switchboard.store.calls.sums import SPANS
 from switchboard.store.db import locks
@@ -26,6 +28,8 @@ from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import call, call_digest, call_event, call_object, call_sum
 from switchboard.store.db.wakeup import follow
+
+T = TypeVar("T")
 
 PAGE: Final = 500
 """Events of one transaction: other writers of SQLite wait for some hundredths of a second."""
@@ -44,6 +48,7 @@ class _Followed:
     """A call as far as its events were digested: those before `next_seq`."""
 
     tally: CallTally = field(default_factory=CallTally)
+    legs: CallLegs = field(default_factory=CallLegs)
     next_seq: int = 0
     met: int = 0
     """How many objects of `tally.summary.met` are stored."""
@@ -57,12 +62,14 @@ class CallDigest:
         self._calls: OrderedDict[str, _Followed] = OrderedDict()
         self._turn = asyncio.Lock()
         self._position = 0
+        self._legless = True
 
     async def follow(self) -> NoReturn:
         """Digest what comes, for ever."""
 
         async def look() -> None:
             await self.catch_up()
+            await self.fill()
             await asyncio.sleep(PAUSE_S)
 
         await follow(self._database, locks.CALL_EVENTS, look, "call digest")
@@ -72,10 +79,12 @@ class CallDigest:
         until = await self._newest()
         async with self._turn:
             while self._position < until:
-                began_s = monotonic()
-                await to_its_end(self._step())
-                # As long as it took: who waits for its turn to write, such as the record of calls, comes in between.
-                await asyncio.sleep(monotonic() - began_s)
+                await _as_long_again(self._step())
+
+    async def fill(self) -> None:
+        """Give their legs to calls that were digested before legs were kept, until new ones are to be digested."""
+        while self._legless and self._position >= await self._newest():
+            self._legless = await _as_long_again(self._database.writing(fill_legs))
 
     async def catch_up_within(self, seconds: float) -> int:
         """The same for at most that long, and if the database permits it; returns how many events are left."""
@@ -164,6 +173,7 @@ class _Page:
     def write(self) -> None:
         self._write_sums()
         self._write_objects()
+        self._write_legs()
         ended = [(row.call_position, self._calls[id].tally.summary.outcome) for id, row in self._last.items()]
         if outcomes := [{"at": position, "became": outcome} for position, outcome in ended if outcome is not None]:
             which = update(call).where(call.c.position == bindparam("at"))
@@ -186,6 +196,21 @@ class _Page:
         if values:
             insertion = insert_into(self._connection, call_object).on_conflict_do_nothing()
             self._connection.execute(insertion, values)
+
+    def _write_legs(self) -> None:
+        over = [(row, self._calls[id].legs) for id, row in self._last.items() if not row.test]
+        calls = [CallOver(row.call_position, row.tenant, legs) for row, legs in over if legs.over]
+        write_legs(self._connection, calls)
+
+
+async def _as_long_again(step: Coroutine[Any, Any, T]) -> T:
+    """Carry it out, and wait for as long as it took: who waits for its turn to write, such as the record of calls,
+    comes in between.
+    """
+    began_s = monotonic()
+    result = await to_its_end(step)
+    await asyncio.sleep(monotonic() - began_s)
+    return result
 
 
 def _newly_met(followed: _Followed) -> Iterable[int]:
@@ -215,6 +240,7 @@ def _adding(connection: Connection) -> Any:
 def _see(followed: _Followed, row: EventRow) -> Sequence[Count]:
     followed.next_seq = row.seq + 1
     try:
+        followed.legs.see(row.event)
         return followed.tally.see(row.event)
     except ValueError:
         return ()  # An event of another version, which this one cannot read.

@@ -5,20 +5,20 @@ on null are null; null as a whole drops the row.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Integer, and_, false, func, not_, or_, true, tuple_
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, true, tuple_
 
 from switchboard import errors
 from switchboard.store.db import storable
+from switchboard.store.db.position import Position
 from switchboard.store.db.tables import object_
+from switchboard.store.documents import objects
 
-Value: TypeAlias = int | str | None
+Value: TypeAlias = int | str | datetime | None
 Operator = Literal["eq", "ne", "gt", "ge", "lt", "le"]
 Part = Literal["startswith", "endswith", "contains"]
 
@@ -81,27 +81,15 @@ class Field:
     rank: Callable[[Any], tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The fields of a table by name, and those columns of it that hold what `Search` looks through, casefolded."""
-
-    named: Mapping[str, Field]
-    searched: tuple[ColumnElement[Any], ...]
-
-
-OBJECT_FIELDS = Fields(
-    {
-        "id": Field(object_.c.id, (object_.c.id,), lambda value: (value,)),
-        "number": Field(
-            object_.c.number,
-            (func.length(object_.c.number), object_.c.number),
-            lambda value: (len(value), value),
-        ),
-        "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (storable.fold(value),)),
-    },
-    (object_.c.number, object_.c.name_folded),
-)
-"""The fields of all objects of the configuration."""
+_FIELDS: Mapping[str, Field] = {
+    "id": Field(object_.c.id, (object_.c.id,), lambda value: (value,)),
+    "number": Field(
+        object_.c.number,
+        (func.length(object_.c.number), object_.c.number),
+        lambda value: (len(value), value),
+    ),
+    "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (storable.fold(value),)),
+}
 
 _MORE_OR_LESS: Mapping[str, Callable[[Any, Any], Any]] = {
     "gt": operator.gt,
@@ -111,80 +99,102 @@ _MORE_OR_LESS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
-class _Position(FunctionElement[int]):
-    """Where a text has another one, from 1 on; 0: nowhere. Takes half as long as REPLACE, which both databases have."""
-
-    type = Integer()
-    inherit_cache = True
+Values: TypeAlias = list[Value]
 
 
-@compiles(_Position, "sqlite")
-def _sqlite_position(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
-    return f"instr({compiler.process(element.clauses, **options)})"
+def outline(criterion: Criterion, values: Values) -> Hashable:
+    """The condition without its values, which are added to `values`. Conditions with one outline have one `clause`.
+
+    Raises Invalid (of "filter") for text that no database can hold.
+    """
+    match criterion:
+        case Compare(field=field, operator=how):
+            values += (operands := _operands(criterion))
+            return field, how, len(operands)
+        case Holds(field=field, part=part, text=text):
+            values += [_storable(text)] if text else []
+            return field, part, bool(text)
+        case Search(text=text):
+            possible = storable.is_searchable(text)
+            values += [storable.fold(text)] if possible else []
+            return "search", possible
+        case Every(parts=parts):
+            return "every", tuple(outline(part, values) for part in parts)
+        case Some(parts=parts):
+            return "some", tuple(outline(part, values) for part in parts)
+        case Not(part=part):
+            return "not", outline(part, values)
 
 
-@compiles(_Position, "postgresql")
-def _postgresql_position(element: _Position, compiler: SQLCompiler, **options: Any) -> str:
-    return f"strpos({compiler.process(element.clauses, **options)})"
+def names() -> Iterator[str]:
+    """What the parameters of a `clause` are called, in the order of the values of its `outline`."""
+    number = 0
+    while True:
+        yield f"value_{number}"
+        number += 1
 
 
-def clause(criterion: Criterion, fields: Fields = OBJECT_FIELDS) -> ColumnElement[bool]:
-    """The condition for a query. Raises Invalid (of "filter") for text that no database can hold."""
+def clause(criterion: Criterion, named: Iterator[str]) -> ColumnElement[bool]:
+    """The condition for a query, with a parameter for each value."""
     match criterion:
         case Compare():
-            return _compare(criterion, fields.named[criterion.field])
+            return _compare(criterion, _FIELDS[criterion.field], named)
+        case Holds(text=""):
+            return _FIELDS[criterion.field].column == _FIELDS[criterion.field].column
         case Holds():
-            return _holds(criterion, fields.named[criterion.field].column)
-        case Search():
-            return _search(criterion.text, fields)
+            return _holds(criterion.part, _FIELDS[criterion.field].column, named)
+        case Search(text=text):
+            if not storable.is_searchable(text):
+                return false()
+            return objects.contains(bindparam(next(named), type_=object_.c.name_folded.type))
         case Every(parts=parts):
-            return and_(true(), *(clause(part, fields) for part in parts))
+            return and_(true(), *(clause(part, named) for part in parts))
         case Some(parts=parts):
-            return or_(false(), *(clause(part, fields) for part in parts))
+            return or_(false(), *(clause(part, named) for part in parts))
         case Not(part=part):
-            return not_(clause(part, fields))
+            return not_(clause(part, named))
 
 
-def ordering(by: Sequence[tuple[str, bool]], fields: Fields = OBJECT_FIELDS) -> list[ColumnElement[Any]]:
+def ordering(by: Sequence[tuple[str, bool]]) -> list[ColumnElement[Any]]:
     """The ORDER BY for (field, descending) pairs; rows without a value come last, and the id decides between equals."""
     found: list[ColumnElement[Any]] = []
     for name, descending in (*by, ("id", False)):
-        field = fields.named[name]
+        field = _FIELDS[name]
         found.append(field.column.is_(None))
         found += [column.desc() if descending else column.asc() for column in field.order]
     return found
 
 
-def _compare(wanted: Compare, field: Field) -> ColumnElement[bool]:
-    column, value = field.column, _storable(wanted.value)
+def _operands(wanted: Compare) -> Values:
+    """What a comparison needs of its value: nothing of null; of others, where more or less is meant, their rank."""
+    value = _storable(wanted.value)
     if value is None:
+        return []
+    return list(_FIELDS[wanted.field].rank(value)) if wanted.operator in _MORE_OR_LESS else [value]
+
+
+def _compare(wanted: Compare, field: Field, named: Iterator[str]) -> ColumnElement[bool]:
+    column = field.column
+    if wanted.value is None:
         return {"eq": column.is_(None), "ne": column.is_not(None)}.get(wanted.operator, false())
-    if wanted.operator == "eq":
-        # Never null itself: the negation takes the rows without a value.
-        return and_(column.is_not(None), column == value)
-    if wanted.operator == "ne":
-        return or_(column.is_(None), column != value)
-    compare = _MORE_OR_LESS[wanted.operator]
-    ordered: ColumnElement[bool] = compare(tuple_(*field.order), field.rank(value))
-    return and_(column.is_not(None), ordered)
+    if wanted.operator in _MORE_OR_LESS:
+        value = tuple_(*(bindparam(next(named), type_=part.type) for part in field.order))
+        ordered: ColumnElement[bool] = _MORE_OR_LESS[wanted.operator](tuple_(*field.order), value)
+        return and_(column.is_not(None), ordered)
+    same: ColumnElement[bool] = column == bindparam(next(named), type_=column.type)
+    # Never null itself: the negation takes the rows without a value.
+    return and_(column.is_not(None), same) if wanted.operator == "eq" else or_(column.is_(None), not_(same))
 
 
-def _holds(wanted: Holds, column: ColumnElement[Any]) -> ColumnElement[bool]:
+def _holds(part: Part, column: ColumnElement[Any], named: Iterator[str]) -> ColumnElement[bool]:
     """Without LIKE, for which case matters in one database and not in the other."""
-    text, size = str(_storable(wanted.text)), len(wanted.text)
-    if not text:
-        return column == column
-    if wanted.part == "startswith":
-        return func.substr(column, 1, size) == text
-    if wanted.part == "contains":
-        return _Position(column, text) > 0
+    text = bindparam(next(named), type_=column.type)
+    if part == "startswith":
+        return func.substr(column, 1, func.length(text)) == text
+    if part == "contains":
+        return Position(column, text) > 0
+    size = func.length(text)
     return and_(func.length(column) >= size, func.substr(column, func.length(column) - size + 1) == text)
-
-
-def _search(text: str, fields: Fields) -> ColumnElement[bool]:
-    if not storable.is_searchable(text):
-        return false()
-    return or_(*(column.contains(storable.fold(text), autoescape=True) for column in fields.searched))
 
 
 def _storable(value: Value) -> Value:

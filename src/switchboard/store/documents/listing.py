@@ -1,25 +1,39 @@
 """Objects of one kind in pages that go on after the last one seen, so that no write moves them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, tuple_
 
 from switchboard.model.base import Document
 from switchboard.model.stored import Stored
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_
+from switchboard.store.db.tables.columns import Id
 from switchboard.store.documents import objects
 from switchboard.store.documents.kept import kept_objects
-from switchboard.store.documents.objects import Places
+from switchboard.store.documents.objects import Counted, Places
 from switchboard.store.documents.repository import Sort
 
 D = TypeVar("D", bound=Document)
 Position = tuple[int | str, ...]
 """Where an object stands in an order: what it is sorted by, and then its id."""
+
+
+_PARTS = ("after_first", "after_second", "after_third")
+"""What the parts of a position are called in statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is `given` (search, number, name) and the order: requests that are alike in this differ in values alone."""
+
+    given: frozenset[str]
+    sort: Sort
+    descending: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,17 @@ class Wanted:
     name: str | None = None
     sort: Sort = "id"
     descending: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """What decides on the statement."""
+        return Shape(frozenset(self.values), self.sort, self.descending)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The parameters of the statement."""
+        given = {"search": storable.fold(self.search) or None, "number": self.number, "name": self.name}
+        return {name: value for name, value in given.items() if value is not None}
 
     def is_possible(self) -> bool:
         """Whether a database can hold what is asked for."""
@@ -64,10 +89,16 @@ class Listing:
         """
         if not wanted.is_possible():
             return Slice((), total=0 if total else None)
-        matching = _matching(objects.places(self._tenant, family), wanted)
-        page = _after(matching, wanted, after).limit(limit + 1)
-        counted = objects.Counted.of(matching if total else None, page)
-        count, read = await self._database.reading(partial(self._kept.counted, family, counted))
+        statement = _statement(family, wanted.shape, after=after is not None, total=total)
+        parameters = {
+            "tenant": self._tenant,
+            "limit": limit + 1,
+            **wanted.values,
+            **dict(zip(_PARTS, after or (), strict=False)),
+        }
+        count, read = await self._database.reading(
+            partial(self._kept.counted, family, statement, parameters=parameters)
+        )
         found = read[:limit]
         return Slice(found, position(found[-1], wanted) if len(read) > limit else None, count if total else None)
 
@@ -111,25 +142,39 @@ def fits(position: Sequence[object], sort: Sort) -> bool:
     )
 
 
-def _matching(query: Select[Places], wanted: Wanted) -> Select[Places]:
-    if wanted.search:
-        query = query.where(objects.contains(wanted.search))
-    if wanted.number is not None:
-        query = query.where(object_.c.number == wanted.number)
-    if wanted.name is not None:
-        query = query.where(object_.c.name == wanted.name)
+@lru_cache(maxsize=1000)
+def _statement(family: type[Document], shape: Shape, *, after: bool, total: bool) -> Counted:
+    """A slice, by the parameters `tenant`, `limit`, the values of what is wanted, and the position that it comes after.
+
+    It is kept because SQLAlchemy takes longer to make these statements than to carry them out.
+    """
+    matching = _matching(objects.places(bindparam("tenant", type_=Id), family), shape.given)
+    page = _after(matching, shape, after).limit(bindparam("limit", type_=Id))
+    return Counted.of(matching if total else None, page)
+
+
+def _matching(query: Select[Places], given: frozenset[str]) -> Select[Places]:
+    if "search" in given:
+        query = query.where(objects.contains(bindparam("search", type_=object_.c.name_folded.type)))
+    if "number" in given:
+        query = query.where(object_.c.number == bindparam("number", type_=object_.c.number.type))
+    if "name" in given:
+        query = query.where(object_.c.name == bindparam("name", type_=object_.c.name.type))
     return query
 
 
-def _after(query: Select[Places], wanted: Wanted, after: Position | None) -> Select[Places]:
-    columns = _columns(wanted)
-    if after is not None:
-        here = tuple_(*columns)
-        query = query.where(here < after if wanted.descending else here > after)
-    return query.order_by(*(column.desc() if wanted.descending else column.asc() for column in columns))
+def _after(query: Select[Places], shape: Shape, after: bool) -> Select[Places]:
+    columns = _columns(shape.sort)
+    if after:
+        here, there = (
+            tuple_(*columns),
+            tuple_(*(bindparam(name, type_=one.type) for name, one in zip(_PARTS, columns, strict=False))),
+        )
+        query = query.where(here < there if shape.descending else here > there)
+    return query.order_by(*(column.desc() if shape.descending else column.asc() for column in columns))
 
 
-def _columns(wanted: Wanted) -> list[ColumnElement[Any]]:
+def _columns(sort: Sort) -> list[ColumnElement[Any]]:
     """Numbers sort as numbers; either all objects of a kind have one or none."""
     number = func.coalesce(object_.c.number, "")
     by: dict[Sort, list[ColumnElement[Any]]] = {
@@ -137,7 +182,7 @@ def _columns(wanted: Wanted) -> list[ColumnElement[Any]]:
         "number": [func.length(number), number, object_.c.id],
         "name": [object_.c.name_folded, object_.c.id],
     }
-    return by[wanted.sort]
+    return by[sort]
 
 
 def position(stored: Stored[Document], wanted: Wanted) -> Position:

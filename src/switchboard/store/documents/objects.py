@@ -15,6 +15,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
 from switchboard.store.db import storable
 from switchboard.store.db.last_change import last_change_seen_by, of_tenant_in
+from switchboard.store.db.position import Position
 from switchboard.store.db.tables import object_, reference
 from switchboard.store.db.tables import tenant as tenant_table
 
@@ -25,7 +26,7 @@ Columns = tuple[int, str, int, str]
 Places = tuple[int, int]
 """Where an object is: its id and revision."""
 AnyRow = Row[Any]
-Parameters = Mapping[str, int]
+Parameters = Mapping[str, int | str | None]
 # Far below the parameters that a statement may have: 32766 for SQLite, 32767 for asyncpg.
 _BATCH = 1000
 """Ids in one statement."""
@@ -50,11 +51,10 @@ def places(tenant: int | BindParameter[int], family: type[Document]) -> Select[P
     return select(object_.c.id, object_.c.revision).where(object_.c.tenant == tenant, object_.c.kind == family.kind)
 
 
-def contains(search: str) -> ColumnElement[bool]:
-    """Whether the number or the name of an object has that in it, whatever the case."""
-    folded = storable.fold(search)
-    in_number = object_.c.number.contains(folded, autoescape=True)
-    return in_number | object_.c.name_folded.contains(folded, autoescape=True)
+def contains(folded: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the number or the name of an object has that in it, whatever the case: it is `storable.fold`ed."""
+    in_number: ColumnElement[bool] = Position(object_.c.number, folded) > 0
+    return in_number | (Position(object_.c.name_folded, folded) > 0)
 
 
 def document(kind: str, content: Json) -> Document:

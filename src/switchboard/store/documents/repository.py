@@ -1,8 +1,8 @@
 """Configuration objects of every kind: one repository, bound to one tenant."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, func
@@ -16,8 +16,8 @@ from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import object_
 from switchboard.store.db.tables.columns import Id
-from switchboard.store.documents import criteria, objects, writing
-from switchboard.store.documents.criteria import Criterion
+from switchboard.store.documents import objects, writing
+from switchboard.store.documents.criteria import Criterion, Search, Value, Values, clause, names, ordering, outline
 from switchboard.store.documents.kept import kept_objects
 from switchboard.store.documents.numbers import first_free
 from switchboard.store.documents.objects import Counted
@@ -148,27 +148,22 @@ class Repository:
         """
         if not storable.is_searchable(search):
             return Page(0, ())
-        offset = min(max(offset, 0), storable.MAX_ID)
-        if limit is not None:
-            limit = min(max(limit, 0), storable.MAX_ID)
-            if not search and where is None and not orders:
-                return await self._plain_page(family, sort, descending, offset, limit)
-        matching = objects.places(self._tenant, family)
-        if search:
-            matching = matching.where(objects.contains(search))
-        if where is not None:
-            matching = matching.where(criteria.clause(where))
-        order = criteria.ordering(orders) if orders else _order(sort, descending)
+        conditions = (*((Search(search),) if search else ()), *((where,) if where is not None else ()))
         whole = limit is None and offset == 0
-        counted = Counted.of(None if whole else matching, matching.order_by(*order).offset(offset).limit(limit))
-        total, found = await self._database.reading(partial(self._kept.counted, family, counted))
+        values: Values = []
+        wanted = _Wanted(tuple(outline(one, values) for one in conditions), conditions)
+        counted = _pages(family, wanted, sort, descending, tuple(orders), whole)
+        parameters: dict[str, Value] = {"tenant": self._tenant, **dict(zip(names(), values, strict=False))}
+        if not whole:
+            parameters |= {
+                "offset": min(max(offset, 0), storable.MAX_ID),
+                "limit": storable.MAX_ID if limit is None else min(max(limit, 0), storable.MAX_ID),
+            }
+        work = partial(self._kept.counted, family, counted, parameters=parameters)
+        # Indexes have a page of all objects at once; what has to be looked for must not hold up the event loop.
+        is_quick = not conditions and not orders and limit is not None
+        total, found = await (self._database.glancing(work) if is_quick else self._database.reading(work))
         return Page(len(found) if whole else total, found)
-
-    async def _plain_page(self, family: type[D], sort: Sort, descending: bool, offset: int, limit: int) -> Page[D]:
-        """A page of all objects of a family."""
-        parameters = {"tenant": self._tenant, "offset": offset, "limit": limit}
-        counted = _plain(family, sort, descending)
-        return Page(*await self._database.glancing(partial(self._kept.counted, family, counted, parameters=parameters)))
 
     async def many(self, family: type[D], ids: Iterable[int]) -> list[Stored[D]]:
         """The objects with those ids in the order asked; those that do not exist are left out."""
@@ -331,14 +326,34 @@ class Repository:
         return Author(author, self._clock.now(), note)
 
 
-@cache
-def _plain(family: type[Document], sort: Sort, descending: bool) -> Counted:
-    """A page of all objects of a family, by the parameters `tenant`, `offset` and `limit`.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Conditions that all must hold, and what they have alike with others that differ in their values alone."""
+
+    outlines: tuple[Hashable, ...]
+    conditions: tuple[Criterion, ...] = field(compare=False)
+
+
+@lru_cache(maxsize=1000)
+def _pages(
+    family: type[Document],
+    wanted: _Wanted,
+    sort: Sort,
+    descending: bool,
+    orders: tuple[tuple[Sort, bool], ...],
+    whole: bool,
+) -> Counted:
+    """A page of the objects of a family, or the `whole` of them, by the parameters `tenant`, `offset`, `limit`, and the
+    values of the conditions.
 
     It is kept because SQLAlchemy takes three times as long to make these statements as to carry them out.
     """
+    named = names()
     matching = objects.places(bindparam("tenant", type_=Id), family)
-    page = matching.order_by(*_order(sort, descending))
+    matching = matching.where(*(clause(condition, named) for condition in wanted.conditions))
+    page = matching.order_by(*(ordering(orders) if orders else _order(sort, descending)))
+    if whole:
+        return Counted.of(None, page)
     return Counted.of(matching, page.offset(bindparam("offset", type_=Id)).limit(bindparam("limit", type_=Id)))
 
 

@@ -31,7 +31,7 @@ from switchboard.store.db.tables.queues import (
     queue_tally,
     queue_ticket,
 )
-from switchboard.store.db.tables.sums import call_digest, call_object, call_sum
+from switchboard.store.db.tables.sums import call_digest, call_leg, call_object, call_sum
 
 __all__ = [
     "Document",
@@ -52,6 +52,7 @@ __all__ = [
     "call_digest",
     "call_event",
     "call_key",
+    "call_leg",
     "call_object",
     "call_sum",
     "change",
