@@ -30,7 +30,7 @@ class ServetelWebhooks:
         self._log = CallLog(database, "")
 
     async def bodies(self, event: FeedEvent, _topic: Topic) -> list[str]:
-        """None for the events that the vendor's webhooks do not tell of. Raises Unavailable."""
+        """Nothing for the events that the vendor's webhooks do not tell of. Raises Unavailable."""
         match event.event:
             case Matched(by="option", entry=pressed) | WebhookRequested(keys=pressed):
                 started = await self._log.events(event.call.id, after=-1, before=1)
