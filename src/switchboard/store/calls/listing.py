@@ -9,7 +9,17 @@ from switchboard.call.record import CallRecord
 from switchboard.store.calls.log import RECORD_COLUMNS, call_record
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import call
-from switchboard.store.documents.criteria import Criterion, Every, Field, Fields, clause, ordering
+from switchboard.store.documents.criteria import (
+    Criterion,
+    Every,
+    Field,
+    Fields,
+    Values,
+    clause,
+    names,
+    ordering,
+    outline,
+)
 
 
 def _plain(column: ColumnElement[Any]) -> Field:
@@ -52,9 +62,13 @@ class CallListing:
         database can hold.
         """
         over = (call.c.tenant == tenant, call.c.state == "ended", ~call.c.test)
-        conditions = (*over, clause(where or Every(), CALL_FIELDS))
+        values: Values = []
+        outline(where or Every(), values, CALL_FIELDS)
+        parameters = dict(zip(names(), values, strict=False))
+        conditions = (*over, clause(where or Every(), names(), CALL_FIELDS))
         by = ordering(orders, CALL_FIELDS) if orders else _NEWEST_FIRST
         page = select(*RECORD_COLUMNS).where(*conditions).order_by(*by).offset(skip).limit(limit)
         async with self._database.read() as connection:
-            total = await connection.scalar(select(func.count()).select_from(call).where(*conditions)) or 0
-            return total, [call_record(row) for row in await connection.execute(page)]
+            counted = select(func.count()).select_from(call).where(*conditions)
+            total = await connection.scalar(counted, parameters) or 0
+            return total, [call_record(row) for row in await connection.execute(page, parameters)]

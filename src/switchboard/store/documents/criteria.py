@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, true, tuple_
+from sqlalchemy import ColumnElement, Text, and_, bindparam, false, func, not_, or_, true, tuple_
 
 from switchboard import errors
 from switchboard.store.db import storable
 from switchboard.store.db.position import Position
 from switchboard.store.db.tables import object_
-from switchboard.store.documents import objects
 
 Value: TypeAlias = int | str | datetime | None
 Operator = Literal["eq", "ne", "gt", "ge", "lt", "le"]
@@ -81,15 +80,27 @@ class Field:
     rank: Callable[[Any], tuple[Any, ...]]
 
 
-_FIELDS: Mapping[str, Field] = {
-    "id": Field(object_.c.id, (object_.c.id,), lambda value: (value,)),
-    "number": Field(
-        object_.c.number,
-        (func.length(object_.c.number), object_.c.number),
-        lambda value: (len(value), value),
-    ),
-    "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (storable.fold(value),)),
-}
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a table by name, and those columns of it that hold what `Search` looks through, casefolded."""
+
+    named: Mapping[str, Field]
+    searched: tuple[ColumnElement[Any], ...]
+
+
+OBJECT_FIELDS = Fields(
+    {
+        "id": Field(object_.c.id, (object_.c.id,), lambda value: (value,)),
+        "number": Field(
+            object_.c.number,
+            (func.length(object_.c.number), object_.c.number),
+            lambda value: (len(value), value),
+        ),
+        "name": Field(object_.c.name, (object_.c.name_folded,), lambda value: (storable.fold(value),)),
+    },
+    (object_.c.number, object_.c.name_folded),
+)
+"""The fields of all objects of the configuration."""
 
 _MORE_OR_LESS: Mapping[str, Callable[[Any, Any], Any]] = {
     "gt": operator.gt,
@@ -102,14 +113,14 @@ _MORE_OR_LESS: Mapping[str, Callable[[Any, Any], Any]] = {
 Values: TypeAlias = list[Value]
 
 
-def outline(criterion: Criterion, values: Values) -> Hashable:
+def outline(criterion: Criterion, values: Values, fields: Fields = OBJECT_FIELDS) -> Hashable:
     """The condition without its values, which are added to `values`. Conditions with one outline have one `clause`.
 
     Raises Invalid (of "filter") for text that no database can hold.
     """
     match criterion:
         case Compare(field=field, operator=how):
-            values += (operands := _operands(criterion))
+            values += (operands := _operands(criterion, fields))
             return field, how, len(operands)
         case Holds(field=field, part=part, text=text):
             values += [_storable(text)] if text else []
@@ -119,11 +130,11 @@ def outline(criterion: Criterion, values: Values) -> Hashable:
             values += [storable.fold(text)] if possible else []
             return "search", possible
         case Every(parts=parts):
-            return "every", tuple(outline(part, values) for part in parts)
+            return "every", tuple(outline(part, values, fields) for part in parts)
         case Some(parts=parts):
-            return "some", tuple(outline(part, values) for part in parts)
+            return "some", tuple(outline(part, values, fields) for part in parts)
         case Not(part=part):
-            return "not", outline(part, values)
+            return "not", outline(part, values, fields)
 
 
 def names() -> Iterator[str]:
@@ -134,43 +145,41 @@ def names() -> Iterator[str]:
         number += 1
 
 
-def clause(criterion: Criterion, named: Iterator[str]) -> ColumnElement[bool]:
+def clause(criterion: Criterion, named: Iterator[str], fields: Fields = OBJECT_FIELDS) -> ColumnElement[bool]:
     """The condition for a query, with a parameter for each value."""
     match criterion:
         case Compare():
-            return _compare(criterion, _FIELDS[criterion.field], named)
-        case Holds(text=""):
-            return _FIELDS[criterion.field].column == _FIELDS[criterion.field].column
+            return _compare(criterion, fields.named[criterion.field], named)
+        case Holds(field=field, text=""):
+            return fields.named[field].column == fields.named[field].column
         case Holds():
-            return _holds(criterion.part, _FIELDS[criterion.field].column, named)
+            return _holds(criterion.part, fields.named[criterion.field].column, named)
         case Search(text=text):
-            if not storable.is_searchable(text):
-                return false()
-            return objects.contains(bindparam(next(named), type_=object_.c.name_folded.type))
+            return _search(fields, named) if storable.is_searchable(text) else false()
         case Every(parts=parts):
-            return and_(true(), *(clause(part, named) for part in parts))
+            return and_(true(), *(clause(part, named, fields) for part in parts))
         case Some(parts=parts):
-            return or_(false(), *(clause(part, named) for part in parts))
+            return or_(false(), *(clause(part, named, fields) for part in parts))
         case Not(part=part):
-            return not_(clause(part, named))
+            return not_(clause(part, named, fields))
 
 
-def ordering(by: Sequence[tuple[str, bool]]) -> list[ColumnElement[Any]]:
+def ordering(by: Sequence[tuple[str, bool]], fields: Fields = OBJECT_FIELDS) -> list[ColumnElement[Any]]:
     """The ORDER BY for (field, descending) pairs; rows without a value come last, and the id decides between equals."""
     found: list[ColumnElement[Any]] = []
     for name, descending in (*by, ("id", False)):
-        field = _FIELDS[name]
+        field = fields.named[name]
         found.append(field.column.is_(None))
         found += [column.desc() if descending else column.asc() for column in field.order]
     return found
 
 
-def _operands(wanted: Compare) -> Values:
+def _operands(wanted: Compare, fields: Fields) -> Values:
     """What a comparison needs of its value: nothing of null; of others, where more or less is meant, their rank."""
     value = _storable(wanted.value)
     if value is None:
         return []
-    return list(_FIELDS[wanted.field].rank(value)) if wanted.operator in _MORE_OR_LESS else [value]
+    return list(fields.named[wanted.field].rank(value)) if wanted.operator in _MORE_OR_LESS else [value]
 
 
 def _compare(wanted: Compare, field: Field, named: Iterator[str]) -> ColumnElement[bool]:
@@ -195,6 +204,11 @@ def _holds(part: Part, column: ColumnElement[Any], named: Iterator[str]) -> Colu
         return Position(column, text) > 0
     size = func.length(text)
     return and_(func.length(column) >= size, func.substr(column, func.length(column) - size + 1) == text)
+
+
+def _search(fields: Fields, named: Iterator[str]) -> ColumnElement[bool]:
+    text = bindparam(next(named), type_=Text())
+    return or_(*(Position(column, text) > 0 for column in fields.searched))
 
 
 def _storable(value: Value) -> Value:

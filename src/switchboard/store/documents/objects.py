@@ -26,7 +26,7 @@ Columns = tuple[int, str, int, str]
 Places = tuple[int, int]
 """Where an object is: its id and revision."""
 AnyRow = Row[Any]
-Parameters = Mapping[str, int | str | None]
+Parameters = Mapping[str, object]
 # Far below the parameters that a statement may have: 32766 for SQLite, 32767 for asyncpg.
 _BATCH = 1000
 """Ids in one statement."""
