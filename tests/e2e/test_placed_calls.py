@@ -3,8 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -12,83 +11,20 @@ import pytest
 import pytest_asyncio
 
 from switchboard.api.kit.call_ids import named_call
-from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
 from tests.e2e.phones import WITHIN_S, ends
 from tests.kit.calls import hear_one_another
-from tests.kit.phone import Phone
-from tests.kit.processes import until
+from tests.kit.office import ALICE, BOB, CAROL, MENU, OUTSIDE, Office, office_of
 from tests.kit.product import Product
-from tests.kit.trunks import objects_of
-from tests.kit.ua import Invited
 from tests.kit.web import web_client
 from tests.kit.yeastar_events import subscribing
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
-ALICE, BOB, CAROL, MENU = "1000", "1001", "1002", "6200"
-OUTSIDE = "0442079460123"
-
-
-class Desk(Phone):
-    """A phone that says that it rings."""
-
-    async def invite(self, invited: Invited) -> None:
-        invited.ring()
-        await super().invite(invited)
-
-    async def next(self) -> Invited:
-        return await asyncio.wait_for(self.rung.get(), WITHIN_S)
-
-
-@dataclass
-class Office:
-    product: Product
-    alice: Desk
-    bob: Desk
-    carol: Desk
-    """Who also plays the trunk."""
-
-    async def place(self, **wanted: object) -> str:
-        """The id of the call that was asked for."""
-        answer = await self.asked(**wanted)
-        assert answer.status_code == 201, answer.text
-        assert answer.headers["Location"].endswith(answer.json()["id"])
-        id: str = answer.json()["id"]
-        return id
-
-    async def asked(self, **wanted: object) -> httpx.Response:
-        async with self.product.native() as native:
-            return await native.post("/calls", json=wanted)
-
-    async def hang_up(self, id: str) -> None:
-        async with self.product.native() as native:
-            assert (await native.post(f"/calls/{id}/hangup")).status_code in (204, 409)
-
-    async def record(self, id: str) -> tuple[dict[str, Any], list[tuple[str, Mapping[str, Any]]]]:
-        """The call once it is over, and its events."""
-        async with asyncio.timeout(WITHIN_S), self.product.native() as native:
-            call: dict[str, Any] = {}
-
-            async def is_over() -> bool:
-                call.update((await native.get(f"/calls/{id}")).json())
-                return str(call["state"]) != "open"
-
-            await until(is_over)
-        return call, [(event["type"], event["data"]) for event in call["events"]]
-
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office(product: Product) -> AsyncIterator[Office]:
-    async with AsyncExitStack() as stack:
-        desks = [await stack.enter_async_context(Desk(product, number).registered()) for number in (ALICE, BOB, CAROL)]
-        async with objects_of(product) as objects:
-            port = desks[2].telephone.endpoint.port
-            trunk = await objects.create(Trunk(name="uplink", host="127.0.0.1", port=port, did_numbers=("5550100",)))
-            pattern = DialPattern(pattern="0X.", strip=1)
-            await objects.create(
-                OutboundRoute(name="out", patterns=(pattern,), trunks=(trunk,), extensions=(await objects.id_of(BOB),))
-            )
-        yield Office(product, *desks)
+    async with office_of(product) as found:
+        yield found
 
 
 async def test_a_phone_is_called_and_goes_on_to_a_menu_and_from_there_to_another_phone(office: Office) -> None:

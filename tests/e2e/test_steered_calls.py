@@ -1,6 +1,5 @@
 """Running calls that clients change, with real telephones: what is heard after each step, and what is told of it."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ import pytest_asyncio
 
 from switchboard.api.kit.call_ids import call_id
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
-from tests.e2e.phones import WITHIN_S, ends
-from tests.e2e.test_placed_calls import Desk, members, servetel
+from tests.e2e.phones import ends
+from tests.e2e.test_placed_calls import members, servetel
 from tests.kit.calls import hear_one_another, talking
+from tests.kit.office import Desk
 from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
@@ -51,7 +51,7 @@ class Floor:
             calls[:] = (await native.get("/calls?state=open")).json()["items"]
             return len(calls) == 1
 
-        async with asyncio.timeout(WITHIN_S), self.product.native() as native:
+        async with self.product.native() as native:
             await until(is_alone)
         id: str = calls[0]["id"]
         return id
@@ -72,7 +72,7 @@ class Floor:
             found.update((await native.get(f"/calls/{call}")).json())
             return str(found["state"]) != "open"
 
-        async with asyncio.timeout(WITHIN_S), self.product.native() as native:
+        async with self.product.native() as native:
             await until(is_over)
         return [(event["type"], event["data"]) for event in found["events"]]
 

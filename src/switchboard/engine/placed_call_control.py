@@ -2,22 +2,25 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from switchboard.engine.control_lines import ANSWER_S, Line, Refused, RefusedBecause, asked
 from switchboard.errors import SwitchboardError, Unavailable
 
+MOST_NOTES: Final = 10
+LONGEST_NOTE: Final = 128
 Text = Annotated[str, Field(max_length=255)]
+Note = Annotated[str, Field(max_length=LONGEST_NOTE)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
 
 class PlaceCall(Line):
     """Call somebody, and let him go on; answered by `Placed`, or `Refused`.
 
-    `by` is the client that asks, from `address`, and `reference` its own name of the call. The other fields are those
-    of a `Wish`.
+    `by` is the client that asks, from `address`, `reference` its own name of the call, and `notes` what else it wants
+    to find there again. The other fields are those of a `Wish`.
     """
 
     type: Literal["place-call"] = "place-call"
@@ -25,6 +28,7 @@ class PlaceCall(Line):
     by: Text
     address: Text
     reference: Text = ""
+    notes: Annotated[dict[Note, Note], Field(max_length=MOST_NOTES)] = Field(default_factory=dict)
     first: Text
     then: Text
     rights_of: Text = ""

@@ -157,7 +157,7 @@ class PlacedCalls:
     def _open(self, info: CallInfo, command: PlaceCall) -> tuple[CallRecorder, Emit]:
         recorder = CallRecorder(info, self._writer)
         emit = self._emit_of(recorder)
-        emit(started(info, info.received_at, command.by, command.reference))
+        emit(started(info, info.received_at, command.by, command.reference, command.notes))
         return recorder, emit
 
     def _begin(self, command: PlaceCall, plan: Plan, configuration: Configuration, client: Client) -> None:

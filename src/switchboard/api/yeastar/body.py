@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection, Request
 
 from switchboard import errors
 from switchboard.api.common import read_body
+from switchboard.api.kit.placed_calls import plain_number
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal
 
 BODY_LIMIT = 256 * 1024
@@ -149,3 +150,22 @@ def to_integer(name: str, text: str) -> int:
     if not _INTEGER.fullmatch(text):
         raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "numeric", "not an integer"))
     return int(text)
+
+
+def number_of(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
+    """A telephone number of the body, without what people write between its digits. Raises Refusal 40001, 40002."""
+    text = text_of(body, name)
+    number = plain_number(text.replace("/", ""))
+    if number is None:
+        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
+    if required and not number:
+        raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
+    return number
+
+
+def text_of(body: Mapping[str, object], name: str) -> str:
+    """A text of the body, "" where it was not sent. Raises Refusal 40001."""
+    value = body.get(name, "")
+    if not isinstance(value, str):
+        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
+    return value

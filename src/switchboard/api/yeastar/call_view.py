@@ -129,6 +129,11 @@ class CallView:
             case _:
                 assert_never(event)
 
+    def expect_caller(self) -> None:
+        """Whom a client has asked for is in the call from its first moment, before it is known that he rings."""
+        if self._placed and self._caller is None:
+            self._caller = "RING"
+
     @property
     def _answered(self) -> Status:
         """What a caller is who has been answered, or has answered us."""

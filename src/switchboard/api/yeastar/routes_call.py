@@ -12,7 +12,7 @@ from switchboard.api.kit.call_ids import call_id, named_call
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part, plain_number
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import Query, read_object
+from switchboard.api.yeastar.body import Query, number_of, read_object, text_of
 from switchboard.api.yeastar.call_view import CallView
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
@@ -44,9 +44,9 @@ class CallRoutes:
             tenant=client.tenant,
             by=client.author,
             address=source_address(request),
-            first=_number(body, "caller"),
-            then=_number(body, "callee"),
-            rights_of=_number(body, "dial_permission", required=False),
+            first=number_of(body, "caller"),
+            then=number_of(body, "callee"),
+            rights_of=number_of(body, "dial_permission", required=False),
             auto_answer=_yes_or_no(body, "auto_answer"),
         )
         try:
@@ -76,6 +76,7 @@ class CallRoutes:
         for view in views:
             for row in events[view.record.id]:
                 view.take(row.event)
+            view.expect_caller()
         return views
 
 
@@ -95,26 +96,8 @@ def _told(refused: PlacingRefused, body: Mapping[str, object]) -> Refusal:
     return Refusal(Code.FAILURE, Problem(reason=NOT_NOW_TEXT))
 
 
-def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
-    """Raises Refusal 40001, 40002."""
-    text = _text(body, name)
-    number = plain_number(text.replace("/", ""))
-    if number is None:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
-    if required and not number:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
-    return number
-
-
 def _yes_or_no(body: Mapping[str, object], name: str) -> bool:
-    text = _text(body, name) or "no"
+    text = text_of(body, name) or "no"
     if text not in ("yes", "no"):
         raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "oneof", "one of: yes, no"))
     return text == "yes"
-
-
-def _text(body: Mapping[str, object], name: str) -> str:
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
-    return value

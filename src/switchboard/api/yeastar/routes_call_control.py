@@ -12,10 +12,9 @@ from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
 from switchboard.api.kit.call_ids import call_id, named_channel
 from switchboard.api.kit.client import Client
-from switchboard.api.kit.placed_calls import plain_number
 from switchboard.api.kit.steered_calls import FAULTS, WORDS, Part
 from switchboard.api.yeastar.auth import Gate
-from switchboard.api.yeastar.body import read_object
+from switchboard.api.yeastar.body import number_of, read_object, text_of
 from switchboard.api.yeastar.call_view import CallView, Member
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.call_control import (
@@ -74,7 +73,7 @@ class CallControlRoutes:
     async def transfer(self, request: Request) -> Response:
         """Send a member elsewhere."""
         asked = await self._asked(request)
-        kind = _text(asked.body, "type")
+        kind = text_of(asked.body, "type")
         if kind == "attended":
             why = "telephones transfer so; this server transfers blindly"
             raise Refusal(Code.PARAMETER_ERROR, Problem("type", kind, "unsupported", why))
@@ -86,8 +85,8 @@ class CallControlRoutes:
             by=asked.client.author,
             address=source_address(request),
             party=asked.side,
-            to=_number(asked.body, "number"),
-            rights_of=_number(asked.body, "dial_permission", required=False),
+            to=number_of(asked.body, "number"),
+            rights_of=number_of(asked.body, "dial_permission", required=False),
         )
         return await self._steered(asked, command)
 
@@ -167,7 +166,7 @@ class CallControlRoutes:
         name = next((name for name in names or ("channel_id",) if body.get(name)), None)
         if name is None:
             raise Refusal(Code.PARAMETER_ERROR, Problem("channel_id", rule="required"))
-        call, channel = named_channel(_text(body, name))
+        call, channel = named_channel(text_of(body, name))
         record, rows = await self._log.get(client.tenant, call)
         if channel is None:
             return _Asked(client, body, call, None)
@@ -199,21 +198,3 @@ def _told(refused: SteeringRefused, asked: _Asked) -> Refusal:
 def _failure(asked: _Asked, why: str) -> Refusal:
     name = "channel_id" if asked.body.get("channel_id") else "call_id"
     return Refusal(Code.FAILURE, Problem(name, asked.body.get(name), reason=why))
-
-
-def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
-    """Raises Refusal 40001, 40002."""
-    text = _text(body, name)
-    number = plain_number(text.replace("/", ""))
-    if number is None:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, text, "format", "must be a number"))
-    if required and not number:
-        raise Refusal(Code.PARAMETER_ERROR, Problem(name, rule="required"))
-    return number
-
-
-def _text(body: Mapping[str, object], name: str) -> str:
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise Refusal(Code.PARAMETER_SYNTAX_ERROR, Problem(name, value, reason="must be a text"))
-    return value

@@ -1,1 +1,0 @@
-var e={list:`_list_1wxb3_1`,name:`_name_1wxb3_25`,soft:`_soft_1wxb3_34`,badges:`_badges_1wxb3_38`,buttons:`_buttons_1wxb3_39`,form:`_form_1wxb3_50`,choices:`_choices_1wxb3_55`,secret:`_secret_1wxb3_69`,picker:`_picker_1wxb3_78`};export{e as t};
