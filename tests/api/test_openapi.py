@@ -24,7 +24,7 @@ def portsip(services: ApiServices) -> FastAPI:
 DIALECTS = {"/openapi": create_yeastar, "/v1": create_servetel, "/api": portsip}
 OPEN = {
     "/openapi": {"/v1.0/get_token", "/v1.0/refresh_token"},
-    "/v1": {"/auth/login", "/call/recording"},
+    "/v1": {"/auth/login", "/call/recording", "/click_to_call_support"},
     "/api": {
         *("/login/oauth/token", "/auth/sign_in", "/auth/refresh_token", "/login"),
         *("/auth/send_otp", "/auth/verify_otp", "/login/by_extension"),

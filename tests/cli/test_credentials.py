@@ -9,6 +9,7 @@ import pytest
 
 from switchboard.config import Settings
 from switchboard.installation import installation
+from switchboard.model.directory import Extension
 from switchboard.store.people.api_tokens import ApiTokens
 
 from .conftest import Run
@@ -92,3 +93,23 @@ def test_those_of_another_tenant_are_not_reached(run: Run) -> None:
     for which in (client["username"], "1", "script"):
         run("--tenant", "acme", "credentials", "revoke", which, fails=True)
     assert len(listed(run)) == 2
+
+
+async def ann(data: Path) -> None:
+    """She has the number 1001."""
+    async with installation(Settings(data=data)) as opened:
+        await opened.repository.create(Extension(name="Ann", number="1001"), author="test")
+
+
+def test_a_key_by_which_customers_are_called(run: Run, tmp_path: Path) -> None:
+    asyncio.run(ann(tmp_path / "data"))
+    options = ("--dialect", "servetel", "--to", "6200", "--permission", "1001", "--name", "shop", "--json")
+    made = json.loads(run("credentials", "new", *options).stdout)
+    assert (made["to"], made["permission"]) == ("6200", "1001")
+    (key,) = listed(run)
+    assert (key["dialect"], key["id"], key["name"], key["to"]) == ("servetel", "key-1", "shop", "6200")
+    assert made["api_key"] not in json.dumps(key) + run("credentials", "list").stdout
+    for wrong in (("--dialect", "yeastar"), ("--to", "x"), ("--permission", "1009")):
+        run("credentials", "new", *options, *wrong, fails=True)
+    run("credentials", "revoke", "key-1")
+    assert listed(run) == []

@@ -10,9 +10,9 @@ import pytest_asyncio
 
 from switchboard.model.do_not_call import DoNotCallList
 from switchboard.model.schedule import WeekHours
-from tests.e2e.office import BOB, MENU, OUTSIDE, Office, opened_office
 from tests.e2e.phones import ends
 from tests.kit.greetings import MACHINES, PEOPLE
+from tests.kit.office import BOB, MENU, OUTSIDE, Office, office_of
 from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
@@ -25,7 +25,7 @@ MENU_CALLS = {"from": MENU, "to": OUTSIDE, "permission": BOB}
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office(product: Product) -> AsyncIterator[Office]:
-    async with opened_office(product) as opened:
+    async with office_of(product) as opened:
         yield opened
 
 

@@ -11,9 +11,9 @@ import pytest
 import pytest_asyncio
 
 from switchboard.api.kit.call_ids import named_call
-from tests.e2e.office import ALICE, BOB, CAROL, MENU, OUTSIDE, Office, opened_office
 from tests.e2e.phones import WITHIN_S, ends
 from tests.kit.calls import hear_one_another
+from tests.kit.office import ALICE, BOB, CAROL, MENU, OUTSIDE, Office, office_of
 from tests.kit.product import Product
 from tests.kit.web import web_client
 from tests.kit.yeastar_events import subscribing
@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office(product: Product) -> AsyncIterator[Office]:
-    async with opened_office(product) as opened:
-        yield opened
+    async with office_of(product) as found:
+        yield found
 
 
 async def test_a_phone_is_called_and_goes_on_to_a_menu_and_from_there_to_another_phone(office: Office) -> None:

@@ -11,10 +11,10 @@ import pytest_asyncio
 
 from switchboard.api.kit.call_ids import call_id
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
-from tests.e2e.office import Desk
 from tests.e2e.phones import ends
 from tests.e2e.test_placed_calls import members, servetel
 from tests.kit.calls import hear_one_another, talking
+from tests.kit.office import Desk
 from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of

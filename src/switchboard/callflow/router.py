@@ -1,5 +1,6 @@
 """Runs one call from its first ring to its end, and emits its first and last event."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -50,9 +51,11 @@ async def handle_call(
         session.recording.close()
 
 
-def started(info: CallInfo, at: datetime, placed_by: str = "", reference: str = "") -> CallStarted:
-    """The first event of a call. Who has asked for it by an API is `placed_by`, and names it by `reference`; both are
-    "" for a call that came in.
+def started(
+    info: CallInfo, at: datetime, placed_by: str = "", reference: str = "", notes: Mapping[str, str] | None = None
+) -> CallStarted:
+    """The first event of a call. Who has asked for it by an API is `placed_by`, names it by `reference`, and gives
+    `notes` with it; all are empty for a call that came in.
     """
     first, last = (info.diversions[0], info.diversions[-1]) if info.diversions else (None, None)
     return CallStarted(
@@ -68,6 +71,7 @@ def started(info: CallInfo, at: datetime, placed_by: str = "", reference: str = 
         divert_reason=last.reason if last else "",
         placed_by=placed_by,
         reference=reference,
+        notes=dict(notes or {}),
     )
 
 

@@ -14,9 +14,11 @@ from switchboard.cli.common import Json, RightName, TokenRoleName, installation_
 from switchboard.cli.terminal import console
 from switchboard.errors import Invalid, NotFound
 from switchboard.installation import Installation
+from switchboard.model.destination import is_outside_number
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
 from switchboard.store.people.api_tokens import ApiToken, ApiTokens, ClientRight, Right
+from switchboard.store.people.call_keys import CallKey, CallKeys
 from switchboard.store.people.phone_accounts import PhoneAccounts
 from switchboard.store.people.tokens import ApiClient
 from switchboard.store.tenants import Tenants
@@ -41,6 +43,8 @@ def new(
     extension: Annotated[str, typer.Option(help="The extension's number, for sip.")] = "",
     role: Annotated[TokenRoleName, typer.Option(help="What the token permits, for native.")] = TokenRoleName.EDITOR,
     right: Annotated[list[RightName] | None, typer.Option(help="What it permits besides.")] = None,
+    to: Annotated[str, typer.Option(help="A key instead: where customers go, for servetel.")] = "",
+    permission: Annotated[str, typer.Option(help="The extension whose routes call them, with --to.")] = "",
     permanent: Annotated[bool, typer.Option(help="A token that does not expire, for servetel.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -52,6 +56,8 @@ def new(
                 return await _new_sip(opened, extension)
             if dialect is Kind.NATIVE:
                 return await _new_token(opened, name, role, rights_of(right))
+            if to or permission:
+                return await _new_key(opened, dialect, name, to, permission)
             rights = _of_clients(right)
             client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name, rights)
             if dialect is Kind.SERVETEL:
@@ -96,22 +102,25 @@ def trunk(
 
 @app.command("list")
 def listing(context: typer.Context, as_json: Json = False) -> None:
-    """List the API clients and the native tokens, without their secrets."""
+    """List the API clients, the keys that have people called, and the native tokens, without their secrets."""
 
-    async def work() -> tuple[list[ApiClient], list[ApiToken]]:
+    async def work() -> tuple[list[ApiClient], list[CallKey], list[ApiToken]]:
         async with installation_of(context) as opened:
             clients = await opened.credentials.api_clients(opened.tenant)
-            return clients, await ApiTokens(opened.database).all(opened.tenant)
+            keys = await CallKeys(opened.database).all(opened.tenant)
+            return clients, keys, await ApiTokens(opened.database).all(opened.tenant)
 
-    clients, tokens = run(work())
+    clients, keys, tokens = run(work())
     if as_json:
-        typer.echo(json.dumps([*map(_plain_client, clients), *map(_plain_token, tokens)]))
+        typer.echo(json.dumps([*map(_plain_client, clients), *map(_plain_key, keys), *map(_plain_token, tokens)]))
         return
     # An id that is cut is no use to anybody.
     id_column = Column("id", no_wrap=True, min_width=max((len(client.client_id) for client in clients), default=2))
     table = Table("dialect", id_column, "name", "may", "ends in", "expires", box=None)
     for client in clients:
         table.add_row(client.dialect, client.client_id, escape(client.name), " ".join(client.rights))
+    for key in keys:
+        table.add_row(Kind.SERVETEL, _key_id(key), escape(key.name), f"to {key.to}", key.last_four, "never")
     for token in tokens:
         expires = token.expires_at.isoformat() if token.expires_at else "never"
         may = " ".join((token.role, *token.rights))
@@ -124,7 +133,7 @@ def revoke(
     context: typer.Context,
     which: Annotated[str, typer.Argument(metavar="ID", help="An id as `list` has it, or a native token's name.")],
 ) -> None:
-    """Revoke an API client with its tokens, or a native token, at once."""
+    """Revoke an API client with its tokens, a key, or a native token, at once."""
 
     async def work() -> str:
         async with installation_of(context) as opened:
@@ -132,6 +141,11 @@ def revoke(
             if which in [client.client_id for client in clients]:
                 await opened.credentials.delete_api_client(opened.tenant, which)
                 return "API client revoked"
+            keys = CallKeys(opened.database)
+            for key in await keys.all(opened.tenant):
+                if _key_id(key) == which:
+                    await keys.revoke(opened.tenant, key.id)
+                    return "key revoked"
             tokens = ApiTokens(opened.database)
             await tokens.revoke(opened.tenant, _meant(await tokens.all(opened.tenant), which).id)
             return "token revoked"
@@ -160,6 +174,23 @@ def _of_clients(names: list[RightName] | None) -> tuple[Right, ...]:
 
 def _plain_client(client: ApiClient) -> dict[str, object]:
     return {"dialect": client.dialect, "id": client.client_id, "name": client.name, "rights": client.rights}
+
+
+def _key_id(key: CallKey) -> str:
+    """How a key is named here, so that no token has the same id."""
+    return f"key-{key.id}"
+
+
+def _plain_key(key: CallKey) -> dict[str, object]:
+    return {
+        "dialect": Kind.SERVETEL.value,
+        "id": _key_id(key),
+        "name": key.name,
+        "to": key.to,
+        "permission": key.permission,
+        "last_four": key.last_four,
+        "created_at": key.created_at.isoformat(),
+    }
 
 
 def _plain_token(token: ApiToken) -> dict[str, object]:
@@ -196,6 +227,14 @@ async def _servetel(opened: Installation, client_id: str, secret: str, permanent
         return login
     (client,) = [one for one in await opened.credentials.api_clients(opened.tenant) if one.client_id == client_id]
     return login | {"token": await permanent_token(opened.credentials, client, datetime.now(UTC))}
+
+
+async def _new_key(opened: Installation, dialect: Kind, name: str, to: str, permission: str) -> dict[str, str]:
+    """A key by which web pages have customers called, who go to the number `to`."""
+    if dialect is not Kind.SERVETEL or not is_outside_number(to):
+        raise Invalid("to", "a key of the dialect servetel has the number to which customers go")
+    key, secret = await CallKeys(opened.database).mint(opened.tenant, name, to, permission, datetime.now(UTC))
+    return {"dialect": dialect.value, "api_key": secret, "to": key.to, "permission": key.permission}
 
 
 async def _new_token(opened: Installation, name: str, role: TokenRoleName, rights: tuple[Right, ...]) -> dict[str, str]:

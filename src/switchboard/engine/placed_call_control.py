@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -12,7 +12,10 @@ from switchboard.engine.control_lines import ANSWER_S, Line, Refused, RefusedBec
 from switchboard.errors import SwitchboardError, Unavailable
 from switchboard.model.base import Instant
 
+MOST_NOTES: Final = 10
+LONGEST_NOTE: Final = 128
 Text = Annotated[str, Field(max_length=255)]
+Note = Annotated[str, Field(max_length=LONGEST_NOTE)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 MOST_PROMPTS, MOST_TIMES = 20, 100
 Forbidden = Literal["no_route", "do_not_call", "calling_hours"]
@@ -22,8 +25,9 @@ Forbidden = Literal["no_route", "do_not_call", "calling_hours"]
 class PlaceCall(Line):
     """Call somebody, and let him go on; answered by `Placed`, or `Refused`.
 
-    `by` is the client that asks, from `address`, and `reference` its own name of the call. With `not_before` or `retry`
-    the wish is kept, and tried from then on, and again. The other fields are those of a `Wish`.
+    `by` is the client that asks, from `address`, `reference` its own name of the call, and `notes` what else it wants
+    to find there again. With `not_before` or `retry` the wish is kept, and tried from then on, and again. The other
+    fields are those of a `Wish`.
     """
 
     type: Literal["place-call"] = "place-call"
@@ -31,6 +35,7 @@ class PlaceCall(Line):
     by: Text
     address: Text
     reference: Text = ""
+    notes: Annotated[dict[Note, Note], Field(max_length=MOST_NOTES)] = Field(default_factory=dict)
     first: Text
     then: Text = ""
     rights_of: Text = ""

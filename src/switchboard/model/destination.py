@@ -1,5 +1,6 @@
 """Where a call can go next. See the call semantics, section 4."""
 
+import re
 from typing import Annotated, Final, Literal, TypeGuard, get_args
 
 from pydantic import Field, StringConstraints
@@ -19,7 +20,8 @@ from switchboard.model.prompt import PromptRef
 from switchboard.model.schedule import Schedule
 
 LONGEST_OUTSIDE_NUMBER: Final = 32
-OutsideNumber = Annotated[str, StringConstraints(pattern=rf"^\+?[0-9*#]{{1,{LONGEST_OUTSIDE_NUMBER}}}$")]
+_OUTSIDE_NUMBER: Final = rf"^\+?[0-9*#]{{1,{LONGEST_OUTSIDE_NUMBER}}}$"
+OutsideNumber = Annotated[str, StringConstraints(pattern=_OUTSIDE_NUMBER)]
 PlayCount = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -164,6 +166,10 @@ _Plain = (
 )
 PlainDestination = Annotated[_Plain, Field(discriminator="kind")]
 """One place to go."""
+
+
+def is_outside_number(text: str) -> bool:
+    return re.fullmatch(_OUTSIDE_NUMBER, text) is not None
 
 
 def is_plain(value: object) -> TypeGuard[PlainDestination]:

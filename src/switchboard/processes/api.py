@@ -112,7 +112,7 @@ def _sender(services: ApiServices, yeastar_events: YeastarEvents) -> Sender:
     poster = WebhookPoster(http, services.credentials)
     forms: Mapping[str, Render] = {
         native.FORM: NativeWebhooks(services.database, services.clock).bodies,
-        servetel.FORM: servetel.webhook_bodies,
+        servetel.FORM: servetel.ServetelWebhooks(services.database).bodies,
         yeastar.FORM: yeastar_events.webhook_bodies,
     }
     agent_forms: Mapping[str, RenderAgent] = {

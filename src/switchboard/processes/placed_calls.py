@@ -166,7 +166,7 @@ class PlacedCalls:
     def _open(self, info: CallInfo, command: PlaceCall, attempt: Attempt) -> tuple[CallRecorder, Emit]:
         recorder = CallRecorder(info, self._writer)
         emit = self._emit_of(recorder)
-        begins = started(info, info.received_at, command.by, command.reference)
+        begins = started(info, info.received_at, command.by, command.reference, command.notes)
         emit(begins.model_copy(update={"wish": attempt.wish, "attempt": attempt.count}))
         return recorder, emit
 

@@ -12,7 +12,17 @@ from switchboard.call.events import RecordingStarted, type_of
 from switchboard.model.tenant import DEFAULT_TENANT, MAX_NAME, is_sip_domain, is_tenant_name, sip_domain
 from switchboard.store.db import locks, storable
 from switchboard.store.db.database import Database
-from switchboard.store.db.tables import api_client, bearer_token, call, call_event, file, metadata, object_, tenant
+from switchboard.store.db.tables import (
+    api_client,
+    bearer_token,
+    call,
+    call_event,
+    call_key,
+    file,
+    metadata,
+    object_,
+    tenant,
+)
 
 _ALL = "SELECT id, name, sip_domain FROM tenant ORDER BY id"
 _BY_DOMAIN = "SELECT id, name, sip_domain FROM tenant WHERE sip_domain = :domain AND sip_domain <> ''"
@@ -101,7 +111,8 @@ class Tenants:
         """Remove a tenant with its users, history and calls; returns the file names of their recordings.
 
         Raises NotFound, Invalid for the default tenant, and InUse, which names the first of each sort, while the
-        tenant has objects, API clients, tokens, files or running calls. Users do not keep it: its last admin stays.
+        tenant has objects, API clients, tokens, call keys, files or running calls. Users do not keep it: its last
+        admin stays.
         """
         if id == DEFAULT_TENANT:
             raise errors.Invalid("tenant", "the default tenant stays", rule="unsupported")
@@ -164,7 +175,7 @@ async def _what_keeps(connection: AsyncConnection, id: int) -> tuple[errors.Refe
 def _keeping(id: int) -> Iterator[Select[tuple[str, int, str]]]:
     """The objects that must be deleted before the tenant: kind, id and name of each."""
     yield select(object_.c.kind, object_.c.id, object_.c.name).where(object_.c.tenant == id).order_by(object_.c.id)
-    for table in (api_client, bearer_token, file):
+    for table in (api_client, bearer_token, call_key, file):
         kind = literal(table.name.replace("_", " "))
         yield select(kind, table.c.id, table.c.name).where(table.c.tenant == id).order_by(table.c.id)
     running = (call.c.tenant == id) & (call.c.state == "open")

@@ -22,6 +22,7 @@ from switchboard.store.db.tables import wish
 from switchboard.store.mailboxes.blobs import Content
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.people.api_tokens import RIGHTS
+from switchboard.store.people.call_keys import CallKeys
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.users import Users
 from switchboard.store.tenants import Tenants
@@ -47,6 +48,7 @@ IDS = {
     "/sms-templates": 27,
     "/webhooks": 28,
     "/tokens": 1,
+    "/call-keys": 1,
     "/api-clients": 1,
     "/users": 1,
     "/locks": 1,
@@ -115,6 +117,7 @@ DOCUMENTS: dict[str, dict[str, object]] = {
     "/caller-lists": {"name": "A", "numbers": ["+49."]},
     "/do-not-call-lists": {"name": "A", "numbers": ["+49."]},
     "/tokens": {"name": "A", "role": "viewer"},
+    "/call-keys": {"name": "A", "to": "1300"},
     "/api-clients": {"dialect": "yeastar", "name": "A"},
     "/simulate": {"dialled": "6250"},
     "/users": {"name": "bob", "password": PASSWORD, "role": "viewer"},
@@ -213,7 +216,7 @@ def role_for(method: str, path: str) -> str:
         return "anybody"
     if path.startswith(("/logout", "/session", "/my")) or path in OF_ONESELF:
         return "phone"
-    if path.startswith(("/tokens", "/api-clients", "/users", "/locks", "/status")):
+    if path.startswith(("/tokens", "/call-keys", "/api-clients", "/users", "/locks", "/status")):
         return "admin"
     if path in ("/explain", "/checks", "/simulate", "/scenarios/run") or path.startswith("/mailboxes"):
         return "viewer"
@@ -266,6 +269,7 @@ def request_for(method: str, path: str) -> tuple[str, dict[str, object]]:
 async def furnish_the_rest(native: Native) -> None:
     """What the endpoints need besides what is there."""
     await Users(native.services.database).create(1, "ann", PASSWORD, "viewer", native.services.clock.now())
+    await CallKeys(native.services.database).mint(1, "shop", "1000", "", native.services.clock.now())
     await native.services.credentials.new_api_client(1, "yeastar", "crm")
     for path in FURNISHED_HERE:
         await native.repository.create(_furniture(path), author="test", id=int(str(IDS[path])))

@@ -44,6 +44,7 @@ async def test_it_is_read_back(servetel: Servetel) -> None:
     shown = {"id": id, **GREETER, "recording_ID": "90"}
     assert await servetel.ok("GET", f"auto_attendant/{id}") == shown
     assert await servetel.ok("GET", "auto_attendants") == {"auto_attendants": [shown]}
+    assert (await servetel.send("GET", "auto_attendant/")).json() == [shown]
     await servetel.ok("PUT", f"auto_attendant/{id}", {**shown, "destination_type": "HangUp", "destination_id": 1})
     changed = {**shown, "destination_type": "hangup", "destination_id": "1"}
     assert await servetel.ok("GET", f"auto_attendant/{id}") == changed

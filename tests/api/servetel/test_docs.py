@@ -14,6 +14,7 @@ from switchboard.api.servetel.number import NumberRequest
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
 from switchboard.api.servetel.routes_call import CallRoutes
+from switchboard.api.servetel.routes_click import ClickRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
@@ -46,6 +47,7 @@ def endpoints() -> set[tuple[str, str]]:
     AttendantRoutes.__new__(AttendantRoutes).add_to(router)
     NumberRoutes.__new__(NumberRoutes).add_to(router)
     GroupRoutes.__new__(GroupRoutes).add_to(router)
+    ClickRoutes.__new__(ClickRoutes).add_to(router)
     CallRoutes.__new__(CallRoutes).add_to(router)
     SmsRoutes.__new__(SmsRoutes).add_to(router)
     routes = [route for route in router.routes if isinstance(route, APIRoute)]
@@ -59,7 +61,7 @@ def endpoints() -> set[tuple[str, str]]:
 def test_every_endpoint_is_described() -> None:
     for path, method in endpoints():
         assert f"| `{path.removeprefix('/').replace('{key}', '{id}')}` | {method} |" in PAGE, (path, method)
-    assert len(endpoints()) == 31
+    assert len(endpoints()) == 32
 
 
 @pytest.mark.parametrize(

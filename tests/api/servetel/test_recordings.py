@@ -179,6 +179,7 @@ async def test_list_and_delete(servetel: Servetel) -> None:
     listed = (await servetel.ok("GET", "recordings"))["recordings"]
     assert isinstance(listed, list)
     assert [one["id"] for one in listed] == [90, 91, *ANNOUNCEMENTS]
+    assert (await servetel.send("GET", "recording")).json() == listed
     assert listed[0]["name"] == "IVR.wav"
     assert listed[0] == await servetel.ok("GET", "recording/90")
     assert listed[2] == await servetel.ok("GET", f"recording/{listed[2]['id']}")

@@ -415,6 +415,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/call-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All keys, without what is secret of them.
+         * @description Needs the role admin.
+         */
+        get: operations["list_call_keys"];
+        put?: never;
+        /**
+         * A new key; this answer is the only one that shows it.
+         * @description Needs the role admin.
+         */
+        post: operations["mint_call_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/call-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a key at once.
+         * @description Needs the role admin.
+         */
+        delete: operations["revoke_call_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/caller-lists": {
         parameters: {
             query?: never;
@@ -8855,6 +8899,58 @@ export interface components {
             started: number;
         };
         /**
+         * CallKeyList
+         * @description All keys of the tenant.
+         */
+        CallKeyList: {
+            /** Items */
+            items: components["schemas"]["CallKeyShown"][];
+        };
+        /**
+         * CallKeyMinted
+         * @description The only answer that holds the key itself.
+         */
+        CallKeyMinted: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Key */
+            key: string;
+            /** Last Four */
+            last_four: string;
+            /** Name */
+            name: string;
+            /** Permission */
+            permission: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * CallKeyShown
+         * @description What is known of a key.
+         */
+        CallKeyShown: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Last Four */
+            last_four: string;
+            /** Name */
+            name: string;
+            /** Permission */
+            permission: string;
+            /** To */
+            to: string;
+        };
+        /**
          * CallMap
          * @description All of them, as they are `at` a moment.
          */
@@ -9024,8 +9120,8 @@ export interface components {
          * @description A call came in, from an extension (its id) or through a trunk (its id).
          *
          *     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
-         *     goes once he has answered, and `reference` what the client calls it. `wish` is the id of the wish whose try number
-         *     `attempt` it is; "" and 0 for a call without tries.
+         *     goes once he has answered, `reference` what the client calls it, and `notes` are what it has given with it. `wish` is the
+         *     id of the wish whose try number `attempt` it is; "" and 0 for a call without tries.
          *
          *     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
          *     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,
@@ -9071,6 +9167,10 @@ export interface components {
              * @default null
              */
             extension?: number | null;
+            /** Notes */
+            notes?: {
+                [key: string]: string;
+            };
             /**
              * Placed By
              * @default
@@ -14639,6 +14739,22 @@ export interface components {
              * @default []
              */
             rights?: "recordings"[];
+        };
+        /**
+         * NewCallKey
+         * @description A key to be made: customers who are called by it go to the number `to`, such as that of a menu or a queue. They
+         *     are called by the routes that are open to the extension with the number `permission`; null: to the extension `to`.
+         */
+        NewCallKey: {
+            /** Name */
+            name: string;
+            /**
+             * Permission
+             * @default null
+             */
+            permission?: string | null;
+            /** To */
+            to: string;
         };
         /**
          * NewConferencePin
@@ -22428,6 +22544,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TableOutcome"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_call_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallKeyList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mint_call_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "shop",
+                 *       "to": "6200",
+                 *       "permission": "1001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCallKey"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallKeyMinted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_call_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

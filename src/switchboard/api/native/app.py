@@ -27,6 +27,7 @@ from switchboard.api.native.problem import Refusal, problem_for
 from switchboard.api.native.routes_announcement_uses import AnnouncementUseRoutes
 from switchboard.api.native.routes_announcements import AnnouncementRoutes
 from switchboard.api.native.routes_api_clients import ApiClientRoutes
+from switchboard.api.native.routes_call_keys import CallKeyRoutes
 from switchboard.api.native.routes_calls import CallRoutes
 from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_checks import CheckRoutes
@@ -158,6 +159,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     TemplateRoutes(services).add_to(face)
     TenantRoutes(services).add_to(face)
     TokenRoutes(services, tokens).add_to(face)
+    CallKeyRoutes(services).add_to(face)
     ApiClientRoutes(services).add_to(face)
     LoginRoutes(services, login).add_to(face)
     SessionRoutes(services, login).add_to(face)

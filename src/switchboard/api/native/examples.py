@@ -135,6 +135,7 @@ _OTHERS: Mapping[str, Json] = {
     "OneCode": {"code": "123456"},
     "OwnPassword": {"password": "correct horse battery"},
     "NewPin": {"pin": "135791"},
+    "NewCallKey": {"name": "shop", "to": "6200", "permission": "1001"},
     "NewConferencePin": {"pin": "2468"},
     "NewPromptPassword": {"password": "4711"},
     "NewSecret": {"secret": "shared-with-the-crm"},

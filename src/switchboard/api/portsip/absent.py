@@ -12,6 +12,8 @@ from switchboard.api.portsip.envelope import Refusal
 MEDIA_NODES = "the media nodes of this server are processes of its own, which its operator sets up"
 TRUNKS = "trunks are set up by the native API, below /rest/v1/trunks, or by the operator"
 RING_GROUPS = "ring groups are set up by the native API, below /rest/v1/ring-groups"
+QUEUES = "queues are set up by the native API, below /rest/v1/queues"
+EXTENSIONS = "extensions are set up by the native API, below /rest/v1/extensions"
 NO_CONSULTING = "a transfer after a consultation is made by a telephone; refer transfers at once"
 LOG_IN_FIRST = "what extensions log in with may not stand in an address: log in as a user, and post to /sessions"
 NO_TWO_FACTOR = "this server has no log-in in two steps: sign in with the password alone"
@@ -29,6 +31,12 @@ ABSENT = {
     "/ring_groups": (("POST",), RING_GROUPS),
     "/ring_groups/{key}": (("POST",), RING_GROUPS),
     "/ring_groups/{key}/destroy": (("POST",), RING_GROUPS),
+    "/call_queues": (("POST",), QUEUES),
+    "/call_queues/{key}": (("POST",), QUEUES),
+    "/call_queues/{key}/destroy": (("POST",), QUEUES),
+    "/users": (("POST",), EXTENSIONS),
+    "/users/{key}": (("POST",), EXTENSIONS),
+    "/users/{key}/destroy": (("POST",), EXTENSIONS),
 }
 """Path -> methods and the reason why nobody may."""
 

@@ -262,28 +262,6 @@ class FileShown(Shown):
     created_at: Moment | None
 
 
-class ProviderItem(Shown):
-    """A trunk in a list."""
-
-    id: Id
-    name: str
-    enabled: bool
-    brand: None
-    hostname: str
-    port: int
-    did_numbers: str
-    shared: Literal[False]
-
-
-class ProviderShown(ProviderItem):
-    """A trunk alone; `register_interval` in seconds."""
-
-    username: str | None
-    registration: bool
-    register_interval: int
-    additional_ips: str
-
-
 class TenantShown(Shown):
     """The tenant."""
 

@@ -21,6 +21,7 @@ from switchboard.api.portsip.routes_blobs import BlobRoutes
 from switchboard.api.portsip.routes_cdrs import CdrRoutes
 from switchboard.api.portsip.routes_files import FileRoutes
 from switchboard.api.portsip.routes_holidays import HolidayRoutes
+from switchboard.api.portsip.routes_inbound import InboundRoutes
 from switchboard.api.portsip.routes_ivr import IvrRoutes
 from switchboard.api.portsip.routes_login import LoginRoutes
 from switchboard.api.portsip.routes_lookup import LookupRoutes
@@ -59,6 +60,7 @@ def _router(services: ApiServices, login: Login) -> APIRouter:
     BlobRoutes(services, gate, prompts).add_to(router)
     FileRoutes(services, gate, prompts).add_to(router)
     HolidayRoutes(services, gate).add_to(router)
+    InboundRoutes(services, gate).add_to(router)
     LookupRoutes(services, gate).add_to(router)
     TenantRoutes(services, gate).add_to(router)
     add_absent(router, gate)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard.api.common import Json
+from switchboard.api.kit.objects import objects_for
 from switchboard.api.pages import Content
 from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import boolean, integer, parameter
@@ -16,6 +17,7 @@ from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import OBJECT
 from switchboard.api.portsip.odata import Properties, Property, parse_filter, parse_orderby, parse_search
 from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.store.documents.criteria import Criterion, Every
 from switchboard.store.documents.repository import Sort
@@ -73,13 +75,24 @@ def _where(request: Request, properties: Properties) -> Criterion | None:
     return Every(parts) if parts else None
 
 
+Listed = Callable[[Stored[D], Configuration], Mapping[str, Json]]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[D]):
-    """A family of objects, what may be asked of it, and how each appears in a list."""
+    """A family of objects, what may be asked of it, and how each appears in a list, of which the objects are known to
+    which it `refers`.
+    """
 
     family: type[D]
     properties: Properties
-    listed: Callable[[Stored[D]], Mapping[str, Json]]
+    listed: Listed[D]
+    refers: bool = True
+
+
+def plain(family: type[D], properties: Properties, listed: Callable[[Stored[D]], Mapping[str, Json]]) -> Kind[D]:
+    """A kind of which each is shown without any other object."""
+    return Kind(family, properties, lambda stored, objects: listed(stored), refers=False)
 
 
 class Resource(Protocol):
@@ -130,7 +143,9 @@ async def _content(request: Request, client: UserClient, kind: Kind[D]) -> Conte
         offset=wanted.skip,
         limit=wanted.top,
     )
-    return Content((bytes(answer(found.total, [kind.listed(stored) for stored in found.items]).body),))
+    documents = [stored.document for stored in found.items] if kind.refers else []
+    objects = await objects_for(client.repository, documents)
+    return Content((bytes(answer(found.total, [kind.listed(stored, objects) for stored in found.items]).body),))
 
 
 def answer(count: int, items: list[Mapping[str, Json]]) -> Response:

@@ -7,9 +7,11 @@ from pydantic import WithJsonSchema
 
 from switchboard.api.openapi import BYTES, JSON, Bare, Described, Parameter, Schema, Sound, document
 from switchboard.api.portsip import answers, answers_recordings
+from switchboard.api.portsip import answers_lookups as lookups
 from switchboard.api.portsip.absent import ABSENT, UNAUTHENTICATED
 from switchboard.api.portsip.body import FORM
 from switchboard.api.portsip.collection import LARGEST_PAGE, LARGEST_SKIP, NAMED, NUMBERED
+from switchboard.api.portsip.groups import USERS
 from switchboard.api.portsip.holidays import ChangedHoliday, NewHoliday
 from switchboard.api.portsip.naming import ID_LENGTH
 from switchboard.api.portsip.odata import LONGEST, Properties
@@ -19,6 +21,7 @@ from switchboard.api.portsip.routes_login import RefreshToken, SignIn
 from switchboard.api.portsip.tenant import TenantFields
 from switchboard.api.portsip.wire import Wire
 from switchboard.api.portsip.wire_action import ActionFields, NewAction
+from switchboard.api.portsip.wire_inbound import InboundFields, NewInbound
 from switchboard.api.portsip.wire_ivr import IvrFields, NewIvr
 
 _ID: Schema = {"type": "string", "pattern": f"^[A-Za-z0-9]{{{ID_LENGTH}}}$"}
@@ -29,6 +32,7 @@ _TOKEN = Parameter(HEADER, {"type": "string", "pattern": "^[A-Za-z0-9]+$"}, requ
 _OCTETS = Annotated[str, WithJsonSchema({"type": "string", "format": "binary"})]
 _BOOLEAN: Schema = {"enum": ["true", "false"]}
 _DONE = Bare()
+_INBOUND = "/inbound_rules", "inbound rule"
 _PROGRESS = Bare((ID_HEADER, HEADER, "Range"))
 _DESCRIPTION = "Virtual receptionists as PortSIP's API has them. Options of collections may have a `$` in front."
 
@@ -96,15 +100,21 @@ def _operations() -> Iterator[Described]:
     yield _get("/extension_numbers/{number}", "What has a number", answers.NumberShown, 404, parameters=(number,))
     yield from _collection("/holidays", "holiday", answers.HolidayShown, answers.HolidayShown, NAMED)
     yield from _written("/holidays", "holiday", NewHoliday, ChangedHoliday)
-    yield from _collection("/providers", "provider", answers.ProviderItem, answers.ProviderShown, NAMED)
+    yield from _collection("/providers", "provider", lookups.ProviderItem, lookups.ProviderShown, NAMED)
     yield _get(
         "/providers/{key}/status", "Whether calls go through a provider", answers.Status, 404, parameters=(_KEY,)
     )
-    yield from _collection("/ring_groups", "ring group", answers.Numbered, answers.Numbered, NUMBERED)
+    yield from _collection("/users", "user", lookups.ExtensionShown, lookups.ExtensionShown, USERS)
+    yield from _collection("/ring_groups", "ring group", lookups.RingGroupShown, lookups.RingGroupShown, NUMBERED)
+    yield from _collection("/call_queues", "call queue", lookups.QueueShown, lookups.QueueShown, NUMBERED)
+    for path in ("/ring_groups", "/call_queues"):
+        yield _get(f"{path}/{{key}}/agents", "Who is rung", lookups.AgentList, 404, parameters=(_KEY,))
+    yield from _collection("/inbound_rules", "inbound rule", lookups.InboundShown, lookups.InboundShown, NAMED)
+    yield from _written("/inbound_rules", "inbound rule", NewInbound, InboundFields)
     yield from _collection("/files", "file", answers.FileShown, answers.FileShown, FILE_PROPERTIES)
     yield from _blobs()
     yield from _tenant()
-    for path, kind in (("/ivrs", "IVR"), ("/holidays", "holiday"), ("/files", "file")):
+    for path, kind in (("/ivrs", "IVR"), ("/holidays", "holiday"), ("/files", "file"), _INBOUND):
         yield _destroy(f"{path}/{{key}}", kind)
     yield from _calls()
     yield from _recordings()

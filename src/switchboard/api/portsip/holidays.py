@@ -11,6 +11,7 @@ from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.naming import wire_id
 from switchboard.api.portsip.wire import Wire, checked
 from switchboard.model.base import Document
+from switchboard.model.configuration import Configuration
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.stored import Stored
 from switchboard.model.wording import reason
@@ -74,6 +75,12 @@ def changed(old: Holiday, body: Mapping[str, object]) -> Holiday:
 def shown(stored: Stored[Holiday]) -> dict[str, Json]:
     """A holiday in a list, in an IVR or alone."""
     return {"id": wire_id(stored.id), **_shown(stored.document)}
+
+
+def by_id(objects: Configuration) -> dict[str, dict[str, Json]]:
+    """Each as answers show it, by its id here."""
+    found: list[Stored[Holiday]] = objects.all(Holiday)
+    return {wire_id(stored.id): shown(stored) for stored in found}
 
 
 def without(current: Current, id: int) -> Batch:

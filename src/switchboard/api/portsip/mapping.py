@@ -93,9 +93,7 @@ def shown(
     known = fields(ivr, objects)
     entries = [entry(option, objects) for option in ivr.options]
     for one in entries:
-        named = one["holidays"]
-        if isinstance(named, list):
-            one["holidays"] = [holidays[id] for id in named if id in holidays]
+        in_full(one, holidays)
     head = ("name", "language", "dtmf_interval")
     return {
         "id": wire_id(stored.id),
@@ -112,6 +110,13 @@ def shown(
     }
 
 
+def in_full(times: JsonObject, holidays: Mapping[str, JsonObject]) -> None:
+    """Put whole holidays where there are ids of them."""
+    named = times["holidays"]
+    if isinstance(named, list):
+        times["holidays"] = [holidays[id] for id in named if id in holidays]
+
+
 def greeted(ivr: Ivr) -> PromptRef | None:
     """The first prompt of the greeting: PortSIP has one."""
     return ivr.greeting[0] if ivr.greeting else None
@@ -119,15 +124,22 @@ def greeted(ivr: Ivr) -> PromptRef | None:
 
 def entry(option: Option, objects: Configuration) -> JsonObject:
     """A menu entry; what does not depend on the time is the same inside office hours and outside."""
-    to = option.route.to
+    return {"user_input": user_input(option), **by_time(option.route.to, objects, menu=True)}
+
+
+def by_time(to: Destination, objects: Configuration, *, menu: bool = False) -> JsonObject:
+    """A destination inside office hours, outside and on holidays."""
     times = to if isinstance(to, ByTime) else ByTime(open=to, closed=to)
+
+    def shown(at: Destination | None) -> JsonObject | None:
+        return None if at is None else rule(at, objects, menu=menu)
+
     return {
-        "user_input": user_input(option),
         "office_hours": office_hours(times.when),
-        "office_hours_forward_rule": _menu_rule(times.open, objects),
-        "non_office_hours_forward_rule": _menu_rule(times.closed, objects),
+        "office_hours_forward_rule": shown(times.open),
+        "non_office_hours_forward_rule": shown(times.closed),
         "holidays": [wire_id(id) for id in times.when.holidays],
-        "holiday_forward_rule": _menu_rule(times.holiday, objects),
+        "holiday_forward_rule": shown(times.holiday),
     }
 
 
@@ -184,10 +196,6 @@ def _forward(number: str | None, action: Action = "FORWARD_TO_NUMBER") -> JsonOb
 def _number(id: int, objects: Configuration) -> str | None:
     found = objects.get(Document, id)
     return found.document.dialled_number() if found else None
-
-
-def _menu_rule(to: Destination | None, objects: Configuration) -> JsonObject | None:
-    return None if to is None else rule(to, objects, menu=True)
 
 
 def _day(hours: DayHours) -> JsonObject:

@@ -28,7 +28,7 @@ def merged(sent: Object, shown: Object) -> dict[str, object]:
     if isinstance(entries, list) and isinstance(known, list):
         by_keys = {_keys(one): one for one in known if isinstance(one, Mapping)}
         found[_ENTRIES] = [
-            _entry(one, by_keys.get(_keys(one), {})) if isinstance(one, Mapping) else one for one in entries
+            timed(one, by_keys.get(_keys(one), {})) if isinstance(one, Mapping) else one for one in entries
         ]
     return found
 
@@ -38,7 +38,8 @@ def _text(value: object) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def _entry(sent: Object, shown: Object) -> dict[str, object]:
+def timed(sent: Object, shown: Object) -> dict[str, object]:
+    """Something that leads callers on by time, with its rules and hours completed."""
     found = _with_rules(sent, shown, _ENTRY_RULES)
     hours, known = sent.get(_HOURS), shown.get(_HOURS)
     if isinstance(hours, Mapping) and isinstance(known, Mapping):

@@ -9,7 +9,7 @@ from switchboard.api.common import ApiServices
 from switchboard.api.portsip import envelope, holidays
 from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import path_id, read_object
-from switchboard.api.portsip.collection import NAMED, Kind, add_resource, page
+from switchboard.api.portsip.collection import NAMED, add_resource, page, plain
 from switchboard.api.portsip.naming import wire_id
 from switchboard.model.holiday import Holiday
 from switchboard.store.documents.batch import Batches
@@ -22,7 +22,7 @@ class HolidayRoutes:
         self._database = services.database
         self._clock = services.clock
         self._gate = gate
-        self._kind = Kind(Holiday, NAMED, holidays.shown)
+        self._kind = plain(Holiday, NAMED, holidays.shown)
 
     def add_to(self, router: APIRouter) -> None:
         add_resource(router, "/holidays", self)

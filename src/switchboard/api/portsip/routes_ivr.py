@@ -10,7 +10,7 @@ from switchboard.api.portsip import holidays, mapping
 from switchboard.api.portsip.auth import Gate, UserClient
 from switchboard.api.portsip.body import path_id, read_object
 from switchboard.api.portsip.change import apply, blank
-from switchboard.api.portsip.collection import NUMBERED, Kind, add_resource, page
+from switchboard.api.portsip.collection import NUMBERED, add_resource, page, plain
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, updated
 from switchboard.api.portsip.lookup import named
 from switchboard.api.portsip.merge import differing, merged
@@ -20,7 +20,6 @@ from switchboard.api.portsip.secrets import Secrets
 from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_ivr import IvrFields, NewIvr
 from switchboard.model.configuration import Configuration
-from switchboard.model.holiday import Holiday
 from switchboard.model.ivr import DISA_PIN, Ivr
 from switchboard.model.prompt import CustomPrompt
 from switchboard.model.stored import Stored
@@ -36,7 +35,7 @@ class IvrRoutes:
         self._gate = gate
         self._prompts = prompts
         self._secrets = secrets
-        self._kind = Kind(Ivr, NUMBERED, mapping.listed)
+        self._kind = plain(Ivr, NUMBERED, mapping.listed)
 
     def add_to(self, router: APIRouter) -> None:
         add_resource(router, "/ivrs", self)
@@ -99,7 +98,7 @@ class IvrRoutes:
     async def _shown(self, client: UserClient, stored: Stored[Ivr], objects: Configuration) -> mapping.JsonObject:
         files = await self._prompts.shown(client.tenant, _prompts_of(stored.document))
         pin = (await self._secrets.shown(client, stored.id)).get(DISA_PIN)
-        return mapping.shown(stored, pin, objects, files, _holidays_of(objects))
+        return mapping.shown(stored, pin, objects, files, holidays.by_id(objects))
 
     async def _prompts_named(self, client: UserClient, sent: IvrFields) -> dict[str, int]:
         """The prompts of the files that a request names."""
@@ -114,9 +113,3 @@ class IvrRoutes:
 def _prompts_of(ivr: Ivr) -> set[int]:
     refs = (mapping.greeted(ivr), ivr.transfer_prompt)
     return {ref.prompt for ref in refs if isinstance(ref, CustomPrompt)}
-
-
-def _holidays_of(objects: Configuration) -> dict[str, mapping.JsonObject]:
-    """Each as answers show it, by its id here."""
-    found: list[Stored[Holiday]] = objects.all(Holiday)
-    return {wire_id(stored.id): holidays.shown(stored) for stored in found}

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Set
 from typing import Final
 
 from switchboard.api.common import Json
-from switchboard.api.portsip.change import week
 from switchboard.api.portsip.envelope import invalid
 from switchboard.api.portsip.holidays import Region
 from switchboard.api.portsip.mapping import week as shown_week
+from switchboard.api.portsip.times import week
 from switchboard.api.portsip.wire import checked
 from switchboard.api.portsip.wire_ivr import DAYS, Day, Language, Part, Range
 from switchboard.model.office import Office

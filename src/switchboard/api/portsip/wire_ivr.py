@@ -193,15 +193,20 @@ class OfficeHours(Part):
         return (day or Day(ranges=[])) if info.data.get("mode") == "CUSTOM" else None
 
 
-class Entry(Part):
-    """What some keys do, by the time of the call."""
+class Times(Part):
+    """Where callers go, by the time of the call."""
 
-    user_input: UserInput
     office_hours: OfficeHours = OfficeHours()
     office_hours_forward_rule: MenuRule | None = None
     non_office_hours_forward_rule: MenuRule | None = None
     holidays: Annotated[list[HolidayId], Field(max_length=500, default_factory=list)]
     holiday_forward_rule: MenuRule | None = None
+
+
+class Entry(Times):
+    """What some keys do, by the time of the call."""
+
+    user_input: UserInput
 
     @property
     def keys(self) -> tuple[str, bool]:

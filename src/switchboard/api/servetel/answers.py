@@ -41,9 +41,9 @@ class CallRecords(Shown):
 
 
 class Users(Shown):
-    """All extensions."""
+    """Extensions."""
 
-    has_more: Literal[False]
+    has_more: bool
     count: int
     data: list[dict[str, Any]]
 

@@ -17,6 +17,7 @@ from switchboard.api.servetel.recording_links import CallRecordingLinks
 from switchboard.api.servetel.routes_attendant import AttendantRoutes
 from switchboard.api.servetel.routes_auth import AuthRoutes
 from switchboard.api.servetel.routes_call import CallRoutes
+from switchboard.api.servetel.routes_click import ClickRoutes
 from switchboard.api.servetel.routes_group import GroupRoutes
 from switchboard.api.servetel.routes_ivr import IvrRoutes
 from switchboard.api.servetel.routes_number import NumberRoutes
@@ -51,6 +52,7 @@ def _router(services: ApiServices) -> APIRouter:
     NumberRoutes(gate).add_to(router)
     GroupRoutes(gate).add_to(router)
     SmsRoutes(gate).add_to(router)
+    ClickRoutes(services, gate).add_to(router)
     CallRoutes(services, gate).add_to(router)
     OptionRoutes(services, gate).add_to(router)
     CallRecordingLinks(services).add_to(router)

@@ -47,6 +47,7 @@ class Course:
 
     placed: bool = False
     reference: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
     keys: str = ""
     service: str = ""
     agent: tuple[str, str] = ("", "")
@@ -65,7 +66,7 @@ class Course:
     def _take(self, event: CallEvent, names: Mapping[str, str]) -> None:
         match event:
             case CallStarted():
-                self.placed, self.reference = bool(event.placed_by), event.reference
+                self.placed, self.reference, self.notes = bool(event.placed_by), event.reference, event.notes
             case KeyPressed(digit=digit):
                 self.keys += digit
             case MenuEntered(name=name):
@@ -84,15 +85,21 @@ class Course:
                 self._talks_since = None
 
 
+def hangup(cause: str) -> tuple[int, str, str]:
+    """Why a call ended, by Q.850: its number, its name there, and in words."""
+    return _Q850.get(cause, _FAILED)
+
+
 def record_row(record: CallRecord, course: Course, zone: ZoneInfo, recording_url: str | None = None) -> dict[str, Json]:
-    """A row of `call/records`."""
+    """A row of `call/records`. What the client has noted stands in it under its own names, unless the row has them."""
     end = record.ended_at or record.started_at
     began = record.started_at.astimezone(zone)
     outside = record.trunk is not None
     answered = record.answered_at is not None
     number, name = course.agent
-    code, key, words = _Q850.get(record.cause, _FAILED)
+    code, key, words = hangup(record.cause)
     return {
+        **course.notes,
         "id": call_id(record.id),
         "call_id": call_id(record.id),
         "uuid": record.id,
@@ -126,11 +133,12 @@ def record_row(record: CallRecord, course: Course, zone: ZoneInfo, recording_url
 def live_row(
     record: CallRecord, course: Course, where: Where | None, configuration: Configuration, now: datetime
 ) -> dict[str, Json]:
-    """A row of `live_calls`."""
+    """A row of `live_calls`, with what the client has noted."""
     outside, number, name = record.trunk is not None, *(course.agent if course.agent[0] else course.rung)
     seconds = max(0, round((now - record.started_at).total_seconds()))
     inbound = outside and not course.placed
     return {
+        **course.notes,
         "id": int(record.id[:12], 16) if len(record.id) == 20 else 0,
         "user_id": None,
         "client_id": None,

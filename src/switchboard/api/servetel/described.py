@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from switchboard.api.openapi import JSON, Bare, Described, Parameter, Schema, Sound, document
 from switchboard.api.servetel import answers
 from switchboard.api.servetel.attendant import AttendantRequest
+from switchboard.api.servetel.click import RINGS_S
 from switchboard.api.servetel.number import NumberRequest
 from switchboard.api.servetel.wire import IvrRequest, RecordingRequest, Wire
 
@@ -38,7 +39,19 @@ class ClickToCall(BaseModel):
     agent_number: str
     destination_number: str
     caller_id: str = ""
-    call_timeout: Annotated[int, Field(ge=1, le=99_999)] | None = None
+    call_timeout: Annotated[int, Field(ge=1, le=86_400)] | None = None
+
+
+class ClickToCallSupport(BaseModel):
+    """A customer, who goes where the key leads."""
+
+    model_config = ConfigDict(extra="allow")
+
+    api_key: str
+    customer_number: str
+    customer_ring_timeout: Annotated[int, Field(ge=RINGS_S[0], le=RINGS_S[1])] | None = None
+    caller_id: str = ""
+    call_timeout: Annotated[int, Field(ge=1, le=86_400)] | None = None
 
 
 class EndCall(BaseModel):
@@ -78,13 +91,15 @@ def _operations() -> Iterator[Described]:
         yield Described("post", collection, "A new IVR", _answers(answers.Done), takes=ivr)
     yield from _one("/ivr/{key}", "IVR", answers.IvrShown, ivr)
     recording: dict[str, type[BaseModel]] = {JSON: RecordingRequest, _FORM: RecordingForm}
+    yield Described("get", "/recordings", "All recordings", _answers(answers.Recordings))
+    yield Described("get", "/recording", "All recordings, bare", _answers(list[answers.RecordingShown]))
     for collection in ("/recordings", "/recording"):
-        yield Described("get", collection, "All recordings", _answers(answers.Recordings))
         yield Described("post", collection, "A new recording", _answers(answers.Recorded), takes=recording)
     yield from _one("/recording/{key}", "recording", answers.RecordingShown, recording, answers.Recorded)
     attendant: dict[str, type[BaseModel]] = {JSON: AttendantRequest}
+    yield Described("get", "/auto_attendants", "All auto attendants", _answers(answers.Attendants))
+    yield Described("get", "/auto_attendant", "All auto attendants, bare", _answers(list[answers.AttendantShown]))
     for collection in ("/auto_attendants", "/auto_attendant"):
-        yield Described("get", collection, "All auto attendants", _answers(answers.Attendants))
         yield Described("post", collection, "A new auto attendant", _answers(answers.Done), takes=attendant)
     yield from _one("/auto_attendant/{key}", "auto attendant", answers.AttendantShown, attendant)
     yield Described("get", "/my_numbers", "All inbound numbers", _answers(answers.Numbers))
@@ -103,14 +118,21 @@ def _operations() -> Iterator[Described]:
 def _calls() -> Iterator[Described]:
     call: dict[str, type[BaseModel]] = {JSON: ClickToCall}
     yield Described("post", "/click_to_call", "Connect an agent", _answers(answers.Queued, 429), takes=call)
+    queued = _answers(answers.Queued, 429)
+    summary = "Call a customer, who goes where the key leads"
+    by_key: dict[str, type[BaseModel]] = {JSON: ClickToCallSupport}
+    yield Described("post", "/click_to_call_support", summary, queued, takes=by_key, open=True)
     yield Described("post", "/call/hangup", "End a call", _answers(answers.Done), takes={JSON: EndCall})
     options: dict[str, type[BaseModel]] = {JSON: ChangeCall}
     yield Described("post", "/call/options", "Transfer a call", _answers(answers.Done), takes=options)
     filters = tuple(Parameter(one, _TEXT) for one in ("agent_number", "extension", "did_number", "call_id"))
     yield Described("get", "/live_calls", "The calls that go on", _answers(list[dict[str, Any]]), filters)
-    key = Parameter("call_id", _TEXT, required=True, place="path")
-    yield Described("get", "/live_calls/{call_id}", "One of them", _answers(dict[str, Any], 404), (key,))
-    texts = ("from_date", "to_date", "callerid", "destination", "did_number", "ivr", "department", "call_type")
+    one = Parameter("call_id", _TEXT, required=True, place="path")
+    yield Described("get", "/live_calls/{call_id}", "One of them", _answers(dict[str, Any], 404), (one,))
+    texts = (
+        *("from_date", "to_date", "callerid", "destination", "did_number", "did_numbers", "ivr", "department"),
+        *("agents", "call_type", "direction", "call_id"),
+    )
     pages = tuple(Parameter(one, {"type": "integer", "minimum": 1, "maximum": 500}) for one in ("page", "limit"))
     asked = (*pages, *(Parameter(one, _TEXT) for one in texts))
     yield Described("get", "/call/records", "The calls that are over", _answers(answers.CallRecords), asked)
@@ -119,7 +141,9 @@ def _calls() -> Iterator[Described]:
     path, summary = "/call/recording", "The sound that a recording_url leads to"
     yield Described("get", path, summary, sound, token, open=True)
     yield Described("head", path, summary, dict.fromkeys(sound, Bare()), token, open=True)
-    yield Described("get", "/users", "All extensions", _answers(answers.Users))
+    numbers = ("limit", "last_seen_id")
+    users = tuple(Parameter(one, {"type": "integer", "minimum": 1}) for one in numbers)
+    yield Described("get", "/users", "The extensions", _answers(answers.Users), users)
 
 
 def _one(

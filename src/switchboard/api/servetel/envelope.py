@@ -16,11 +16,19 @@ class Refusal(errors.SwitchboardError):
 
     code = "servetel-refusal"
 
-    def __init__(self, status: int, message: str, problems: Mapping[str, str] | None = None, **extra: Json) -> None:
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        problems: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        **extra: Json,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.problems = problems or {}
+        self.headers = headers
         self.extra = extra
 
 
@@ -42,7 +50,7 @@ def answer_to(error: Exception) -> Response:
         return _incident(error)
     listed: dict[str, Json] = {field: [reason] for field, reason in refusal.problems.items()}
     body: dict[str, Json] = {"success": False, "message": refusal.message}
-    headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else None
+    headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else refusal.headers
     content = body | ({"errors": listed} if listed else {}) | refusal.extra
     return JSONResponse(content, status_code=refusal.status, headers=headers)
 

@@ -20,10 +20,14 @@ class Resource(Protocol):
     async def delete(self, request: Request) -> Response: ...
 
 
-def add_resource(router: APIRouter, name: str, to: Resource) -> None:
-    """The endpoints of a kind: for all of it below `/{name}s` and `/{name}`, for one below `/{name}/{key}`."""
+def add_resource(router: APIRouter, name: str, to: Resource, array: Endpoint | None = None) -> None:
+    """The endpoints of a kind: for all of it below `/{name}s` and `/{name}`, for one below `/{name}/{key}`.
+
+    `array` gives all of it below `/{name}` where that is in another form there.
+    """
+    add_endpoint(router, "GET", f"/{name}s", to.list)
+    add_endpoint(router, "GET", f"/{name}", array or to.list)
     for path in (f"/{name}s", f"/{name}"):
-        add_endpoint(router, "GET", path, to.list)
         add_endpoint(router, "POST", path, to.create)
     one = f"/{name}/{{key}}"
     add_endpoint(router, "GET", one, to.get)

@@ -1,11 +1,13 @@
 """The auto attendants: list, create, read, update and delete. Beside creating, the vendor documents none of it."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices
+from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.client import Client
 from switchboard.api.kit.ids import NO_OBJECT
 from switchboard.api.kit.objects import objects_for
@@ -31,14 +33,21 @@ class AttendantRoutes:
         self._gate = gate
 
     def add_to(self, router: APIRouter) -> None:
-        add_resource(router, "auto_attendant", self)
+        add_resource(router, "auto_attendant", self, self.array)
 
     async def list(self, request: Request) -> Response:
         """All auto attendants."""
+        return JSONResponse({"auto_attendants": await self._all(request)})
+
+    async def array(self, request: Request) -> Response:
+        """The same as a bare array."""
+        return JSONResponse(await self._all(request))
+
+    async def _all(self, request: Request) -> Sequence[Json]:
         client = await self._gate.admit(request)
         found = [stored for stored in (await client.repository.page(Ivr)).items if is_attendant(stored.document)]
         objects = await objects_for(client.repository, [stored.document for stored in found])
-        return JSONResponse({"auto_attendants": [attendant.shown(stored, objects) for stored in found]})
+        return [attendant.shown(stored, objects) for stored in found]
 
     async def get(self, request: Request) -> Response:
         """One auto attendant."""

@@ -1,6 +1,5 @@
-"""Calls: asked for, watched, ended, and looked up when they are over; and the users that they are for."""
+"""Calls: watched, ended, and looked up when they are over; and the users that they are for."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -11,19 +10,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices, Json, source_address
+from switchboard.api.common import ApiServices, Json
 from switchboard.api.kit.call_ids import named_call
 from switchboard.api.kit.client import Client
-from switchboard.api.kit.placed_calls import FAULTS, NOT_NOW_TEXT, TOO_MANY, TOO_MANY_TEXT, Part, plain_number
 from switchboard.api.servetel import calls
 from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
+from switchboard.api.servetel.naming import object_id
 from switchboard.api.servetel.recording_links import CallRecordingLinks
 from switchboard.api.servetel.resource import add_endpoint
 from switchboard.call.outcome import Outcome
 from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
-from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.office import Office
@@ -34,11 +32,8 @@ DIGEST_S: Final = 2.0
 PAGE: Final = 20
 LARGEST_PAGE: Final = 500
 _LAST_PAGE: Final = 10**6
-_FIELD: Final[Mapping[Part, str]] = {
-    "first": "agent_number",
-    "then": "destination_number",
-    "caller_id": "caller_id",
-}
+_MOST_USERS: Final = 10**6
+_LAST_ID: Final = 2**31 - 1
 
 
 class CallRoutes:
@@ -51,37 +46,11 @@ class CallRoutes:
         self._recordings = CallRecordingLinks(services)
 
     def add_to(self, router: APIRouter) -> None:
-        add_endpoint(router, "POST", "/click_to_call", self.click_to_call)
         add_endpoint(router, "GET", "/live_calls", self.live_calls)
         add_endpoint(router, "GET", "/live_calls/{call_id}", self.live_call)
         add_endpoint(router, "POST", "/call/hangup", self.hangup)
         add_endpoint(router, "GET", "/call/records", self.records)
         add_endpoint(router, "GET", "/users", self.users)
-
-    async def click_to_call(self, request: Request) -> Response:
-        """Call an agent, and connect him with a number when he answers."""
-        client = await self._gate.admit(request)
-        body = await read_object(request)
-        if str(body.get("async", 1)) not in ("1", "True"):
-            raise invalid({"async": "must be 1"})
-        reference = secrets.token_hex(16)
-        command = PlaceCall(
-            tenant=client.tenant,
-            by=client.author,
-            address=source_address(request),
-            reference=reference,
-            first=_number(body, "agent_number"),
-            then=_number(body, "destination_number"),
-            caller_id=_number(body, "caller_id", required=False),
-            longest_s=_seconds(body, "call_timeout"),
-        )
-        try:
-            placed = await place_call(self._services.settings.calls_socket, command)
-        except PlacingRefused as refused:
-            raise _told(refused) from None
-        if placed.forbidden:
-            raise invalid({"destination_number": "may not be called by this agent"})
-        return done("Call queued", ref_id=reference)
 
     async def live_calls(self, request: Request) -> Response:
         """The calls that go on, or those of them that are asked for."""
@@ -136,11 +105,16 @@ class CallRoutes:
         return JSONResponse({"count": count, "limit": limit, "size": len(results), "page": page, "results": results})
 
     async def users(self, request: Request) -> Response:
-        """All extensions."""
-        client = await self._gate.admit(request)
-        found = (await client.repository.page(Extension)).items
-        data: list[Json] = [calls.user_row(stored.id, stored.document) for stored in found]
-        return JSONResponse({"has_more": False, "count": len(data), "data": data})
+        """The extensions by their ids: all, or so many after the last one that the client has seen."""
+        client, query = await self._gate.admit(request), request.query_params
+        limit, seen = (
+            _whole(query, "limit", _MOST_USERS, _MOST_USERS),
+            _whole(query, "last_seen_id", 0, _LAST_ID, least=0),
+        )
+        found = sorted((await client.repository.page(Extension)).items, key=lambda one: one.id)
+        unseen = [stored for stored in found if stored.id > seen]
+        data: list[Json] = [calls.user_row(stored.id, stored.document) for stored in unseen[:limit]]
+        return JSONResponse({"has_more": len(unseen) > limit, "count": len(data), "data": data})
 
     async def _live(self, client: Client) -> Sequence[dict[str, Json]]:
         live = await self._services.live.look(client.tenant)
@@ -174,6 +148,8 @@ _LIVE_FILTERS: Final = {
     "did_number": ("did",),
     "call_id": ("call_id",),
 }
+_NOT_FOUND_BY: Final = ("duration", "operator", "services", "broadcast")
+_DIRECTIONS: Final = {"inbound": True, "outbound": False}
 _OUTCOMES: Final[Mapping[str, Outcome]] = {"c": "answered", "m": "missed"}
 
 
@@ -183,16 +159,31 @@ def _has(row: Mapping[str, Json], name: str, value: str) -> bool:
 
 def _wanted(query: Mapping[str, str], zone: ZoneInfo) -> CallFilter:
     """Raises Refusal 422."""
+    if refused := [name for name in _NOT_FOUND_BY if query.get(name)]:
+        raise invalid(dict.fromkeys(refused, "is nothing that calls are found by here"))
+    direction = query.get("direction", "")
+    if direction not in ("", *_DIRECTIONS):
+        raise invalid({"direction": "must be inbound or outbound"})
     return CallFilter(
         state="ended",
         test=False,
         since=_moment(query, "from_date", zone),
         until=_moment(query, "to_date", zone),
         caller=query.get("callerid") or None,
-        dialled=query.get("did_number") or query.get("destination") or None,
+        id=named_call(query["call_id"]) if query.get("call_id") else None,
+        dialled=query.get("did_number") or query.get("did_numbers") or query.get("destination") or None,
         outcome=_OUTCOMES.get(query.get("call_type", "")),
-        met=[int(one) for one in (query.get("ivr", ""), query.get("department", "")) if one.isdecimal()],
+        met=[_id(query, name) for name in ("ivr", "department", "agents") if query.get(name)],
+        inbound=_DIRECTIONS.get(direction),
     )
+
+
+def _id(query: Mapping[str, str], name: str) -> int:
+    """The id of an object; of agents it is that of one, after its kind. Raises Refusal 422."""
+    id = object_id(query[name].removeprefix("agent|"))
+    if id is None:
+        raise invalid({name: "must be an id"})
+    return id
 
 
 def _moment(query: Mapping[str, str], name: str, zone: ZoneInfo) -> datetime | None:
@@ -207,45 +198,14 @@ def _moment(query: Mapping[str, str], name: str, zone: ZoneInfo) -> datetime | N
     raise invalid({name: "must be YYYY-MM-DD HH:MM:SS"})
 
 
-def _whole(query: Mapping[str, str], name: str, missing: int, most: int) -> int:
+def _whole(query: Mapping[str, str], name: str, missing: int, most: int, least: int = 1) -> int:
     text = query.get(name, "")
     if not text:
         return missing
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= most):
-        raise invalid({name: f"must be a number from 1 to {most}"})
+    if not (text.isascii() and text.isdecimal() and len(text) <= 10 and least <= int(text) <= most):
+        raise invalid({name: f"must be a number from {least} to {most}"})
     return int(text)
 
 
 def _names(configuration: Configuration) -> Mapping[str, str]:
     return {stored.document.number: stored.document.name for stored in configuration.all(Extension)}
-
-
-def _number(body: Mapping[str, object], name: str, *, required: bool = True) -> str:
-    """Raises Refusal 422."""
-    value = body.get(name, "")
-    is_written = isinstance(value, str | int) and not isinstance(value, bool)
-    number = plain_number(str(value)) if is_written else None
-    if number is None:
-        raise invalid({name: "must be a number"})
-    if required and not number:
-        raise invalid({name: "is required"})
-    return number
-
-
-def _seconds(body: Mapping[str, object], name: str) -> float | None:
-    value = body.get(name)
-    if value is None or value == "":
-        return None
-    text = str(value)
-    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) > 0):
-        raise invalid({name: "must be a number of seconds"})
-    return float(text)
-
-
-def _told(refused: PlacingRefused) -> Refusal:
-    if refused.reason in FAULTS:
-        part, why = FAULTS[refused.reason]
-        return invalid({_FIELD[part]: why})
-    if refused.reason == TOO_MANY:
-        return Refusal(429, TOO_MANY_TEXT.capitalize())
-    return Refusal(503, NOT_NOW_TEXT.capitalize())

@@ -1,13 +1,14 @@
 """Recordings: list, create from a text, a URL or a file, read, replace and delete."""
 
 import base64
+from collections.abc import Sequence
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from switchboard import errors
-from switchboard.api.common import ApiServices, warnings_of
+from switchboard.api.common import ApiServices, Json, warnings_of
 from switchboard.api.kit.client import Client
 from switchboard.api.servetel import wire
 from switchboard.api.servetel.auth import Gate
@@ -37,13 +38,19 @@ class RecordingRoutes:
         self._body_limit = int(limits.upload_bytes * _BASE64_GROWTH) + BODY_LIMIT
 
     def add_to(self, router: APIRouter) -> None:
-        add_resource(router, "recording", self)
+        add_resource(router, "recording", self, self.array)
 
     async def list(self, request: Request) -> Response:
         """All recordings, those of the product at the end."""
+        return JSONResponse({"recordings": await self._all(request)})
+
+    async def array(self, request: Request) -> Response:
+        """The same as a bare array."""
+        return JSONResponse(await self._all(request))
+
+    async def _all(self, request: Request) -> Sequence[Json]:
         client = await self._gate.admit(request)
-        found = (await client.repository.page(Prompt)).items
-        return JSONResponse({"recordings": recording_items(Configuration.of(found))})
+        return recording_items(Configuration.of((await client.repository.page(Prompt)).items))
 
     async def get(self, request: Request) -> Response:
         """One recording."""

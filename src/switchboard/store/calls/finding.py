@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, literal_column, or_, select
 
 from switchboard.call.outcome import Outcome
 from switchboard.call.record import State
 from switchboard.store.db import storable
-from switchboard.store.db.tables import call, call_object
+from switchboard.store.db.tables import call, call_event, call_object
 
 IS_OPEN: ColumnElement[bool] = call.c.state == literal_column("'open'")
 """With the word in it: by a parameter SQLite would not find the index of open calls."""
@@ -21,7 +21,8 @@ class CallFilter:
     """What calls must have in common; None is no condition.
 
     `caller` is a part of the caller's number or name. `met` are the ids of objects, such as menus, extensions and
-    trunks, all of which the call came from, went to or rang. It came in from `since` to before `until`.
+    trunks, all of which the call came from, went to or rang. It came in from `since` to before `until`. `inbound`: it
+    came through a trunk, and no client has asked for it.
     """
 
     state: State | None = None
@@ -33,6 +34,8 @@ class CallFilter:
     since: datetime | None = None
     until: datetime | None = None
     test: bool | None = None
+    inbound: bool | None = None
+    id: str | None = None
 
 
 ALL_CALLS = CallFilter()
@@ -79,7 +82,17 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
         found.append(call.c.outcome == wanted.outcome)
     if wanted.test is not None:
         found.append(call.c.test == wanted.test)
+    if wanted.id is not None:
+        found.append(call.c.id == wanted.id)
+    if wanted.inbound is not None:
+        found.append(_INBOUND if wanted.inbound else ~_INBOUND)
     return found
+
+
+_IS_PLACED: Final = exists().where(
+    call_event.c.call == call.c.id, call_event.c.seq == 0, call_event.c.data["placed_by"].as_string() != ""
+)
+_INBOUND: Final = and_(call.c.trunk.is_not(None), ~_IS_PLACED.correlate(call))
 
 
 def _caller_has(part: str) -> ColumnElement[bool]:

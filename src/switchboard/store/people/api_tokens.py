@@ -86,7 +86,9 @@ class ApiTokens:
         rights: tuple[Right, ...] = (),
     ) -> tuple[ApiToken, str]:
         """Makes a new token, shown this once. Raises Invalid, LimitReached."""
-        _check(name, now, expires_at)
+        check_name(name)
+        if expires_at is not None and expires_at <= now:
+            raise errors.Invalid("expires_at", "is in the past", rule="min")
         token = PREFIX + passwords.random_text(RANDOM_LENGTH)
         values = {
             "tenant": tenant_id,
@@ -145,11 +147,10 @@ def rights_of(text: str) -> tuple[Right, ...]:
     return cast(tuple[Right, ...], words(text))
 
 
-def _check(name: str, now: datetime, expires_at: datetime | None) -> None:
+def check_name(name: str) -> None:
+    """Raises Invalid for what is no name of a token."""
     if not 1 <= len(name) <= MAX_NAME or not name.isprintable():
         raise errors.Invalid("name", f"must be 1 to {MAX_NAME} printable characters")
-    if expires_at is not None and expires_at <= now:
-        raise errors.Invalid("expires_at", "is in the past", rule="min")
 
 
 def _token(row: Row[Any]) -> ApiToken:

@@ -98,6 +98,21 @@ bearer_token = Table(
     sqlite_autoincrement=True,
 )
 
+call_key = Table(
+    "call_key",
+    metadata,
+    Column("id", Id, primary_key=True),
+    of_tenant(),
+    Column("name", Text, nullable=False),
+    Column("destination", Text, nullable=False, comment="the number that callers go to"),
+    Column("permission", Text, nullable=False, comment="number of the extension whose routes call them"),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("last_four", String(4), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("tenant", "name"),
+    sqlite_autoincrement=True,
+)
+
 user = Table(
     "user",
     metadata,

@@ -1,4 +1,4 @@
-"""Three telephones around a product that places calls; the third plays a trunk, too."""
+"""An office of three desks in the demo, of which one also plays the telephone network."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -9,15 +9,16 @@ from typing import Any
 import httpx
 
 from switchboard.model.trunk import DialPattern, OutboundRoute, Trunk
-from tests.e2e.phones import WITHIN_S
 from tests.kit.phone import Phone
 from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Invited
 
+WITHIN_S = 20.0
 ALICE, BOB, CAROL, MENU = "1000", "1001", "1002", "6200"
 OUTSIDE = "0442079460123"
+OUR_NUMBER = "5550100"
 
 
 class Desk(Phone):
@@ -69,13 +70,13 @@ class Office:
 
 
 @asynccontextmanager
-async def opened_office(product: Product) -> AsyncIterator[Office]:
-    """Bob may call outside, through Carol's telephone."""
+async def office_of(product: Product) -> AsyncIterator[Office]:
+    """Everybody is registered. Only Bob may call outside, by a 0 in front, through Carol's trunk."""
     async with AsyncExitStack() as stack:
         desks = [await stack.enter_async_context(Desk(product, number).registered()) for number in (ALICE, BOB, CAROL)]
         async with objects_of(product) as objects:
             port = desks[2].telephone.endpoint.port
-            trunk = await objects.create(Trunk(name="uplink", host="127.0.0.1", port=port, did_numbers=("5550100",)))
+            trunk = await objects.create(Trunk(name="uplink", host="127.0.0.1", port=port, did_numbers=(OUR_NUMBER,)))
             pattern = DialPattern(pattern="0X.", strip=1)
             await objects.create(
                 OutboundRoute(name="out", patterns=(pattern,), trunks=(trunk,), extensions=(await objects.id_of(BOB),))

@@ -1,0 +1,97 @@
+"""Programs for Yeastar with real telephones."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from websockets.asyncio.client import connect
+
+from tests.e2e.phones import WITHIN_S, ends
+from tests.kit.calls import hear_one_another
+from tests.kit.office import ALICE, BOB, CAROL, MENU, OUTSIDE, Office
+from tests.kit.web import web_client
+
+from .yeastar_programs import Dialler, Listener, halves
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+ALL_TOPICS = range(30005, 30037)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def dialler(office: Office) -> AsyncIterator[Dialler]:
+    async with web_client(f"http://127.0.0.1:{office.product.api_port}/openapi/v1.0") as http:
+        yield await Dialler.logged_in(http, *office.product.api_client())
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def listener(office: Office, dialler: Dialler) -> AsyncIterator[Listener]:
+    url = f"ws://127.0.0.1:{office.product.api_port}/openapi/v1.0/subscribe?access_token={dialler.token}"
+    async with asyncio.timeout(3 * WITHIN_S), connect(url, proxy=None) as socket:
+        yield Listener(socket)
+
+
+async def test_a_dialler_finds_its_call_and_ends_the_customers_leg(office: Office, dialler: Dialler) -> None:
+    id = await dialler.dial(BOB, "0442 079-460 (123)")
+    assert (await dialler.own(call_id=id))["call_id"] == id
+    assert (await dialler.own(number=BOB))["call_id"] == id
+    bob = await (await office.bob.next()).answer()
+    outside = await (await office.carol.next()).answer()
+    await hear_one_another(bob.rtp, outside.rtp)
+    member = await dialler.outside(extension=BOB)
+    assert (member["to"], member["member_status"]) == (OUTSIDE[1:], "ANSWER")
+    assert (await dialler.end(channel_id=member["channel_id"]))["call_id"] == id
+    await ends(bob)
+    await ends(outside)
+
+
+async def test_a_listener_hears_of_a_call_by_numbers_that_a_script_can_take(
+    office: Office, dialler: Dialler, listener: Listener
+) -> None:
+    await listener.subscribe(*ALL_TOPICS)
+    assert await listener.is_heard()
+    id = await dialler.dial(BOB, MENU)
+    bob = await (await office.bob.next()).answer()
+    await bob.rtp.hears(20)
+    await bob.rtp.press("1")
+    alice = await (await office.alice.next()).answer()
+    await hear_one_another(bob.rtp, alice.rtp)
+    await bob.bye()
+    await ends(alice)
+    heard = await listener.until(30012)
+    assert {content["call_id"] for _, content in heard if "call_id" in content} == {id}
+    first, second = halves(id)
+    assert first.is_integer() and second.is_integer() and second < 2**53
+    summary = heard[-1][1]
+    assert (summary["call_from"], summary["call_to"], summary["status"]) == (BOB, ALICE, "ANSWERED")
+
+
+async def test_nobody_is_called_who_may_not_be(office: Office, dialler: Dialler) -> None:
+    """Toll fraud: without a token, to what no route of the caller permits, and to numbers that are none."""
+    for caller, callee, code in (
+        (BOB, "x", 40002),
+        (BOB, "0" * 10_000, 40002),
+        (BOB, "+" * 40, 40002),
+        (BOB, "<sip:x@evil.example>", 40002),
+        (ALICE, "0 (900) 123-456", 0),
+        (BOB, "112", 0),
+        (BOB, "0112", 0),
+        (OUTSIDE, OUTSIDE, 0),
+    ):
+        answer = await dialler.post("/call/dial", caller=caller, callee=callee)
+        assert answer["errcode"] == code, (callee[:40], answer)
+    stolen = Dialler(dialler.http, dialler.token[::-1])
+    assert (await stolen.post("/call/dial", caller=BOB, callee=OUTSIDE))["errcode"] == 10004
+    assert office.bob.rung.empty() and office.carol.rung.empty() and office.alice.rung.empty()
+
+
+async def test_a_hundred_at_once_ring_no_more_than_a_client_may(office: Office, dialler: Dialler) -> None:
+    answers = await asyncio.gather(*(dialler.post("/call/dial", caller=BOB, callee=CAROL) for _ in range(100)))
+    placed = [str(answer["call_id"]) for answer in answers if answer["errcode"] == 0]
+    assert 0 < len(placed) <= 60
+    running = (await dialler.get("/call/query"))["data"]
+    assert len(running) <= 20
+    for call in running:
+        await dialler.end(call_id=call["call_id"])
+    while not office.bob.rung.empty():
+        office.bob.rung.get_nowait()
