@@ -1,11 +1,14 @@
 """Transactions and outages."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
 from switchboard import errors
@@ -208,3 +211,20 @@ async def test_a_transaction_that_is_run_to_its_end_is_not_torn(database: Databa
         await task
     async with database.read() as connection:
         assert await connection.scalar(text("SELECT name FROM tenant")) == "renamed"
+
+
+async def test_a_look_that_takes_long_does_not_hold_up_the_event_loop(database: Database, backend: str) -> None:
+    count = 1_000_000
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) SELECT {{}} FROM n"
+    threads: list[int] = []
+
+    def ask(reader: Connection, statement: str) -> object:
+        threads.append(threading.get_ident())
+        return reader.exec_driver_sql(statement).scalar()
+
+    assert await database.glancing(partial(ask, statement="SELECT 7")) == 7
+    assert await database.glancing(partial(ask, statement=numbers.format("count(*)"))) == count
+    assert await database.glancing(partial(ask, statement="SELECT 8")) == 8
+    if backend == "sqlite":
+        here, begun, elsewhere, again = (one == threading.get_ident() for one in threads)
+        assert (here, begun, elsewhere, again) == (True, True, False, True)

@@ -168,7 +168,10 @@ class Database:
             return await self.reading(lambda reader: reader.exec_driver_sql(statement, stored(parameters)).all())
 
     async def glancing(self, work: Callable[[Connection], T]) -> T:
-        """As `reading`, for what indexes answer at once: on SQLite without a change of threads. Raises Unavailable."""
+        """As `reading`, for what mostly takes little time: on SQLite without a change of threads, unless it takes more.
+
+        `work` may be begun twice. Raises Unavailable.
+        """
         if self._glance is None:
             return await self.reading(work)
         try:

@@ -96,7 +96,7 @@ class Listing:
             **wanted.values,
             **dict(zip(_PARTS, after or (), strict=False)),
         }
-        count, read = await self._database.reading(
+        count, read = await self._database.glancing(
             partial(self._kept.counted, family, statement, parameters=parameters)
         )
         found = read[:limit]

@@ -160,9 +160,8 @@ class Repository:
                 "limit": storable.MAX_ID if limit is None else min(max(limit, 0), storable.MAX_ID),
             }
         work = partial(self._kept.counted, family, counted, parameters=parameters)
-        # Indexes have a page of all objects at once; what has to be looked for must not hold up the event loop.
-        is_quick = not conditions and not orders and limit is not None
-        total, found = await (self._database.glancing(work) if is_quick else self._database.reading(work))
+        # All objects of a kind are too many to be made in the thread of the event loop.
+        total, found = await (self._database.reading(work) if limit is None else self._database.glancing(work))
         return Page(len(found) if whole else total, found)
 
     async def many(self, family: type[D], ids: Iterable[int]) -> list[Stored[D]]:
