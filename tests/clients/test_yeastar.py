@@ -58,8 +58,8 @@ async def test_a_listener_hears_of_a_call_by_numbers_that_a_script_can_take(
     await hear_one_another(bob.rtp, alice.rtp)
     await bob.bye()
     await ends(alice)
-    heard = await listener.until(30012)
-    assert {content["call_id"] for _, content in heard if "call_id" in content} == {id}
+    heard = await listener.until(30012, id)
+    assert [content["info"] for topic, content in heard if topic == 30017] == ["1"]
     first, second = halves(id)
     assert first.is_integer() and second.is_integer() and second < 2**53
     summary = heard[-1][1]

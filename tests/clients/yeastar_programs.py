@@ -76,13 +76,14 @@ class Listener:
         await self.socket.send(HEARTBEAT)
         return "heartbeat" in str(await self.socket.recv())
 
-    async def until(self, topic: int) -> list[tuple[int, Row]]:
-        """All events up to the first of a topic; what `msg` holds is a text in which there is JSON."""
+    async def until(self, topic: int, call_id: str) -> list[tuple[int, Row]]:
+        """All events of a call up to the first of a topic; what `msg` holds is a text in which there is JSON."""
         heard: list[tuple[int, Row]] = []
         while not heard or heard[-1][0] != topic:
             event = json.loads(await self.socket.recv())
-            content = event["msg"]
-            heard.append((int(event["type"]), json.loads(content) if isinstance(content, str) else content))
+            content = json.loads(event["msg"]) if isinstance(event["msg"], str) else event["msg"]
+            if content.get("call_id") == call_id:
+                heard.append((int(event["type"]), content))
         return heard
 
 
