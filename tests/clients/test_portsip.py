@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def console(office: Office) -> AsyncIterator[Console]:
     async with web_client(f"http://127.0.0.1:{office.product.api_port}/api") as http:
-        yield await Console.signed_in(http, *office.product.first_user())
+        name, password = office.product.first_user()
+        await office.product.cli("users", "rights", name, "recordings")
+        yield await Console.signed_in(http, name, password)
 
 
 async def test_a_console_places_a_call_watches_it_and_finds_its_record(office: Office, console: Console) -> None:
@@ -44,6 +46,11 @@ async def test_a_console_places_a_call_watches_it_and_finds_its_record(office: O
     assert (record["caller"], record["callee"], record["direction"]) == (BOB, ALICE, "EXTENSION_CALL")
     assert all(record[name].endswith("Z") for name in ("started_at", "rang_at", "answered_at", "ended_at"))
     assert (await console.http.get(f"/cdrs/{record['id']}")).json()["items"]
+    (recording,) = [one for one in await console.everything("recordings") if one["caller"] == BOB]
+    (item,) = (await console.http.get(f"/recordings/{recording['id']}")).json()["items"]
+    async with web_client(f"http://127.0.0.1:{office.product.api_port}") as anybody:
+        sound = await anybody.get(item["file_url"])
+    assert (sound.status_code, len(sound.content)) == (200, item["file_size"])
     people = {one["extension_number"]: one["display_name"] for one in await console.everything("users")}
     assert people[ALICE] == "Alice"
 

@@ -28,7 +28,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 async def crm(office: Office) -> AsyncIterator[Crm]:
     async with objects_of(office.product) as objects:
         await objects.create(InboundRoute(name="Main", pattern=OUR_NUMBER, to=HangUp()))
-    minted = await office.product.cli("credentials", "new", "--dialect", "servetel", "--permanent", "--json")
+    options = ("--dialect", "servetel", "--permanent", "--right", "recordings", "--json")
+    minted = await office.product.cli("credentials", "new", *options)
     headers = {"Authorization": f"Bearer {json.loads(minted)['token']}"}
     async with web_client(base(office), headers) as http:
         yield Crm(http)
@@ -70,6 +71,9 @@ async def test_a_crm_connects_follows_and_files_a_call(office: Office, crm: Crm)
         row = await crm.filed(reference)
         told = (await receiver.got(1))[0].json()
     assert await crm.live(OUTSIDE) is None
+    async with web_client() as anybody:
+        sound = await anybody.get(row["recording_url"])
+    assert (sound.status_code, sound.content[:4]) == (200, b"RIFF")
     assert (row["call_id"], row["status"], row["direction"]) == (live["call_id"], "answered", "outbound")
     assert (row["custom_identifier"], row["deal"], row["client_number"]) == ("A-7", "12", OUTSIDE)
     assert [float(half) > 0 for half in row["call_id"].split(".")] == [True, True]

@@ -1,18 +1,24 @@
 """Programs for Yeastar with real telephones."""
 
 import asyncio
+import io
+import json
+import time
+import wave
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 from websockets.asyncio.client import connect
 
+from switchboard.api.kit.call_ids import named_call
 from tests.e2e.phones import WITHIN_S, ends
 from tests.kit.calls import hear_one_another
 from tests.kit.office import ALICE, BOB, CAROL, MENU, OUTSIDE, Office
+from tests.kit.processes import until
 from tests.kit.web import web_client
 
-from .yeastar_programs import Dialler, Listener, halves
+from .yeastar_programs import Archive, Dialler, Listener, Row, Transcriber, halves
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 ALL_TOPICS = range(30005, 30037)
@@ -64,6 +70,44 @@ async def test_a_listener_hears_of_a_call_by_numbers_that_a_script_can_take(
     assert first.is_integer() and second.is_integer() and second < 2**53
     summary = heard[-1][1]
     assert (summary["call_from"], summary["call_to"], summary["status"]) == (BOB, ALICE, "ANSWERED")
+
+
+async def test_a_talk_is_transcribed_and_archived(office: Office, dialler: Dialler) -> None:
+    options = ("--dialect", "yeastar", "--right", "recordings", "--json")
+    minted = json.loads(await office.product.cli("credentials", "new", *options))
+    transcriber = await Transcriber.logged_in(dialler.http, minted["username"], minted["password"])
+    archive = Archive(dialler.http, dialler.token)
+    begun = int(time.time()) - 60
+    id = await dialler.dial(BOB, MENU)
+    bob = await (await office.bob.next()).answer()
+    await bob.rtp.hears(20)
+    await bob.rtp.press("1")
+    alice = await (await office.alice.next()).answer()
+    await hear_one_another(bob.rtp, alice.rtp)
+    await bob.bye()
+    await ends(alice)
+    await office.record(named_call(id))
+    rows: list[Row] = []
+
+    async def are_there() -> bool:
+        found = await archive.rows(2, start_time=begun, end_time=begun + 3600)
+        rows[:] = [row for row in found if row["call_id"] == id]
+        return len(rows) > 1
+
+    await until(are_there)
+    assert await archive.probe() >= len(rows)
+    assert {row["disposition"] for row in rows} == {"ANSWERED"}
+    recording = await transcriber.newest(ALICE, id)
+    assert {row["uid"] for row in rows} == {recording["uid"]}
+    assert recording["file"] in [row.get("record_file") for row in rows]
+    for named in ({"id": recording["id"]}, {"file": recording["file"]}):
+        with wave.open(io.BytesIO(await transcriber.sound(**named))) as sound:
+            assert (sound.getnchannels(), sound.getnframes() > 0) == (2, True)
+    assert (await archive.get("/recording/download", id=recording["id"]))["errcode"] != 0
+    menu = next(one for one in (await archive.get("/ivr/list"))["data"] if one["number"] == MENU)
+    counted, presses = await archive.presses(menu["id"], "2026/01/01 00:00:00", "2099/01/01 00:00:00")
+    assert counted["press_count"]["press_1"] >= 1
+    assert recording["uid"] in [one["id"] for one in presses]
 
 
 async def test_nobody_is_called_who_may_not_be(office: Office, dialler: Dialler) -> None:
