@@ -9120,8 +9120,8 @@ export interface components {
          * @description A call came in, from an extension (its id) or through a trunk (its id).
          *
          *     If `placed_by` (a client of an API) has asked for the call, we call whoever is its caller; `dialled` is where it
-         *     goes once he has answered, `reference` what the client calls it, and `notes` are what it has given with it. `wish` is the
-         *     id of the wish whose try number `attempt` it is; "" and 0 for a call without tries.
+         *     goes once he has answered, `reference` what the client calls it, and `notes` are what it has given with it. `wish`
+         *     is the id of the wish whose try number `attempt` it is; "" and 0 for a call without tries.
          *
          *     `withheld`: the caller does not want to be known, and through a trunk is not. If others have sent the caller on
          *     before the call came here, `diverted_from` is the number that was called first, and `diverted_by` the last of them,

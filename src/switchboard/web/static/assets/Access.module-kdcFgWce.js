@@ -1,0 +1,1 @@
+var e={list:`_list_1ig3g_1`,section:`_section_1ig3g_25`,sectionHead:`_sectionHead_1ig3g_30`,name:`_name_1ig3g_42`,soft:`_soft_1ig3g_51`,badges:`_badges_1ig3g_55`,buttons:`_buttons_1ig3g_56`,form:`_form_1ig3g_67`,choices:`_choices_1ig3g_72`,secret:`_secret_1ig3g_86`,picker:`_picker_1ig3g_95`};export{e as t};
