@@ -32,6 +32,7 @@ def test_the_messages_of_the_codes() -> None:
         10001: "INTERFACE NOT EXISTED",
         10003: "API VERSION UNSUPPORTED",
         10004: "TOKEN EXPIRED",
+        10005: "ACCESS DENIED",
         40001: "PARAMETER SYNTAX ERROR",
         40002: "PARAMETER ERROR",
         40003: "DUPLICATE KEY VALUE",

@@ -19,12 +19,12 @@ from switchboard.api.yeastar.events import YeastarEvents
 from switchboard.api.yeastar.group_voicemails import group_voicemails
 from switchboard.api.yeastar.inbound import InboundRouteRoutes, inbound_routes
 from switchboard.api.yeastar.listing import LookupRoutes
-from switchboard.api.yeastar.presence import ExtensionRoutes
 from switchboard.api.yeastar.queues import queues
 from switchboard.api.yeastar.ring_groups import ring_groups
 from switchboard.api.yeastar.routes_call import CallRoutes
 from switchboard.api.yeastar.routes_call_control import CallControlRoutes
 from switchboard.api.yeastar.routes_cdr import CdrRoutes
+from switchboard.api.yeastar.routes_extension import ExtensionRoutes
 from switchboard.api.yeastar.routes_ivr import IvrRoutes
 from switchboard.api.yeastar.routes_play import PlayRoutes
 from switchboard.api.yeastar.routes_prompt import PromptRoutes
