@@ -109,7 +109,7 @@ def test_a_key_by_which_customers_are_called(run: Run, tmp_path: Path) -> None:
     (key,) = listed(run)
     assert (key["dialect"], key["id"], key["name"], key["to"]) == ("servetel", "key-1", "shop", "6200")
     assert made["api_key"] not in json.dumps(key) + run("credentials", "list").stdout
-    for wrong in (("--dialect", "yeastar"), ("--to", "x"), ("--permission", "1009")):
+    for wrong in (("--dialect", "yeastar"), ("--to", "x"), ("--permission", "1009"), ("--permanent",)):
         run("credentials", "new", *options, *wrong, fails=True)
     run("credentials", "revoke", "key-1")
     assert listed(run) == []

@@ -12,15 +12,18 @@ import pytest_asyncio
 from websockets.asyncio.client import connect
 
 from switchboard.api.kit.call_ids import named_call
+from switchboard.model.queue import Queue, QueueAgent
 from tests.e2e.phones import WITHIN_S, ends
 from tests.kit.calls import hear_one_another
 from tests.kit.office import ALICE, BOB, CAROL, MENU, OUTSIDE, Office
 from tests.kit.processes import until
+from tests.kit.trunks import objects_of
 from tests.kit.web import web_client
 
-from .yeastar_programs import Archive, Dialler, Listener, Row, Transcriber, halves
+from .yeastar_programs import Archive, Dialler, Listener, Row, Synchronizer, Transcriber, halves
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+QUEUE = "6480"
 ALL_TOPICS = range(30005, 30037)
 
 
@@ -108,6 +111,59 @@ async def test_a_talk_is_transcribed_and_archived(office: Office, dialler: Diall
     counted, presses = await archive.presses(menu["id"], "2026/01/01 00:00:00", "2099/01/01 00:00:00")
     assert counted["press_count"]["press_1"] >= 1
     assert recording["uid"] in [one["id"] for one in presses]
+
+
+async def test_a_customer_is_sent_to_the_queue_and_hung_up_there_by_the_id_of_the_call(
+    office: Office, dialler: Dialler, listener: Listener
+) -> None:
+    async with objects_of(office.product) as objects:
+        seat = QueueAgent(extension=await objects.id_of(ALICE))
+        await objects.create(Queue(name="Support", number=QUEUE, agents=(seat,)))
+    await listener.subscribe(30011, 30012, 30013)
+    id = await dialler.dial(BOB, OUTSIDE)
+    bob = await (await office.bob.next()).answer()
+    outside = await (await office.carol.next()).answer()
+    await hear_one_another(bob.rtp, outside.rtp)
+    member = await dialler.outside(call_id=id)
+    assert (await dialler.send_on(member["channel_id"], QUEUE, BOB))["call_id"] == id
+    await ends(bob)
+    alice = await (await office.alice.next()).answer()
+    await hear_one_another(alice.rtp, outside.rtp)
+    assert (await dialler.end(call_id=id))["errcode"] == 0
+    await ends(alice)
+    await ends(outside)
+    assert 30013 in [topic for topic, _ in await listener.until(30012, id)]
+
+
+async def test_presence_follows_a_calendar_and_address_books_are_empty(office: Office, dialler: Dialler) -> None:
+    synchronizer = Synchronizer(dialler.http, dialler.token)
+    for state in ("business_trip", "do_not_disturb"):
+        await synchronizer.say(CAROL, state)
+        assert await synchronizer.says(CAROL) == state
+    await dialler.dial(CAROL, MENU)
+    await synchronizer.say(CAROL, "available")
+    assert office.carol.rung.empty()
+    assert await synchronizer.contacts() == []
+
+
+async def test_a_client_of_another_tenant_reaches_nobody_here(office: Office, dialler: Dialler) -> None:
+    await office.product.cli("tenants", "create", "neighbour", "neighbour.example")
+    minted = json.loads(
+        await office.product.cli("--tenant", "neighbour", "credentials", "new", "--dialect", "yeastar", "--json")
+    )
+    stranger = await Dialler.logged_in(dialler.http, minted["username"], minted["password"])
+    id = await dialler.dial(BOB, MENU)
+    bob = await (await office.bob.next()).answer()
+    await bob.rtp.hears(20)
+    for caller, callee in ((BOB, MENU), (BOB, OUTSIDE), (MENU, OUTSIDE), (OUTSIDE, ALICE)):
+        assert (await stranger.post("/call/dial", caller=caller, callee=callee))["errcode"] == 40002
+    assert (await stranger.get("/call/query"))["data"] == []
+    assert (await stranger.end(call_id=id))["errcode"] == 60001
+    assert (await stranger.end(channel_id=f"{id}.1"))["errcode"] == 60001
+    assert (await stranger.send_on(f"{id}.1", ALICE, BOB))["errcode"] != 0
+    await bob.rtp.hears(len(bob.rtp.audio_packets()) + 20)
+    await bob.bye()
+    assert office.alice.rung.empty() and office.carol.rung.empty()
 
 
 async def test_nobody_is_called_who_may_not_be(office: Office, dialler: Dialler) -> None:

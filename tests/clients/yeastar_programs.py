@@ -60,6 +60,37 @@ class Dialler(Pbx):
     async def end(self, **named: str) -> Row:
         return await self.post("/call/hangup", **named)
 
+    async def send_on(self, channel_id: str, number: str, permission: str) -> Row:
+        """Let a member of a call go elsewhere, such as to a queue; whoever it talks to is hung up."""
+        return await self.post(
+            "/call/transfer", type="blind", channel_id=channel_id, number=number, dial_permission=permission
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Synchronizer(Pbx):
+    """Sets presence by calendars, and copies address books."""
+
+    async def say(self, number: str, state: str) -> None:
+        """Of all extensions, set the presence of the one with that number."""
+        rows = (await self.get("/extension/search"))["data"]
+        id = next(row["id"] for row in rows if row["number"] == number)
+        answer = await self.post("/extension/update", id=id, presence_status=state)
+        assert answer["errcode"] == 0, answer
+
+    async def says(self, number: str) -> str:
+        rows = (await self.get("/extension/list", page=1, page_size=1000, sort_by="id", order_by="asc"))["data"]
+        return next(str(row["presence_status"]) for row in rows if row["number"] == number)
+
+    async def contacts(self) -> list[Row]:
+        """The rows of both address books, page after page."""
+        found: list[Row] = []
+        for path in ("/company_contact/list", "/phonebook/list"):
+            answer = await self.get(path, page=1, page_size=100)
+            assert (answer["errcode"], answer["total_number"]) == (0, len(answer["data"])), answer
+            found += answer["data"]
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Listener:

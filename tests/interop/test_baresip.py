@@ -113,7 +113,7 @@ async def test_the_callee_holds_and_resumes(phones: Phones, baresip: Start) -> N
         await phones.succeed()
     record, events = await phones.ended()
     assert (record.ended_by, record.cause) == ("callee", "normal")
-    assert data_of(events, "hold") == data_of(events, "resume") == [{"side": "callee"}]
+    assert data_of(events, "hold") == data_of(events, "resume") == [{"side": "callee", "asked_by": ""}]
     await callee.close()
     assert has_tone(callee.heard(), RATE_HZ, 1000)
 

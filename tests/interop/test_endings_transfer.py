@@ -24,7 +24,7 @@ async def test_the_caller_holds_and_resumes(phones: Phones, direction: str, answ
     await phones.succeed()
     assert f"a={answer}" in calling.report()
     _, events = await phones.ended()
-    assert data_of(events, "hold") == data_of(events, "resume") == [{"side": "caller"}]
+    assert data_of(events, "hold") == data_of(events, "resume") == [{"side": "caller", "asked_by": ""}]
 
 
 async def test_audio_goes_both_ways_before_and_after_a_hold(phones: Phones) -> None:
@@ -71,7 +71,7 @@ async def test_the_callee_holds_and_resumes(phones: Phones) -> None:
     await phones.caller("1000", "1001", steps.RINGS, steps.answered(), steps.takes("BYE"))
     await phones.succeed()
     _, events = await phones.ended()
-    assert data_of(events, "hold") == data_of(events, "resume") == [{"side": "callee"}]
+    assert data_of(events, "hold") == data_of(events, "resume") == [{"side": "callee", "asked_by": ""}]
 
 
 async def test_a_caller_on_hold_hangs_up(phones: Phones) -> None:

@@ -35,7 +35,8 @@ class RunningCalls:
         try:
             yield
         finally:
-            del self._calls[key]
+            if self._calls.get(key) is steered:
+                del self._calls[key]
 
     def find(self, tenant: int, call: str) -> Steered | None:
         return self._calls.get((tenant, call))

@@ -57,6 +57,8 @@ def new(
             if dialect is Kind.NATIVE:
                 return await _new_token(opened, name, role, rights_of(right))
             if to or permission:
+                if right or permanent:
+                    raise Invalid("right", "a key permits one thing alone, and has no token", rule="unsupported")
                 return await _new_key(opened, dialect, name, to, permission)
             rights = _of_clients(right)
             client_id, secret = await opened.credentials.new_api_client(opened.tenant, dialect.value, name, rights)

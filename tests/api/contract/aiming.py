@@ -26,6 +26,11 @@ IDS: Mapping[str, tuple[int, ...]] = {
     "inboundroutes": (98,),
     "mynumber": (98,),
     "groupvoicemails": (100,),
+    "apidialplans": (101,),
+    "donotcalllists": (102,),
+    "queues": (103,),
+    "conferences": (104,),
+    "callerlists": (105,),
     "mailboxes": (1,),
 }
 MEMBERS: Mapping[str, Mapping[str, list[object]]] = {

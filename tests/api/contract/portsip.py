@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from switchboard.api.portsip.naming import ACTION_URL, encode, wire_id
 
-from ..support import OTHER_IVR
+from ..support import EXTENSION, OTHER_IVR
 from .login import PASSWORD, USER
 
 ASKING_IVR, NOWHERE = 99, 999
@@ -14,6 +14,9 @@ IDS: Mapping[str, tuple[int, ...]] = {
     "providers": (60,),
     "ring_groups": (92,),
     "files": (90, 91),
+    "users": (EXTENSION,),
+    "inbound_rules": (98,),
+    "call_queues": (103,),
 }
 PARAMETERS: Mapping[str, list[object]] = {
     "url": [encode(ACTION_URL, 1), encode(ACTION_URL, 2)],

@@ -18,12 +18,16 @@ from switchboard.call.record import OpenedRow
 from switchboard.config import LimitSettings, ServetelSettings, Settings
 from switchboard.model.action_url import ActionUrl
 from switchboard.model.api_dialplan import ApiDialplan
+from switchboard.model.caller_list import CallerList
+from switchboard.model.conference import Conference
 from switchboard.model.destination import HangUp
+from switchboard.model.do_not_call import DoNotCallList
 from switchboard.model.group_voicemail import GroupVoicemail
 from switchboard.model.holiday import Holiday, Moment
 from switchboard.model.ivr import Ivr
 from switchboard.model.messaging import SmsTemplate, Webhook
 from switchboard.model.office import Office
+from switchboard.model.queue import Queue
 from switchboard.model.ring_group import RingGroup
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.model.time_condition import TimeCondition
@@ -58,6 +62,10 @@ MORE = {
     96: SmsTemplate(name="Missed", text="You missed a call"),
     97: Webhook(name="CRM", url=CRM),
     99: Ivr(name="Asking", number="6260", actions=(ASKED,)),
+    102: DoNotCallList(name="Objections", numbers=("+442079460199",)),
+    103: Queue(name="Help", number="6410"),
+    104: Conference(name="Board", number="6420"),
+    105: CallerList(name="Pests"),
     101: ApiDialplan(name="CRM", method="POST", url=CRM),
     98: InboundRoute(name="Main", to=HangUp()),
 }

@@ -180,7 +180,7 @@ async def test_a_telephone_at_asterisk_holds(product: Product, ours: Ours, at_as
     await ann.command("resume")
     await both_hear(session, OURS_HZ, ANN_HZ)
     await session.bye()
-    assert await watch.data("hold") == await watch.data("resume") == [{"side": "callee"}]
+    assert await watch.data("hold") == await watch.data("resume") == [{"side": "callee", "asked_by": ""}]
 
 
 async def test_our_telephone_holds(ours: Ours, at_asterisk: At) -> None:

@@ -150,7 +150,7 @@ def _recordings() -> Iterator[Described]:
     yield _get("/recordings", "The recordings of calls", items, 400, 403, parameters=page)
     yield _get("/recordings/{key}", "One recording with its file", one, 403, 404, 409, parameters=(_KEY,))
     yield _post("/recordings/{key}/destroy", "Delete it", 204, _DONE, 403, 404, 409, parameters=(_KEY,))
-    link = (Parameter("link", {"type": "string"}, required=True, place="path"),)
+    link = (Parameter("link", {"type": "string", "pattern": "^[0-9a-f-]+$"}, required=True, place="path"),)
     path, summary = "/recordings/files/{link}.wav", "The sound that a link leads to"
     found: dict[int, Any] = {200: Sound(), 206: Sound(), 416: Bare(), **_failures(404, 429, 503)}
     yield Described("get", path, summary, found, link, open=True)
