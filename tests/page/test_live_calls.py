@@ -20,7 +20,7 @@ from tests.kit.rtp import RtpEnd
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Calling, Session
 from tests.page.conftest import NARROW, Visitor
-from tests.page.keys import confirm, is_lost, press, turn_to
+from tests.page.keys import confirm, is_lost, press, turn_to, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -103,7 +103,7 @@ async def test_a_call_is_ended_and_its_recording_heard_and_deleted_by_keyboard(
         await page.keyboard.type("4711")
         await page.keyboard.press("Enter")
         await expect(dialog.get_by_text("This number leads nowhere.")).to_be_visible()
-        await dialog.get_by_label("Number").fill(CALLEE)
+        await write(dialog.get_by_label("Number"), CALLEE)
         await page.keyboard.press("Enter")
         await ends(alice)
         alice = await desk.alice()

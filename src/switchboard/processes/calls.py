@@ -20,7 +20,9 @@ from switchboard.callflow.session import Emit, Flow, Limits, Services
 from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
+from switchboard.engine.call_control import SteerCall
 from switchboard.engine.control import ControlServer
+from switchboard.engine.control_lines import Done, Refused
 from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
 from switchboard.engine.test_call_control import Place, no_test_calls
 from switchboard.errors import Unavailable
@@ -139,8 +141,13 @@ class CallsProcess:
             radios.status,
             self._test_trunk,
             self._kept.place,
-            SteeredCalls(self._memory.running).steer,
+            self._steer,
         )
+
+    async def _steer(self, command: SteerCall) -> Done | Refused:
+        answer = await SteeredCalls(self._memory.running).steer(command)
+        await self._writer.told()
+        return answer
 
     def _placing(self, line: DirectLine | None) -> Place:
         if line is None:

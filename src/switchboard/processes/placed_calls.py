@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,8 +29,6 @@ from switchboard.model.configuration import Configuration
 from switchboard.processes.placing_bounds import Bounds, Client
 from switchboard.security_log import tell
 from switchboard.store.calls.writer import CallWriter
-
-WRITTEN_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ class PlacedCalls:
         else:
             placed = self._begin(command, plan, configuration, client, attempt)
             _note(command, plan)
-        await self._written()
+        await self._writer.told()  # whoever has asked looks for the record at once
         return placed
 
     def hang_up(self, call: str, tenant: int) -> bool:
@@ -140,12 +137,6 @@ class PlacedCalls:
             return False
         ringing.cancel()
         return True
-
-    async def _written(self) -> None:
-        """Whoever has asked looks for the record at once. A database that is away does not hold up the call."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(WRITTEN_S):
-                await self._writer.flush()
 
     def _planned(self, command: PlaceCall, configuration: Configuration) -> Plan | Barred | Unplaceable:
         info = CallInfo(new_id(), command.tenant, CallerId(""), command.then, self._clock.now(), source=command.address)

@@ -23,9 +23,7 @@ LINK_S: Final = 30 * 60
 
 PART: Final = 256 * 1024
 _BYTES_A_SECOND: Final = 8000 * 2 * 2
-_LINK: Final = re.compile(
-    r"([0-9a-f]{1,14})-([0-9a-f]{1,14})-([0-9a-f]{1,14})-([0-9a-f]{1,14})-([0-9a-f]{64})"
-)
+_LINK: Final = re.compile(r"([0-9a-f]{1,14})-([0-9a-f]{1,14})-([0-9a-f]{1,14})-([0-9a-f]{1,14})-([0-9a-f]{64})")
 _NTH: Final = re.compile(r"-([2-9]|[1-9][0-9]{1,8})\.wav")
 
 
