@@ -1,6 +1,5 @@
 """Real calls, and what Yeastar's listeners and call detail records tell of them: the same that was heard."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -15,28 +14,15 @@ from switchboard.model.queue import Queue, QueueAgent
 from switchboard.model.ring_group import RingGroup
 from tests.e2e.phones import WITHIN_S, ends
 from tests.kit.calls import hear_one_another
-from tests.kit.phone import Phone
+from tests.kit.office import ALICE, BOB, CAROL, Desk
 from tests.kit.product import Product, YeastarClient
 from tests.kit.trunks import objects_of
-from tests.kit.ua import Invited
 from tests.kit.yeastar_events import Subscriber, subscribing
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
-ALICE, BOB, CAROL = "1000", "1001", "1002"
 LINE, SUPPORT, CREW = "6210", "6400", "6300"
 PHONE, STATE, PRESENCE, END = 30007, 30008, 30009, 30012
-
-
-class Desk(Phone):
-    """A phone that says that it rings."""
-
-    async def invite(self, invited: Invited) -> None:
-        invited.ring()
-        await super().invite(invited)
-
-    async def next(self) -> Invited:
-        return await asyncio.wait_for(self.rung.get(), WITHIN_S)
 
 
 @dataclass

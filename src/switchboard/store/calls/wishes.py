@@ -102,10 +102,15 @@ class Wishes:
     async def end(self, tenant: int, id: str) -> KeptWish:
         """There is no further try. Returns the wish as it was. Raises NotFound, Unavailable."""
         found = await self.get(tenant, id)
-        ours = (wish.c.tenant == tenant) & (wish.c.id == id) & wish.c.state.in_(_OPEN)
+        one = (wish.c.tenant == tenant) & (wish.c.id == id)
         async with self._database.write() as connection:
-            await connection.execute(update(wish).where(ours).values(state="ended", outcome=found.outcome or "ended"))
-        return found
+            # Looked at again under the lock: a try that begins in this instant is seen here, or sees that it is ended.
+            row = (await connection.execute(select(*_COLUMNS).where(one).with_for_update())).one_or_none()
+            was = found if row is None else KeptWish.of(row)
+            if was.state in _OPEN:
+                ended = {"state": "ended", "outcome": was.outcome or "ended"}
+                await connection.execute(update(wish).where(one).values(ended))
+        return was
 
     async def next_due(self) -> datetime | None:
         """When the next try is due, of all tenants. Raises Unavailable."""
