@@ -40,6 +40,19 @@ async def listener(office: Office, dialler: Dialler) -> AsyncIterator[Listener]:
         yield Listener(socket)
 
 
+async def talk_through_the_menu(office: Office, dialler: Dialler) -> str:
+    """The id of a call in which Bob, who is called, reached Alice by a key, and hung up."""
+    id = await dialler.dial(BOB, MENU)
+    bob = await (await office.bob.next()).answer()
+    await bob.rtp.hears(20)
+    await bob.rtp.press("1")
+    alice = await (await office.alice.next()).answer()
+    await hear_one_another(bob.rtp, alice.rtp)
+    await bob.bye()
+    await ends(alice)
+    return id
+
+
 async def test_a_dialler_finds_its_call_and_ends_the_customers_leg(office: Office, dialler: Dialler) -> None:
     id = await dialler.dial(BOB, "0442 079-460 (123)")
     assert (await dialler.own(call_id=id))["call_id"] == id
@@ -59,14 +72,7 @@ async def test_a_listener_hears_of_a_call_by_numbers_that_a_script_can_take(
 ) -> None:
     await listener.subscribe(*ALL_TOPICS)
     assert await listener.is_heard()
-    id = await dialler.dial(BOB, MENU)
-    bob = await (await office.bob.next()).answer()
-    await bob.rtp.hears(20)
-    await bob.rtp.press("1")
-    alice = await (await office.alice.next()).answer()
-    await hear_one_another(bob.rtp, alice.rtp)
-    await bob.bye()
-    await ends(alice)
+    id = await talk_through_the_menu(office, dialler)
     heard = await listener.until(30012, id)
     assert [content["info"] for topic, content in heard if topic == 30017] == ["1"]
     first, second = halves(id)
@@ -81,14 +87,7 @@ async def test_a_talk_is_transcribed_and_archived(office: Office, dialler: Diall
     transcriber = await Transcriber.logged_in(dialler.http, minted["username"], minted["password"])
     archive = Archive(dialler.http, dialler.token)
     begun = int(time.time()) - 60
-    id = await dialler.dial(BOB, MENU)
-    bob = await (await office.bob.next()).answer()
-    await bob.rtp.hears(20)
-    await bob.rtp.press("1")
-    alice = await (await office.alice.next()).answer()
-    await hear_one_another(bob.rtp, alice.rtp)
-    await bob.bye()
-    await ends(alice)
+    id = await talk_through_the_menu(office, dialler)
     await office.record(named_call(id))
     rows: list[Row] = []
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.callflow.hop import OutsideCall
-from switchboard.engine.port import CallerId, CallInfo, NotAnswered, TrunkCondition
+from switchboard.engine.port import CallerId, CallInfo, NotAnswered, Origination, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
 from switchboard.model.ivr import MenuCallerId
 from switchboard.model.stored import Stored
@@ -57,6 +57,29 @@ def as_told(
     if billed != trunk.username:
         billed = configuration.shown_number(trunk, billed)
     return replace(shown, number=configuration.shown_number(trunk, shown.number)), billed
+
+
+def origination(
+    configuration: Configuration,
+    attempt: Attempt,
+    info: CallInfo,
+    dialled: str,
+    *,
+    of_menu: Sequence[MenuCallerId] = (),
+    ring_time_s: float | None = None,
+    id: str = "",
+) -> Origination:
+    """A call of ours by that way, which then goes to the number `dialled`. None: it rings as long as the route says."""
+    shown, billed = as_told(configuration, attempt, info, of_menu)
+    return Origination(
+        info.tenant,
+        TrunkTarget(attempt.trunk.id, attempt.number),
+        ring_time_s or attempt.route.document.ring_time_s,
+        shown,
+        dialled=dialled,
+        billed_to=billed,
+        id=id,
+    )
 
 
 def _our_number(attempt: Attempt, of_menu: Sequence[MenuCallerId]) -> CallerId | None:

@@ -13,10 +13,10 @@ from switchboard.callflow.dialled import Ours, for_client
 from switchboard.callflow.hop import Hop, OutsideCall, Over
 from switchboard.callflow.journey import Journey
 from switchboard.callflow.may_call import Barred, barred
-from switchboard.callflow.outward import Skip, as_told, attempts
+from switchboard.callflow.outward import Skip, attempts, origination
 from switchboard.callflow.session import Session
 from switchboard.callflow.within import within
-from switchboard.engine.port import CallerId, CallInfo, Origination, PhoneTarget, TrunkCondition, TrunkTarget
+from switchboard.engine.port import CallerId, CallInfo, Origination, PhoneTarget, TrunkCondition
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension, ToIvr
 from switchboard.model.directory import Extension
@@ -159,7 +159,7 @@ def _to_phone(
         return "nobody-to-call"
     extension = called.document
     stored = configuration.by_number(info.dialled)
-    origination = Origination(
+    ring = Origination(
         info.tenant,
         PhoneTarget(id, extension.number),
         wish.ring_time_s or extension.ring_time_s,
@@ -170,7 +170,7 @@ def _to_phone(
         id=info.id,
     )
     known = replace(info, caller=CallerId(extension.number, extension.name), extension=id)
-    ways = () if extension.forwarding.dnd else (origination,)
+    ways = () if extension.forwarding.dnd else (ring,)
     return Plan(known, then, lambda skip: iter(ways), wish)
 
 
@@ -187,14 +187,13 @@ def _outward(
     def ways(skip: Skip) -> Iterator[Origination]:
         of_menu = _menus_numbers(configuration, then)
         for attempt in attempts(configuration, call, line.trunk_condition, skip):
-            shown, billed = as_told(configuration, attempt, info, of_menu)
-            yield Origination(
-                info.tenant,
-                TrunkTarget(attempt.trunk.id, attempt.number),
-                wish.ring_time_s or attempt.route.document.ring_time_s,
-                shown,
-                dialled=info.dialled,
-                billed_to=billed,
+            yield origination(
+                configuration,
+                attempt,
+                info,
+                info.dialled,
+                of_menu=of_menu,
+                ring_time_s=wish.ring_time_s,
                 id=info.id,
             )
 

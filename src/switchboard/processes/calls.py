@@ -145,8 +145,10 @@ class CallsProcess:
         )
 
     async def _steer(self, command: SteerCall) -> Done | Refused:
+        """Whoever has a call changed finds that in its record at once."""
         answer = await SteeredCalls(self._memory.running).steer(command)
-        await self._writer.told()
+        if isinstance(answer, Done):
+            await self._writer.told()
         return answer
 
     def _placing(self, line: DirectLine | None) -> Place:

@@ -9,9 +9,9 @@ from switchboard.callflow.answering import may_have_no_more
 from switchboard.callflow.dial import ways_out_of
 from switchboard.callflow.dialled import inside
 from switchboard.callflow.hop import OutsideCall
-from switchboard.callflow.outward import as_told
+from switchboard.callflow.outward import origination
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Origination, PhoneTarget, TrunkTarget
+from switchboard.engine.port import Origination, PhoneTarget
 from switchboard.model.conference import Conference
 from switchboard.model.destination import ToExtension
 from switchboard.model.directory import Extension
@@ -46,7 +46,7 @@ def _to_phone(session: Session, conference: Conference, id: int) -> Reach | Caus
     if callee.document.forwarding.dnd or may_have_no_more(session, callee):
         return Cause.BUSY
     target = PhoneTarget(id, callee.document.number)
-    origination = Origination(
+    ring = Origination(
         session.call.info.tenant,
         target,
         callee.document.ring_time_s,
@@ -54,17 +54,9 @@ def _to_phone(session: Session, conference: Conference, id: int) -> Reach | Caus
         dialled=conference.number,
         name=callee.document.name,
     )
-    return Reach((origination,))
+    return Reach((ring,))
 
 
 def _outward(session: Session, conference: Conference, call: OutsideCall) -> Iterator[Origination]:
     for attempt in ways_out_of(session, call):
-        shown, billed = as_told(session.configuration, attempt, session.call.info)
-        yield Origination(
-            session.call.info.tenant,
-            TrunkTarget(attempt.trunk.id, attempt.number),
-            attempt.route.document.ring_time_s,
-            shown,
-            dialled=conference.number,
-            billed_to=billed,
-        )
+        yield origination(session.configuration, attempt, session.call.info, conference.number)

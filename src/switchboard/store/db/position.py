@@ -1,8 +1,9 @@
 """Where one text is in another, as each database says it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import ColumnElement, Integer, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -16,6 +17,11 @@ class Position(FunctionElement[int]):
 
     type = Integer()
     inherit_cache = True
+
+
+def found_in(columns: Iterable[ColumnElement[Any]], folded: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether one of the columns, whose texts are casefolded, has that casefolded text in it."""
+    return or_(*(Position(column, folded) > 0 for column in columns))
 
 
 @compiles(Position, "sqlite")

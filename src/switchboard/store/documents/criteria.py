@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Text, and_, bindparam, false, func, not_, 
 
 from switchboard import errors
 from switchboard.store.db import storable
-from switchboard.store.db.position import Position
+from switchboard.store.db.position import Position, found_in
 from switchboard.store.db.tables import object_
 
 Value: TypeAlias = int | str | datetime | None
@@ -207,8 +207,7 @@ def _holds(part: Part, column: ColumnElement[Any], named: Iterator[str]) -> Colu
 
 
 def _search(fields: Fields, named: Iterator[str]) -> ColumnElement[bool]:
-    text = bindparam(next(named), type_=Text())
-    return or_(*(Position(column, text) > 0 for column in fields.searched))
+    return found_in(fields.searched, bindparam(next(named), type_=Text()))
 
 
 def _storable(value: Value) -> Value:

@@ -15,7 +15,7 @@ from switchboard.model.families import FAMILIES
 from switchboard.model.stored import Stored
 from switchboard.store.db import storable
 from switchboard.store.db.last_change import last_change_seen_by, of_tenant_in
-from switchboard.store.db.position import Position
+from switchboard.store.db.position import found_in
 from switchboard.store.db.tables import object_, reference
 from switchboard.store.db.tables import tenant as tenant_table
 
@@ -53,8 +53,7 @@ def places(tenant: int | BindParameter[int], family: type[Document]) -> Select[P
 
 def contains(folded: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether the number or the name of an object has that in it, whatever the case: it is `storable.fold`ed."""
-    in_number: ColumnElement[bool] = Position(object_.c.number, folded) > 0
-    return in_number | (Position(object_.c.name_folded, folded) > 0)
+    return found_in((object_.c.number, object_.c.name_folded), folded)
 
 
 def document(kind: str, content: Json) -> Document:
