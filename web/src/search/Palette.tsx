@@ -7,6 +7,7 @@ import { SCREENS } from "../shell/features";
 import { hasRole, useMe } from "../session/session";
 import { Button } from "../ui/Button";
 import { OptionRow } from "../ui/OptionRow";
+import { placeOf, stepped } from "../ui/rows";
 import { linkTo } from "../shell/linkTo";
 import styles from "./Palette.module.css";
 import { useSearch, type Hit } from "./useSearch";
@@ -49,9 +50,9 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
   const list = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState("");
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<string | null>(null);
   const { entries, total, busy } = useEntries(query);
-  const at = Math.min(active, entries.length - 1);
+  const at = placeOf(active, entries);
   const pressed = useRef(false);
 
   useEffect(() => {
@@ -73,7 +74,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      setActive(Math.max(0, Math.min(entries.length - 1, at + step)));
+      setActive(stepped(entries, at, step));
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (busy) pressed.current = true;
@@ -107,7 +108,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
         value={query}
         onChange={({ target }) => {
           setQuery(target.value);
-          setActive(0);
+          setActive(null);
         }}
         onKeyDown={onKey}
       />
@@ -118,7 +119,7 @@ function PaletteDialog({ onClose }: { onClose: () => void }) {
             id={`${list}-${place}`}
             active={place === at}
             className={styles.entry}
-            onPoint={() => setActive(place)}
+            onPoint={() => setActive(entry.id)}
             onChoose={() => choose(entry)}
           >
             {entry.icon}

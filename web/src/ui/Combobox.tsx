@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import styles from "./Combobox.module.css";
 import { OptionRow } from "./OptionRow";
+import { placeOf, stepped } from "./rows";
 
 export interface Option {
   id: string;
@@ -43,18 +44,18 @@ interface ComboboxProps {
  */
 export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy, disabled, ...rest }: ComboboxProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
   const open = typed !== null;
   const options = groups.flatMap((group) => group.options);
-  const at = Math.min(active, options.length - 1);
+  const at = placeOf(active, options);
   const pressed = useRef(false);
 
   const show = () => {
     if (open || disabled) return;
     setTyped("");
-    setActive(0);
+    setActive(null);
     onQuery("");
   };
   const close = () => setTyped(null);
@@ -74,7 +75,7 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      if (open) setActive(Math.max(0, Math.min(options.length - 1, at + step)));
+      if (open) setActive(stepped(options, at, step));
       else show();
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
@@ -111,7 +112,7 @@ export function Combobox({ text, icon, groups, onQuery, onChoose, nothing, busy,
         onFocus={({ target }) => target.select()}
         onChange={(event) => {
           setTyped(event.target.value);
-          setActive(0);
+          setActive(null);
           onQuery(event.target.value);
         }}
         onKeyDown={onKey}
@@ -132,7 +133,7 @@ interface GroupsProps {
   groups: readonly OptionGroup[];
   list: string;
   at: number;
-  onPoint: (index: number) => void;
+  onPoint: (id: string) => void;
   onChoose: (option: Option) => void;
 }
 
@@ -152,7 +153,7 @@ function Groups({ groups, list, at, onPoint, onChoose }: GroupsProps) {
             id={`${list}-${group.first + offset}`}
             active={group.first + offset === at}
             className={styles.option}
-            onPoint={() => onPoint(group.first + offset)}
+            onPoint={() => onPoint(option.id)}
             onChoose={() => onChoose(option)}
           >
             {option.icon}
