@@ -120,7 +120,7 @@ async def test_a_caller_hears_the_menu_and_a_browser_gets_the_page(release: Inst
 def upgraded(release: Installed, tmp_path: Path) -> Installed:
     """An image in which a version is installed beside an older one; the programs are as good as empty."""
     image = tmp_path / "image"
-    shutil.copytree(release.image, image, symlinks=True, ignore=shutil.ignore_patterns("lib", "lib64", "include"))
+    shutil.copytree(release.image, image, symlinks=True, ignore=shutil.ignore_patterns("lib64", "site-packages"))
     found = Installed(release.source, image)
     (found.home / OLDER).mkdir()
     (found.home / "previous").symlink_to(OLDER)
