@@ -16,7 +16,7 @@ from switchboard.engine.builtin.early_requests import EarlyRequests
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
-from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
 from switchboard.engine.builtin.who_calls import address_of, diversion_headers, identity_lines
@@ -230,7 +230,7 @@ class OutgoingCall:
     ) -> None:
         """The callee describes audio before the answer; of several phones behind a proxy, the first one counts."""
         try:
-            peer = self._answering(transaction, Dialog.uac(transaction.request, response))
+            peer = self._answering(transaction, response, Dialog.uac(transaction.request, response))
             answer = await self.context.read_sdp(response, peer)
             if self._over:
                 return
@@ -315,7 +315,8 @@ class OutgoingCall:
             log.warning("unusable answer", reason=error.reason)
             return None
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        leg = SipLeg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
+        peer = self._answering(transaction, response, dialog)
+        leg = SipLeg(self.context, dialog, self.callee.hop, stream, negotiation, peer)
         leg.liveness.takes_update = takes_update(response)
         try:
             leg.liveness.arm(read_response(response))
@@ -329,11 +330,11 @@ class OutgoingCall:
             raise
         return leg
 
-    def _answering(self, transaction: ClientTransaction, dialog: Dialog) -> MediaPeer:
+    def _answering(self, transaction: ClientTransaction, response: Response, dialog: Dialog) -> MediaPeer:
         """Whom we talk to, now that it is known where the answer came from."""
         asked = transaction.hop.host if transaction.hop else self._remote_host()
-        trusted = self.context.settings.trusted_proxies
-        return replace(self.peer, host=answering_host(asked, dialog.remote_target.host, trusted))
+        host = self.context.proxies.answering_host(asked, response, dialog.remote_target.host)
+        return replace(self.peer, host=host)
 
 
 def _seconds(text: str | None, default_s: int) -> int:
