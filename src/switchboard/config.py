@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from switchboard.network_address import HOST_PORT
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
 ORIGIN = r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$|^https?://\[[0-9a-f:]+\](:[0-9]{1,5})?$"
@@ -144,6 +146,7 @@ class SipSettings(Section):
     know only MD5, and some give up at an algorithm that they do not know. `trusted_proxies` are networks of proxies.
     Such a proxy says where a message came from, by the header `source_header` or else by Via; that counts for its
     audio, for limits, and for wrong passwords and PINs. By `source_header` alone a trunk is known behind a proxy.
+    `outbound_proxy` is the host and port through which we speak to trunks.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -169,6 +172,7 @@ class SipSettings(Section):
     drain_s: float = 30.0
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
+    outbound_proxy: Annotated[str, Field(pattern=f"^$|{HOST_PORT}")] = ""
     source_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")] = ""
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True

@@ -18,6 +18,7 @@ from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
@@ -68,7 +69,7 @@ class InstalledEngine(BuiltinEngine):
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock())
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), OutboundProxy.of(sip))
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,

@@ -144,7 +144,7 @@ class OutgoingCall:
             transaction = self._send(request, stream, negotiation)
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
-            self.heard_from = self.heard_from or transaction.heard
+            self._hear_from(response.status, heard=transaction.heard)
             if response.status == 422:
                 min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
                 interval_s = max(interval_s, min_se_s)
@@ -177,7 +177,8 @@ class OutgoingCall:
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
         ours = self.caller_host or bracketed(local_host)
-        hop = self.callee.hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
+        hop = self.callee.hop or self.callee.first_hop
+        hop = hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
         items = [
             ("Max-Forwards", "70"),
             ("From", str(address_of(self.caller_id, ours).with_tag(self._tag))),
@@ -199,8 +200,13 @@ class OutgoingCall:
         items += diversion_headers(self.diversions, self.callee.uri, ours)
         return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
 
+    def _hear_from(self, status: int, *, heard: bool = True) -> None:
+        """A proxy on the way says 100 by itself, and 408 when the callee says nothing."""
+        proxy = bool(self.callee.route) and status in (100, 408)
+        self.heard_from = self.heard_from or (heard and not proxy)
+
     def _on_provisional(self, transaction: ClientTransaction, response: Response) -> None:
-        self.heard_from = True
+        self._hear_from(response.status)
         self._spoke.set()
         try:
             prack = self._early.take(transaction.request, response)
