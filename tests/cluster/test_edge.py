@@ -1,7 +1,8 @@
-"""Phones and trunks through Kamailio to two nodes: who is let in, who is refused, and who is closed out."""
+"""Phones and trunks through Kamailio to two nodes: who is let in, refused or closed out; a node is lost, and restarted."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 import pytest_asyncio
@@ -36,23 +37,6 @@ async def test_calls_are_spread_over_the_nodes(site: Cluster, bob: Telephone) ->
         await session.bye()
         if len(nodes) == 2:
             return
-    raise AssertionError(f"all calls went to {nodes}")
-
-
-async def test_a_phone_rings_from_each_node_wherever_it_is_registered(site: Cluster, bob: Telephone) -> None:
-    answered: asyncio.Queue[Session] = asyncio.Queue()
-    async with site.telephone(answered=answered) as alice:
-        await alice.register(ALICE, site.password(ALICE), site.port)
-        nodes = set()
-        for _ in range(MOST_TRIES):
-            session = await site.call(bob, BOB, ALICE)
-            nodes.add(site.node_of(session))
-            callee = await answered.get()
-            await session.bye()
-            async with asyncio.timeout(WITHIN_S):
-                await callee.ended.wait()
-            if len(nodes) == 2:
-                return
     raise AssertionError(f"all calls went to {nodes}")
 
 
@@ -136,3 +120,39 @@ async def test_nobody_is_relayed_to_where_he_likes(site: Cluster, bob: Telephone
         assert answer.status == 403
         straight = await Asker(bob, BOB, "").ask("OPTIONS", uri, uri, [("Route", route)], port=site.port)
         assert straight.headers.get("Server") != "Telephone"
+
+
+async def calls_until(site: Cluster, bob: Telephone, over: Callable[[], bool]) -> list[int]:
+    """The statuses of calls, one after the other, from now on until then; each is hung up at once."""
+    statuses = []
+    while not over():
+        calling = Calling(bob, BOB, site.password(BOB))
+        statuses.append(await calling.place(MENU, site.port))
+        if calling.session is not None:
+            await calling.session.bye()
+    return statuses
+
+
+async def test_nodes_are_restarted_one_after_the_other_without_one_failed_new_call(
+    site: Cluster, bob: Telephone
+) -> None:
+    restarted = asyncio.Event()
+    calling = [asyncio.create_task(calls_until(site, bob, restarted.is_set)) for _ in range(2)]
+    for node in site.nodes.values():
+        assert await node.stop() == 0
+        await node.start()
+        await site.takes_calls(node)
+    restarted.set()
+    statuses = [status for one in await asyncio.gather(*calling) for status in one]
+    assert set(statuses) == {200}, statuses
+
+
+async def test_after_a_node_is_killed_all_new_calls_are_answered(site: Cluster, bob: Telephone) -> None:
+    killed = site.nodes["b"]
+    assert killed.process is not None
+    killed.process.send_signal(signal.SIGKILL)
+    count = iter(range(8))
+    assert set(await calls_until(site, bob, lambda: next(count, None) is None)) == {200}
+    await killed.ended()
+    await killed.start()
+    await site.takes_calls(killed)
