@@ -1,4 +1,4 @@
-"""Phones and trunks through Kamailio to two nodes: who is let in, refused or closed out; a node is lost, and restarted."""
+"""Phones and trunks through Kamailio to two nodes: who is let in or closed out; a node is lost, nodes are restarted."""
 
 import asyncio
 import signal
