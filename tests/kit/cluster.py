@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,11 +114,11 @@ class Cluster:
 
 
 @asynccontextmanager
-async def cluster(directory: Path, database: str) -> AsyncIterator[Cluster]:
-    """Both nodes and the edge, ready for calls. What runs at the end must end well."""
+async def cluster(directory: Path, database: str, *more: str) -> AsyncIterator[Cluster]:
+    """Both nodes and the edge, ready for calls, with `more` options of the edge. What runs at the end must end well."""
     port = reserved_port()
     nodes = {name: Node.made(name, directory / name, database, port) for name in NODES}
-    edge = await _edge(directory / "edge", nodes, port)
+    edge = await _edge(directory / "edge", nodes, port, more)
     try:
         await nodes["a"].start()
         (directory / "b" / "data").mkdir(mode=0o700)
@@ -138,10 +138,10 @@ async def cluster(directory: Path, database: str) -> AsyncIterator[Cluster]:
         await edge.stop()
 
 
-async def _edge(directory: Path, nodes: dict[str, Node], port: int) -> Kamailio:
-    directory.mkdir()
+async def _edge(directory: Path, nodes: dict[str, Node], port: int, more: Sequence[str]) -> Kamailio:
+    directory.mkdir(exist_ok=True)
     a = nodes["a"]
-    where = ("--files", str(directory), "--control", str(directory / "control"), "--processes", "2")
+    where = ("--files", str(directory), "--control", str(directory / "control"), "--processes", "2", *more)
     (directory / "kamailio.cfg").write_text(await a.cli("kamailio", "--listen", f"{EDGE}:{port}", *where))
     listed = [option for node in nodes.values() for option in ("--node", f"{node.host}:{node.sip}")]
     (directory / "dispatcher.list").write_text(await a.cli("kamailio", "--list", *listed))
