@@ -40,6 +40,23 @@ async def test_calls_are_spread_over_the_nodes(site: Cluster, bob: Telephone) ->
     raise AssertionError(f"all calls went to {nodes}")
 
 
+async def test_a_phone_rings_from_each_node_wherever_it_is_registered(site: Cluster, bob: Telephone) -> None:
+    answered: asyncio.Queue[Session] = asyncio.Queue()
+    async with site.telephone(answered=answered) as alice:
+        await alice.register(ALICE, site.password(ALICE), site.port)
+        nodes = set()
+        for _ in range(MOST_TRIES):
+            session = await site.call(bob, BOB, ALICE)
+            nodes.add(site.node_of(session))
+            callee = await answered.get()
+            await session.bye()
+            async with asyncio.timeout(WITHIN_S):
+                await callee.ended.wait()
+            if len(nodes) == 2:
+                return
+    raise AssertionError(f"all calls went to {nodes}")
+
+
 async def test_ten_wrong_passwords_close_out_the_guilty_phone_alone(site: Cluster, bob: Telephone) -> None:
     async with site.telephone(GUILTY) as guilty:
         for _ in range(4 * MAX_FAILURES):  # each node counts its own
