@@ -11048,8 +11048,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         EditedOffice: {
             /**
@@ -11179,10 +11181,25 @@ export interface components {
              */
             id?: number | null;
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -15196,8 +15213,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         Office: {
             /**
@@ -15322,10 +15341,25 @@ export interface components {
              */
             hours?: components["schemas"]["WeekHours"];
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -18803,8 +18837,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         StoredOffice: {
             /**
@@ -18931,10 +18967,25 @@ export interface components {
             /** Id */
             id: number;
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -34692,6 +34743,9 @@ export interface operations {
                      *             "prompt": null
                      *           },
                      *           "keep_recordings_days": 0,
+                     *           "keep_recordings_mb": 0,
+                     *           "keep_calls_days": 0,
+                     *           "keep_versions_days": 0,
                      *           "country": "",
                      *           "area_code": "",
                      *           "max_calls": null,
@@ -34877,6 +34931,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35041,6 +35098,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35225,6 +35285,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35313,7 +35376,10 @@ export interface operations {
                     hold_limit_s?: unknown;
                     hours?: unknown;
                     id?: unknown;
+                    keep_calls_days?: unknown;
                     keep_recordings_days?: unknown;
+                    keep_recordings_mb?: unknown;
+                    keep_versions_days?: unknown;
                     language?: unknown;
                     max_calls?: unknown;
                     music?: unknown;
@@ -35464,6 +35530,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35760,6 +35829,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
