@@ -179,11 +179,9 @@ async def test_what_somebody_deleted_by_hand_is_forgotten_but_a_missing_disk_is_
     assert await left(database) == ["kept"]
 
 
-@pytest.mark.parametrize(
-    ("megabytes", "kept"), [(3, ["b", "c", "open"]), (2, ["c", "open"]), (9, ["a", "b", "c", "open"])]
-)
+@pytest.mark.parametrize(("megabytes", "kept"), [(9, "abco"), (3, "bco"), (2, "co")])
 async def test_the_oldest_go_when_all_take_too_much(
-    database: Database, directory: Path, megabytes: int, kept: list[str]
+    database: Database, directory: Path, megabytes: int, kept: str
 ) -> None:
     for index, id in enumerate("abco"):
         await CallLog(database, NODE).write(recorded(id, START + timedelta(days=index), ended=id != "o"))

@@ -2643,6 +2643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the calls, recordings and messages of a telephone number for good.
+         * @description Needs the role admin.
+         */
+        post: operations["forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails": {
         parameters: {
             query?: never;
@@ -12592,6 +12612,49 @@ export interface components {
             };
         };
         /**
+         * Forget
+         * @description The number, in any form in which it is dialled or came in. With `dry_run` nothing is deleted.
+         */
+        Forget: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /** Number */
+            number: string;
+        };
+        /**
+         * Forgotten
+         * @description What was deleted, or would be: ids of calls, messages, wishes and deliveries of the outbox, names of recordings,
+         *     and how many wrong PINs were counted. `forms` are the ways in which the number was looked for.
+         *
+         *     The `running` calls and the `objects` stay, and so do calls of which one of the machines `elsewhere` has a
+         *     recording: ask there, too.
+         */
+        Forgotten: {
+            /** Calls */
+            calls: string[];
+            /** Deliveries */
+            deliveries: number[];
+            /** Elsewhere */
+            elsewhere: string[];
+            /** Forms */
+            forms: string[];
+            /** Messages */
+            messages: number[];
+            /** Objects */
+            objects: components["schemas"]["NamingShown"][];
+            /** Recordings */
+            recordings: string[];
+            /** Running */
+            running: string[];
+            /** Wishes */
+            wishes: string[];
+            /** Wrong Pins */
+            wrong_pins: number;
+        };
+        /**
          * ForwardAsked
          * @description Whoever answered a forwarded call was asked for a key; whether it was pressed.
          */
@@ -14738,6 +14801,18 @@ export interface components {
              * @enum {string}
              */
             type: "name_spelled";
+        };
+        /**
+         * NamingShown
+         * @description An object whose document names the number. It stays.
+         */
+        NamingShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
         };
         /**
          * NewApiClient
@@ -28743,6 +28818,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "+442079460199",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["Forget"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forgotten"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -42,7 +42,8 @@ async def _expire_objects(database: Database, tenant: int, before: datetime) -> 
     met = select(call_object.c.object).where(call_object.c.tenant == tenant).distinct()
     keys = (call_object.c.object, call_object.c.started_at, call_object.c.call)
     for id in await _found(database, met):
-        old = (call_object.c.object == id) & (call_object.c.started_at < before)
+        theirs = (call_object.c.tenant == tenant) & (call_object.c.object == id)
+        old = theirs & (call_object.c.started_at < before)
         query = select(*keys).where(old).limit(_OBJECTS_AT_ONCE)
         while True:
             async with database.read() as connection:
