@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from switchboard.network_address import HOST_PORT
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
 ORIGIN = r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$|^https?://\[[0-9a-f:]+\](:[0-9]{1,5})?$"
@@ -142,8 +144,9 @@ class SipSettings(Section):
 
     `digest` are the algorithms of our challenges, in this order. Add SHA-256 in front only if all phones know it: many
     know only MD5, and some give up at an algorithm that they do not know. `trusted_proxies` are networks of proxies.
-    The Via header of such a proxy says where a request came from; that counts for its audio, for limits, and for wrong
-    passwords and PINs.
+    Such a proxy says where a message came from, by the header `source_header` or else by Via; that counts for its
+    audio, for limits, and for wrong passwords and PINs. By `source_header` alone a trunk is known behind a proxy.
+    `outbound_proxy` is the host and port through which we speak to trunks.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -169,8 +172,16 @@ class SipSettings(Section):
     drain_s: float = 30.0
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
+    outbound_proxy: Annotated[str, Field(pattern=f"^$|{HOST_PORT}")] = ""
+    source_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")] = ""
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True
+
+    @model_validator(mode="after")
+    def _believes_somebody(self) -> Self:
+        if self.source_header and not self.trusted_proxies:
+            raise ValueError("source_header needs trusted_proxies: from them alone it is believed")
+        return self
 
 
 class MediaSettings(Section):
