@@ -23,7 +23,7 @@ def run(tmp_path: Path) -> Run:
         app.add_typer(module.app, name=name)
 
     app.add_typer(check.app)
-    app.add_typer(forget.app, name="forget")
+    app.add_typer(forget.app)
     app.add_typer(voices.app)
     app.add_typer(kamailio.app)
 

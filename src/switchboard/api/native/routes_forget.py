@@ -6,11 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from switchboard.api.common import ApiServices
+from switchboard.api.common import ApiServices, source_address
 from switchboard.api.native import body
 from switchboard.api.native.answers import json_of
 from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Operation
+from switchboard.security_log import tell
 from switchboard.store.calls.recordings import CallRecordings
 from switchboard.store.forgetting import Forgetting
 
@@ -68,13 +69,17 @@ class ForgetRoutes:
         face.add(Operation("POST", "/forget", "admin", takes=Forget, gives=Forgotten), self.forget, _TAG, "forget")
 
     async def forget(self, request: Request) -> Response:
-        """Delete the calls, recordings and messages of a telephone number for good."""
-        wanted = await body.read(request, Forget)
-        forgetting = self._forgetting(client_of(request).tenant)
+        """Delete the calls, recordings and messages of a telephone number for good. The security log says who did it,
+        but not which number it was.
+        """
+        wanted, client = await body.read(request, Forget), client_of(request)
+        forgetting = self._forgetting(client.tenant)
         if wanted.dry_run:
             found = await forgetting.traces(wanted.number)
         else:
             found = await forgetting.forget(wanted.number, self._services.clock.now())
+            counts = {"calls": len(found.calls), "messages": len(found.messages)}
+            tell("number-forgotten", source_address(request), tenant=client.tenant, **counts, by=client.author)
         return json_of(Forgotten.model_validate(found))
 
     def _forgetting(self, tenant: int) -> Forgetting:
