@@ -2653,7 +2653,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete the calls, recordings and messages of a telephone number for good.
+         * Delete the calls, recordings and messages of a telephone number for good. The security log says who did it,
          * @description Needs the role admin.
          */
         post: operations["forget"];
