@@ -11853,6 +11853,8 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
          *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
@@ -11978,7 +11980,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -15997,7 +15999,7 @@ export interface components {
          * @description What to enter into a phone; this is the only answer that holds the password.
          *
          *     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
-         *     or registrar get `host` and `port`.
+         *     or registrar get `host` and `port`, or over TLS `tls_port`, which is null where there is no TLS.
          */
         PhoneAccountShown: {
             /** Domain */
@@ -16010,8 +16012,10 @@ export interface components {
             port: number;
             /** Realm */
             realm: string;
+            /** Tls Port */
+            tls_port: number | null;
             /** Transports */
-            transports: ("udp" | "tcp")[];
+            transports: ("udp" | "tcp" | "tls")[];
             /** Username */
             username: string;
         };
@@ -16073,7 +16077,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** Transport */
-            transport: ("udp" | "tcp") | null;
+            transport: ("udp" | "tcp" | "tls") | null;
             /** User Agent */
             user_agent: string;
         };
@@ -19554,6 +19558,8 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
          *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
@@ -19673,7 +19679,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20455,6 +20461,8 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
          *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
@@ -20570,7 +20578,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20605,7 +20613,7 @@ export interface components {
              * Transport
              * @enum {string}
              */
-            transport: "udp" | "tcp";
+            transport: "udp" | "tcp" | "tls";
         };
         /**
          * TrunkAnswers

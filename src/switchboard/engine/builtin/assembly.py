@@ -31,6 +31,7 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
+from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.digest import Algorithm, Authenticator
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.registrar import Binding
@@ -55,16 +56,18 @@ class InstalledEngine(BuiltinEngine):
         stem: Callable[[str], Path],
         tune: Callable[[int, str], Path | None],
         sockets: Mapping[str, socket],
+        tls: TlsContexts | None = None,
     ) -> None:
         """`stem` finds the samples of a content hash, and `tune` the ring of a network stream (`EngineContext`).
-        `sockets`, by name, were handed to this process.
+        `sockets`, by name, were handed to this process. Without `tls` there is no SIP over TLS.
         """
         sip, media = settings.sip, settings.media
         flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
         super().__init__(
             sip,
             configurations,
-            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp")),
+            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp"), sockets.get("sip-tls")),
+            tls=tls,
             is_needed=lambda flow: locations.uses(flow) or flow in flows,
         )
         credentials = Credentials(database, settings.key_file)

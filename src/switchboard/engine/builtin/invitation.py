@@ -17,7 +17,7 @@ from switchboard.errors import Unavailable
 from switchboard.sip import reliable
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
-from switchboard.sip.dialog import Dialog, DialogId
+from switchboard.sip.dialog import Dialog, DialogId, is_secure
 from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.message import Request
 from switchboard.sip.offer_answer import Codec, agree
@@ -95,7 +95,8 @@ class Invitation:
         self.codec = None if media is None else media.codec
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
-        contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).number or None)
+        called = SipUri.parse(tx.request.uri).number or None
+        contact = context.endpoint.contact(tx.source, called, secure=is_secure(tx.request))
         self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
         self._place = place
         self._reliability = Reliability.asked_by(tx.request)

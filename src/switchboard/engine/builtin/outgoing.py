@@ -23,7 +23,7 @@ from switchboard.engine.builtin.who_calls import address_of, diversion_headers, 
 from switchboard.engine.port import CallerId, Diversion
 from switchboard.errors import Unavailable
 from switchboard.sip import reliable
-from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, bracketed, canonical, transport_of
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.digest import answer_challenge
@@ -36,7 +36,6 @@ from switchboard.sip.offer_answer import Codec, Direction
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
-from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
@@ -177,14 +176,16 @@ class OutgoingCall:
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
         ours = self.caller_host or bracketed(local_host)
-        hop = self.callee.hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
+        hop = self.callee.hop or NextHop(
+            transport_of(self.callee.uri) or "udp", self._remote_host(), self.callee.uri.port or DEFAULT_PORT
+        )
         items = [
             ("Max-Forwards", "70"),
             ("From", str(address_of(self.caller_id, ours).with_tag(self._tag))),
             ("To", f"<{self.callee.uri.bare()}>"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} INVITE"),
-            ("Contact", str(endpoint.contact(hop, user or None))),
+            ("Contact", str(endpoint.contact(hop, user or None, secure=self.callee.uri.scheme == "sips"))),
             ("Allow", ALLOW),
             ("Supported", reliable.OPTION),
             *headers,
@@ -339,7 +340,3 @@ class OutgoingCall:
 def _seconds(text: str | None, default_s: int) -> int:
     digits = (text or "").partition(";")[0].strip()
     return int(digits) if digits.isdecimal() and len(digits) < 6 else default_s
-
-
-def _transport(uri: SipUri) -> Transport:
-    return "tcp" if uri.transport == "tcp" else "udp"

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.header_fields import Headers
@@ -47,9 +47,7 @@ def name_of(hop: NextHop) -> str:
 
 
 def _options(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop) -> Request:
-    uri = SipUri(host=bracketed(canonical(trunk.host)), port=trunk.port)
-    if hop.transport == "tcp":
-        uri = uri.with_params(transport="tcp")
+    uri = with_transport(SipUri(host=bracketed(canonical(trunk.host)), port=trunk.port), hop.transport)
     user = trunk.username or None
     ours = SipUri(user=user, host=bracketed(endpoint.local_host(hop.host)))
     headers = [

@@ -189,7 +189,7 @@ class TrunkRegistration:
         return (mine[0].params.get("expires") or "") if mine else ""
 
     def _is_ours(self, uri: SipUri) -> bool:
-        return uri.user == self._trunk.username and uri.port == self._endpoint.port
+        return uri.user == self._trunk.username and uri.port == self._endpoint.port_of(self._trunk.transport)
 
 
 def _outcome(status: int) -> Outcome:
