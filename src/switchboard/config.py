@@ -160,7 +160,8 @@ class SipSettings(TlsSettings):
     `digest` are the algorithms of our challenges, in this order. Add SHA-256 in front only if all phones know it: many
     know only MD5, and some give up at an algorithm that they do not know. `trusted_proxies` are networks of proxies.
     The Via header of such a proxy says where a request came from; that counts for its audio, for limits, and for wrong
-    passwords and PINs.
+    passwords and PINs. With `keys_through_proxies` they may bring and get the keys of encrypted audio without TLS: the
+    network between them and us must be private.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -189,6 +190,7 @@ class SipSettings(TlsSettings):
     drain_s: float = 30.0
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
+    keys_through_proxies: bool = False
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True
 

@@ -9,6 +9,7 @@ from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, 
 from switchboard.model.codecs import Codecs
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
+from switchboard.model.encryption import Encryption
 from switchboard.model.phone_numbers import ReadForm, WrittenForm
 from switchboard.model.refused import refused
 
@@ -34,9 +35,9 @@ class Trunk(Document):
     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
 
     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-    them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-    that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-    OPTIONS whether it is there.
+    them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+    and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+    each address of the trunk is asked by OPTIONS whether it is there.
     """
 
     kind: ClassVar[str] = "trunk"
@@ -57,6 +58,7 @@ class Trunk(Document):
     caller_number_form: WrittenForm = "as_dialled"
     incoming_number_form: ReadForm = "any"
     codecs: Codecs = ()
+    encryption: Encryption = "optional"
     max_calls: MaxCalls = None
     max_incoming_calls: MaxCalls = None
     max_outgoing_calls: MaxCalls = None

@@ -33,7 +33,7 @@ from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.digest import Algorithm, Authenticator
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 from switchboard.store.calls.trunk_news import TrunkNews
@@ -178,6 +178,11 @@ class _Locator:
         configuration = self.configurations.last.get(tenant)
         stored = configuration.get(Extension, extension) if configuration else None
         return tuple(map(Codec, stored.document.codecs)) if stored else ()
+
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        configuration = self.configurations.last.get(tenant)
+        stored = configuration.get(Extension, extension) if configuration else None
+        return stored.document.encryption if stored else "off"
 
     def trunk_condition(self, trunk: int) -> TrunkCondition:
         return self.trunks.condition(trunk)

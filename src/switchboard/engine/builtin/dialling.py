@@ -267,8 +267,9 @@ class BuiltinDialling:
     async def _callees(self, target: Target) -> list[Callee]:
         if isinstance(target, PhoneTarget):
             codecs = self._context.locator.codecs(self._tenant, target.extension)
+            encryption = self._context.locator.encryption(self._tenant, target.extension)
             phones = map(phone_at, self._context.locator.contacts(target.extension))
-            return [replace(phone, codecs=codecs) for phone in phones]
+            return [replace(phone, codecs=codecs, encryption=encryption) for phone in phones]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 

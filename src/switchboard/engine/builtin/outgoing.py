@@ -27,12 +27,12 @@ from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, bracketed, cano
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.digest import answer_challenge
-from switchboard.sip.errors import SipError
+from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Request, Response
-from switchboard.sip.offer_answer import Codec, Direction
+from switchboard.sip.offer_answer import Codec, Direction, Encryption
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
@@ -40,7 +40,9 @@ from switchboard.sip.session_timer import read_response, request_headers
 log = structlog.get_logger()
 
 CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authenticate", "Proxy-Authorization")}
-MAX_TRIES = 4
+UNWILLING = (415, 488, 606)
+"""How a phone that does not encrypt refuses an encrypted offer."""
+MAX_TRIES = 5
 MAX_FORKS = 8
 
 
@@ -94,9 +96,13 @@ class OutgoingCall:
         leg: SipLeg | int = 503
         try:
             with EarlyRequests(self.context.dialogs, self._call_id, self._tag, self.dialogs) as self._requests:
-                leg = await self._run(await self.open_stream(self._ip_version()))
+                encryption = self.context.encryption_with(self.callee.way, self.callee.encryption)
+                leg = await self._run(await self.open_stream(self._ip_version()), encryption)
         except Unavailable:
             return 503
+        except UnacceptableOffer as error:
+            log.warning("a call cannot be placed", reason=error.reason)
+            return error.status
         finally:
             if not isinstance(leg, SipLeg):
                 place.close()
@@ -104,9 +110,11 @@ class OutgoingCall:
             leg.holds(place)
         return leg
 
-    async def _run(self, stream: RemoteStream) -> SipLeg | int:
+    async def _run(self, stream: RemoteStream, encryption: Encryption) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
-        capabilities = self.context.capabilities_for(self._ip_version(), codecs=self.callee.codecs)
+        capabilities = self.context.capabilities_for(
+            self._ip_version(), codecs=self.callee.codecs, encryption=encryption
+        )
         negotiation = Negotiation(capabilities, local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
@@ -134,7 +142,9 @@ class OutgoingCall:
         return self.callee.hop.host if self.callee.hop else self.callee.address or canonical(self.callee.uri.host)
 
     async def _invite(self, stream: RemoteStream, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
-        """Send the INVITE, again with credentials or a longer session interval when asked for."""
+        """Send the INVITE, again with credentials or a longer session interval when asked for, or with plain audio to
+        who takes no encrypted one and need not.
+        """
         extra: list[tuple[str, str]] = []
         interval_s = self.context.settings.session_expires_s
         min_se_s = 90
@@ -149,7 +159,7 @@ class OutgoingCall:
                 interval_s = max(interval_s, min_se_s)
             elif response.status in CHALLENGES and not extra and (proof := self._prove(request, response)):
                 extra = [proof]
-            else:
+            elif response.status not in UNWILLING or not negotiation.go_plain():
                 break
         return transaction, response
 
@@ -198,7 +208,7 @@ class OutgoingCall:
             items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
         items += identity_lines(self.caller_id, self.billed_to, ours)
         items += diversion_headers(self.diversions, self.callee.uri, ours)
-        return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
+        return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer(tentative=True))
 
     def _on_provisional(self, transaction: ClientTransaction, response: Response) -> None:
         self.heard_from = True

@@ -175,6 +175,7 @@ class Trunks:
                 address=hop.host,
                 silence_s=SILENCE_S,
                 codecs=tuple(map(Codec, trunk.codecs)),
+                encryption=trunk.encryption,
                 bounds=unbounded(bounds) if emergency else bounds,
                 first_hop=replace(hop, strict=False),
             )
