@@ -10536,13 +10536,13 @@ export interface components {
          * EditedExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         EditedExtension: {
             /**
@@ -10565,6 +10565,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -11856,9 +11862,9 @@ export interface components {
          *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         EditedTrunk: {
             /**
@@ -11901,6 +11907,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -12154,13 +12166,13 @@ export interface components {
          * Extension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         Extension: {
             /**
@@ -12183,6 +12195,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -18348,13 +18366,13 @@ export interface components {
          * StoredExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         StoredExtension: {
             /**
@@ -18377,6 +18395,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -19561,9 +19585,9 @@ export interface components {
          *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         StoredTrunk: {
             /**
@@ -19606,6 +19630,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /** Id */
@@ -20464,9 +20494,9 @@ export interface components {
          *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         Trunk: {
             /**
@@ -20509,6 +20539,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -27750,7 +27786,8 @@ export interface operations {
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
                      *           "presence": "available",
-                     *           "codecs": []
+                     *           "codecs": [],
+                     *           "encryption": "optional"
                      *         }
                      *       ],
                      *       "next": null
@@ -27845,7 +27882,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -27927,7 +27965,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28021,7 +28060,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28088,6 +28128,7 @@ export interface operations {
                     codecs?: unknown;
                     email?: unknown;
                     emergency_caller_id?: unknown;
+                    encryption?: unknown;
                     forwarding?: unknown;
                     id?: unknown;
                     listed?: unknown;
@@ -28161,7 +28202,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28375,7 +28417,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -43208,6 +43251,7 @@ export interface operations {
                      *           "caller_number_form": "as_dialled",
                      *           "incoming_number_form": "any",
                      *           "codecs": [],
+                     *           "encryption": "optional",
                      *           "max_calls": null,
                      *           "max_incoming_calls": null,
                      *           "max_outgoing_calls": null,
@@ -43284,6 +43328,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43347,6 +43392,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43422,6 +43468,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43500,6 +43547,7 @@ export interface operations {
                     did_numbers?: unknown;
                     early_announcements?: unknown;
                     enabled?: unknown;
+                    encryption?: unknown;
                     host?: unknown;
                     id?: unknown;
                     incoming_number_form?: unknown;
@@ -43552,6 +43600,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43814,6 +43863,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
