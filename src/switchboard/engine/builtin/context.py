@@ -13,12 +13,13 @@ from switchboard.clock import Clock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.dialogs import Dialogs
 from switchboard.engine.builtin.media_names import MediaNames
-from switchboard.engine.builtin.media_peer import MediaPeer, is_trusted
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.places import Bound, Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.rooms import Rooms
+from switchboard.engine.builtin.trusted_proxies import TrustedProxies
 from switchboard.engine.port import TrunkCondition, TrunkTarget
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed, hop_of
 from switchboard.sip.aio.client_transaction import ClientTransaction
@@ -168,9 +169,13 @@ class EngineContext:
     flows: FlowsInUse = field(default_factory=FlowsInUse)
     places: Places = field(default_factory=Places)
     background: Background = field(default_factory=Background)
+    proxies: TrustedProxies = field(init=False)
     _limited: "dict[tuple[tuple[IpVersion, ...], tuple[Codec, ...], Encryption], Capabilities]" = field(
         default_factory=dict
     )
+
+    def __post_init__(self) -> None:
+        self.proxies = TrustedProxies.of(self.settings)
 
     def capabilities_for(
         self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = (), encryption: Encryption = "off"
@@ -197,7 +202,7 @@ class EngineContext:
         """Whether keys may be sent there, and believed from there."""
         if not HAS_SRTP or peer is None:
             return False
-        through_edge = self.settings.keys_through_proxies and is_trusted(peer.host, self.settings.trusted_proxies)
+        through_edge = self.settings.keys_through_proxies and self.proxies.trust(peer.host)
         return peer.transport == "tls" or through_edge
 
     async def read_sdp(self, message: Message, peer: MediaPeer) -> SessionDescription | None:
