@@ -18,6 +18,7 @@ from tests.kit.baresip import RATE_HZ, Baresip
 from tests.kit.ports import reserved_port
 from tests.kit.product import Product
 from tests.kit.rtp import has_tone
+from tests.kit.tls_product import running_with_tls
 from tests.kit.trunks import objects_of
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
@@ -40,15 +41,8 @@ async def tls_port() -> int:
 async def product(
     tmp_path_factory: pytest.TempPathFactory, authority: Authority, tls_port: int
 ) -> AsyncIterator[Product]:
-    directory = tmp_path_factory.mktemp("product")
-    pair = authority.sign("127.0.0.1", "localhost")
-    found = Product.prepare(directory)
-    settings = directory / "switchboard.toml"
-    tls = f'tls_port = {tls_port}\ntls_certificate = "{pair}"\ntls_ca = "{authority.ca}"\n'
-    settings.write_text(settings.read_text().replace("[sip]\n", f"[sip]\n{tls}"))
-    await found.start()
-    yield found
-    assert await found.stop() == 0
+    async with running_with_tls(tmp_path_factory.mktemp("product"), authority, tls_port) as found:
+        yield found
 
 
 @pytest_asyncio.fixture(loop_scope="module")
