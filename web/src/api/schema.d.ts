@@ -10556,13 +10556,13 @@ export interface components {
          * EditedExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         EditedExtension: {
             /**
@@ -10585,6 +10585,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -11890,10 +11896,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         EditedTrunk: {
             /**
@@ -11936,6 +11944,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -12015,7 +12029,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -12189,13 +12203,13 @@ export interface components {
          * Extension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         Extension: {
             /**
@@ -12218,6 +12232,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -16106,7 +16126,7 @@ export interface components {
          * @description What to enter into a phone; this is the only answer that holds the password.
          *
          *     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
-         *     or registrar get `host` and `port`.
+         *     or registrar get `host` and `port`, or over TLS `tls_port`, which is null where there is no TLS.
          */
         PhoneAccountShown: {
             /** Domain */
@@ -16119,8 +16139,10 @@ export interface components {
             port: number;
             /** Realm */
             realm: string;
+            /** Tls Port */
+            tls_port: number | null;
             /** Transports */
-            transports: ("udp" | "tcp")[];
+            transports: ("udp" | "tcp" | "tls")[];
             /** Username */
             username: string;
         };
@@ -16182,7 +16204,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** Transport */
-            transport: ("udp" | "tcp") | null;
+            transport: ("udp" | "tcp" | "tls") | null;
             /** User Agent */
             user_agent: string;
         };
@@ -18453,13 +18475,13 @@ export interface components {
          * StoredExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         StoredExtension: {
             /**
@@ -18482,6 +18504,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -19680,10 +19708,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         StoredTrunk: {
             /**
@@ -19726,6 +19756,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /** Id */
@@ -19799,7 +19835,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20581,10 +20617,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         Trunk: {
             /**
@@ -20627,6 +20665,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -20696,7 +20740,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20731,7 +20775,7 @@ export interface components {
              * Transport
              * @enum {string}
              */
-            transport: "udp" | "tcp";
+            transport: "udp" | "tcp" | "tls";
         };
         /**
          * TrunkAnswers
@@ -27868,7 +27912,8 @@ export interface operations {
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
                      *           "presence": "available",
-                     *           "codecs": []
+                     *           "codecs": [],
+                     *           "encryption": "optional"
                      *         }
                      *       ],
                      *       "next": null
@@ -27963,7 +28008,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28045,7 +28091,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28139,7 +28186,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28206,6 +28254,7 @@ export interface operations {
                     codecs?: unknown;
                     email?: unknown;
                     emergency_caller_id?: unknown;
+                    encryption?: unknown;
                     forwarding?: unknown;
                     id?: unknown;
                     listed?: unknown;
@@ -28279,7 +28328,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28493,7 +28543,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -43386,6 +43437,7 @@ export interface operations {
                      *           "caller_number_form": "as_dialled",
                      *           "incoming_number_form": "any",
                      *           "codecs": [],
+                     *           "encryption": "optional",
                      *           "max_calls": null,
                      *           "max_incoming_calls": null,
                      *           "max_outgoing_calls": null,
@@ -43462,6 +43514,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43525,6 +43578,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43600,6 +43654,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43678,6 +43733,7 @@ export interface operations {
                     did_numbers?: unknown;
                     early_announcements?: unknown;
                     enabled?: unknown;
+                    encryption?: unknown;
                     host?: unknown;
                     id?: unknown;
                     incoming_number_form?: unknown;
@@ -43730,6 +43786,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43992,6 +44049,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
