@@ -2643,6 +2643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the calls, recordings and messages of a telephone number for good. The security log says who did it,
+         * @description Needs the role admin.
+         */
+        post: operations["forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails": {
         parameters: {
             query?: never;
@@ -10536,13 +10556,13 @@ export interface components {
          * EditedExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         EditedExtension: {
             /**
@@ -10565,6 +10585,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -11048,8 +11074,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         EditedOffice: {
             /**
@@ -11179,10 +11207,25 @@ export interface components {
              */
             id?: number | null;
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -11853,10 +11896,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         EditedTrunk: {
             /**
@@ -11899,6 +11944,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -11978,7 +12029,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -12152,13 +12203,13 @@ export interface components {
          * Extension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         Extension: {
             /**
@@ -12181,6 +12232,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -12573,6 +12630,49 @@ export interface components {
             values: {
                 [key: string]: string | number;
             };
+        };
+        /**
+         * Forget
+         * @description The number, in any form in which it is dialled or came in. With `dry_run` nothing is deleted.
+         */
+        Forget: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /** Number */
+            number: string;
+        };
+        /**
+         * Forgotten
+         * @description What was deleted, or would be: ids of calls, messages, wishes and deliveries of the outbox, names of recordings,
+         *     and how many wrong PINs were counted. `forms` are the ways in which the number was looked for.
+         *
+         *     The `running` calls and the `objects` stay, and so do calls of which one of the machines `elsewhere` has a
+         *     recording: ask there, too.
+         */
+        Forgotten: {
+            /** Calls */
+            calls: string[];
+            /** Deliveries */
+            deliveries: number[];
+            /** Elsewhere */
+            elsewhere: string[];
+            /** Forms */
+            forms: string[];
+            /** Messages */
+            messages: number[];
+            /** Objects */
+            objects: components["schemas"]["NamingShown"][];
+            /** Recordings */
+            recordings: string[];
+            /** Running */
+            running: string[];
+            /** Wishes */
+            wishes: string[];
+            /** Wrong Pins */
+            wrong_pins: number;
         };
         /**
          * ForwardAsked
@@ -14723,6 +14823,18 @@ export interface components {
             type: "name_spelled";
         };
         /**
+         * NamingShown
+         * @description An object whose document names the number. It stays.
+         */
+        NamingShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * NewApiClient
          * @description A program that uses the API of a vendor.
          */
@@ -15196,8 +15308,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         Office: {
             /**
@@ -15322,10 +15436,25 @@ export interface components {
              */
             hours?: components["schemas"]["WeekHours"];
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -15997,7 +16126,7 @@ export interface components {
          * @description What to enter into a phone; this is the only answer that holds the password.
          *
          *     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
-         *     or registrar get `host` and `port`.
+         *     or registrar get `host` and `port`, or over TLS `tls_port`, which is null where there is no TLS.
          */
         PhoneAccountShown: {
             /** Domain */
@@ -16010,8 +16139,10 @@ export interface components {
             port: number;
             /** Realm */
             realm: string;
+            /** Tls Port */
+            tls_port: number | null;
             /** Transports */
-            transports: ("udp" | "tcp")[];
+            transports: ("udp" | "tcp" | "tls")[];
             /** Username */
             username: string;
         };
@@ -16073,7 +16204,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** Transport */
-            transport: ("udp" | "tcp") | null;
+            transport: ("udp" | "tcp" | "tls") | null;
             /** User Agent */
             user_agent: string;
         };
@@ -18344,13 +18475,13 @@ export interface components {
          * StoredExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         StoredExtension: {
             /**
@@ -18373,6 +18504,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -18803,8 +18940,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         StoredOffice: {
             /**
@@ -18931,10 +19070,25 @@ export interface components {
             /** Id */
             id: number;
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -19554,10 +19708,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         StoredTrunk: {
             /**
@@ -19600,6 +19756,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /** Id */
@@ -19673,7 +19835,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20455,10 +20617,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         Trunk: {
             /**
@@ -20501,6 +20665,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -20570,7 +20740,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20605,7 +20775,7 @@ export interface components {
              * Transport
              * @enum {string}
              */
-            transport: "udp" | "tcp";
+            transport: "udp" | "tcp" | "tls";
         };
         /**
          * TrunkAnswers
@@ -27742,7 +27912,8 @@ export interface operations {
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
                      *           "presence": "available",
-                     *           "codecs": []
+                     *           "codecs": [],
+                     *           "encryption": "optional"
                      *         }
                      *       ],
                      *       "next": null
@@ -27837,7 +28008,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -27919,7 +28091,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28013,7 +28186,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28080,6 +28254,7 @@ export interface operations {
                     codecs?: unknown;
                     email?: unknown;
                     emergency_caller_id?: unknown;
+                    encryption?: unknown;
                     forwarding?: unknown;
                     id?: unknown;
                     listed?: unknown;
@@ -28153,7 +28328,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28367,7 +28543,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28692,6 +28869,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "+442079460199",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["Forget"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forgotten"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -34692,6 +34908,9 @@ export interface operations {
                      *             "prompt": null
                      *           },
                      *           "keep_recordings_days": 0,
+                     *           "keep_recordings_mb": 0,
+                     *           "keep_calls_days": 0,
+                     *           "keep_versions_days": 0,
                      *           "country": "",
                      *           "area_code": "",
                      *           "max_calls": null,
@@ -34877,6 +35096,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35041,6 +35263,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35225,6 +35450,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35313,7 +35541,10 @@ export interface operations {
                     hold_limit_s?: unknown;
                     hours?: unknown;
                     id?: unknown;
+                    keep_calls_days?: unknown;
                     keep_recordings_days?: unknown;
+                    keep_recordings_mb?: unknown;
+                    keep_versions_days?: unknown;
                     language?: unknown;
                     max_calls?: unknown;
                     music?: unknown;
@@ -35464,6 +35695,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35760,6 +35994,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -43200,6 +43437,7 @@ export interface operations {
                      *           "caller_number_form": "as_dialled",
                      *           "incoming_number_form": "any",
                      *           "codecs": [],
+                     *           "encryption": "optional",
                      *           "max_calls": null,
                      *           "max_incoming_calls": null,
                      *           "max_outgoing_calls": null,
@@ -43276,6 +43514,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43339,6 +43578,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43414,6 +43654,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43492,6 +43733,7 @@ export interface operations {
                     did_numbers?: unknown;
                     early_announcements?: unknown;
                     enabled?: unknown;
+                    encryption?: unknown;
                     host?: unknown;
                     id?: unknown;
                     incoming_number_form?: unknown;
@@ -43544,6 +43786,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43806,6 +44049,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
