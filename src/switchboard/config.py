@@ -1,19 +1,33 @@
-"""Settings: from the environment (`SWITCHBOARD_…`, `__` between levels), else a TOML file, else the defaults here."""
+"""Settings: from the environment (`SWITCHBOARD_…`, `__` between levels), else from files of credentials, else a TOML
+file, else the defaults here.
+"""
 
 import os
 import socket
 import tomllib
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from switchboard.network_address import HOST_PORT
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
 ORIGIN = r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$|^https?://\[[0-9a-f:]+\](:[0-9]{1,5})?$"
 """An origin as browsers send it (RFC 6454): in lower case, without a path."""
+
+
+CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 
 
 class Section(BaseModel):
@@ -54,6 +68,10 @@ class ApiSettings(Section):
         if self.tls_key and not self.tls_certificate:
             raise ValueError("tls_key goes with tls_certificate")
         return self
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.tls or self.tls_certificate else "http"
 
 
 class LoginSettings(Section):
@@ -142,8 +160,9 @@ class SipSettings(Section):
 
     `digest` are the algorithms of our challenges, in this order. Add SHA-256 in front only if all phones know it: many
     know only MD5, and some give up at an algorithm that they do not know. `trusted_proxies` are networks of proxies.
-    The Via header of such a proxy says where a request came from; that counts for its audio, for limits, and for wrong
-    passwords and PINs.
+    Such a proxy says where a message came from, by the header `source_header` or else by Via; that counts for its
+    audio, for limits, and for wrong passwords and PINs. By `source_header` alone a trunk is known behind a proxy.
+    `outbound_proxy` is the host and port through which we speak to trunks.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -169,8 +188,16 @@ class SipSettings(Section):
     drain_s: float = 30.0
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
+    outbound_proxy: Annotated[str, Field(pattern=f"^$|{HOST_PORT}")] = ""
+    source_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")] = ""
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True
+
+    @model_validator(mode="after")
+    def _believes_somebody(self) -> Self:
+        if self.source_header and not self.trusted_proxies:
+            raise ValueError("source_header needs trusted_proxies: from them alone it is believed")
+        return self
 
 
 class MediaSettings(Section):
@@ -343,12 +370,28 @@ class MessageSettings(Section):
     home: Literal["database", "directory"] = "database"
 
 
+class CredentialFiles(EnvSettingsSource):
+    """Settings that a service manager or a container's engine hands over as files, so that they are in no environment.
+
+    Each file is named as the variable would be, and has its value. `CREDENTIALS_DIRECTORY` is the directory, as
+    systemd names it (`LoadCredential`).
+    """
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        directory = os.environ.get(CREDENTIALS_DIRECTORY)
+        if not directory:
+            return {}
+        prefix = str(self.config.get("env_prefix"))
+        files = [file for file in Path(directory).iterdir() if file.name.startswith(prefix) and file.is_file()]
+        return {file.name.lower(): file.read_text().strip() for file in files}
+
+
 class Settings(BaseSettings):
     """All settings.
 
     `data` is the directory of the database, prompts, recordings and keys. `security_log` is the file in which refusals
-    and lock-outs are logged; empty: `security.log` in `data`. `secret_key` becomes the key file of a machine that has
-    none.
+    and lock-outs are logged; empty: `security.log` in `data`. `credentials_file` is the file in which the first start
+    leaves credentials; empty: it prints them. `secret_key` becomes the key file of a machine that has none.
     """
 
     model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
@@ -357,6 +400,7 @@ class Settings(BaseSettings):
     database: str = ""
     log_level: str = "info"
     security_log: str = ""
+    credentials_file: str = ""
     node: str = ""
     secret_key: SecretStr = SecretStr("")
     api: ApiSettings = ApiSettings()
@@ -384,8 +428,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Command line over environment over file."""
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+        """Command line over environment over credentials over file."""
+        return (init_settings, env_settings, CredentialFiles(settings_cls), TomlConfigSettingsSource(settings_cls))
 
     @property
     def node_name(self) -> str:

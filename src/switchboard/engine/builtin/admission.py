@@ -12,7 +12,7 @@ from switchboard.call.ids import new_id
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
-from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
+from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
 from switchboard.engine.builtin.places import Bound, Place, of_tenant, of_trunk, unbounded
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
@@ -184,7 +184,7 @@ class Admission:
             return self._tenancy.last
 
     def _peer(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> MediaPeer:
-        host = signalling_host(tx.request, tx.source.host, self._context.settings.trusted_proxies)
+        host = self._context.proxies.host(tx.request, tx.source)
         if isinstance(caller, FromExtension):
             return extension_peer(caller.extension.id, host)
         return trunk_peer(caller.trunk.id, host)

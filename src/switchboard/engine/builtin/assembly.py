@@ -1,7 +1,6 @@
 """The built-in engine put together from its parts, as the calls process runs it."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ from switchboard.engine.builtin.figures import media_report, sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.load_watch import LoadWatch
 from switchboard.engine.builtin.locations import Locations
-from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
@@ -70,7 +69,7 @@ class InstalledEngine(BuiltinEngine):
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock())
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), OutboundProxy.of(sip))
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -89,11 +88,11 @@ class InstalledEngine(BuiltinEngine):
             flows=flows,
         )
         identity = Identity(
-            _authenticator(sip),
+            _authenticator(sip, credentials),
             credentials,
             TrunkLines(self._trunks),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
-            sip.trusted_proxies,
+            context.proxies,
         )
         self._news = TrunkNews(database, SystemClock(), settings.node_name)
         self._trunks.on_state = self._news.tell
@@ -154,7 +153,7 @@ class InstalledEngine(BuiltinEngine):
 
     def _stands_for_us(self, host: str) -> bool:
         """Whether the host is us or one of our proxies: phones behind a proxy know no other address."""
-        return self.endpoint.is_ours(host) or is_trusted(host, self._settings.trusted_proxies)
+        return self.endpoint.is_ours(host) or self._context.proxies.trust(host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +193,7 @@ def _quota(sip: SipSettings) -> Quota:
     return Quota(sip.calls_per_source or sip.max_calls, sip.half_open_per_source, sip.max_calls)
 
 
-def _authenticator(sip: SipSettings) -> Authenticator:
-    return Authenticator(sip.realm, secrets.token_bytes(32), algorithms=[Algorithm(name) for name in sip.digest])
+def _authenticator(sip: SipSettings, credentials: Credentials) -> Authenticator:
+    """All machines of an installation know each other's nonces."""
+    secret = credentials.vault.derived("sip-nonces")
+    return Authenticator(sip.realm, secret, algorithms=[Algorithm(name) for name in sip.digest])

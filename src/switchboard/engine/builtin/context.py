@@ -18,6 +18,7 @@ from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.places import Bound, Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.rooms import Rooms
+from switchboard.engine.builtin.trusted_proxies import TrustedProxies
 from switchboard.engine.port import TrunkCondition, TrunkTarget
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.client_transaction import ClientTransaction
@@ -155,7 +156,11 @@ class EngineContext:
     flows: FlowsInUse = field(default_factory=FlowsInUse)
     places: Places = field(default_factory=Places)
     background: Background = field(default_factory=Background)
+    proxies: TrustedProxies = field(init=False)
     _limited: "dict[tuple[tuple[IpVersion, ...], tuple[Codec, ...]], Capabilities]" = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.proxies = TrustedProxies.of(self.settings)
 
     def capabilities_for(self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = ()) -> Capabilities:
         """Our media capabilities, limited to addresses of these IP versions, and to `codecs` if there are any."""

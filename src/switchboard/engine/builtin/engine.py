@@ -20,6 +20,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.overload import Overload
+from switchboard.engine.builtin.readiness import Readiness
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import (
@@ -100,12 +101,14 @@ class BuiltinEngine:
         self._handler: CallHandler
         self._context: EngineContext
         self._admission: Admission
+        self._readiness: Readiness
         self._waiting: MessageWaiting
 
     def attach(self, context: EngineContext, identity: Identity, registrar: Registrar, waiting: MessageWaiting) -> None:
         """Complete the engine with the parts that need its endpoint."""
         self._context = context
         self._waiting = waiting
+        self._readiness = Readiness(context.pool, self._tenancy)
         self._admission = Admission(context, self._tenancy, identity, registrar, waiting)
 
     def tell_reachable(self, told: OnReachable) -> None:
@@ -121,6 +124,7 @@ class BuiltinEngine:
         self._waiting.configured(configurations)
 
     async def close(self) -> None:
+        await self._readiness.close()
         await self._waiting.close()
         await self.endpoint.close()
 
@@ -218,7 +222,7 @@ class BuiltinEngine:
                 # Who asks so chooses where to send calls, and is to send them elsewhere.
                 tx.respond_once(503, headers=OVERLOADED)
             case "OPTIONS":
-                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
+                self._spawn(tx, self._tell_options)
             case "INVITE" if self._takes_no_more():
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
@@ -233,6 +237,12 @@ class BuiltinEngine:
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])
+
+    async def _tell_options(self, tx: ServerTransaction) -> None:
+        if await self._readiness.ready():
+            tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
+        else:
+            tx.respond_once(503, headers=OVERLOADED)
 
     def _check_for_room(self) -> None:
         """Raises Unavailable."""

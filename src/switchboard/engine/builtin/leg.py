@@ -10,7 +10,7 @@ from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.liveness import Liveness
 from switchboard.engine.builtin.media import RemoteStream, StreamEvents
-from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.engine.builtin.places import Place
@@ -183,8 +183,7 @@ class SipLeg(AudioLeg):
             return
         body = self._describe(tx, offer)
         self._follow(tx)
-        host = signalling_host(tx.request, tx.source.host, self.context.settings.trusted_proxies)
-        self.peer = replace(self.peer, host=host)
+        self.peer = replace(self.peer, host=self.context.proxies.host(tx.request, tx.source))
         if offer is not None:
             await self.apply_media()
         contact = ("Contact", str(self.dialog.local_contact))

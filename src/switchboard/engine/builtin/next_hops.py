@@ -1,13 +1,14 @@
 """Next hops: where a peer is really reached, behind NAT or over its own connection."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, canonical
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, canonical, hop_of, is_ip
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
-from switchboard.sip.uri import SipUri
+from switchboard.sip.uri import NameAddr, SipUri
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Origin:
             return self.hop
         elsewhere = (contact.port or DEFAULT_PORT) != self.hop.port
         return self.hop if self.symmetric and elsewhere and contact.transport in (None, "udp") else None
+
+
+def first_hop_of(route: Sequence[str]) -> NextHop | None:
+    """The proxy that a route leads to first, at a numeric address; None where that is not to be seen."""
+    try:
+        hop = hop_of(NameAddr.parse(route[0]))
+    except SipError:
+        return None
+    return hop if hop is not None and is_ip(hop.host) else None
 
 
 def reply_hop(tx: ServerTransaction, dialog: Dialog) -> NextHop | None:

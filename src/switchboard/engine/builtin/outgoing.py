@@ -16,7 +16,7 @@ from switchboard.engine.builtin.early_requests import EarlyRequests
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
-from switchboard.engine.builtin.media_peer import MediaPeer, answering_host
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.redirection import REDIRECTIONS, numbers_of
 from switchboard.engine.builtin.who_calls import address_of, diversion_headers, identity_lines
@@ -144,7 +144,7 @@ class OutgoingCall:
             transaction = self._send(request, stream, negotiation)
             response = await self._final(transaction)
             self.unreachable = transaction.unreachable
-            self.heard_from = self.heard_from or transaction.heard
+            self._hear_from(response.status, heard=transaction.heard)
             if response.status == 422:
                 min_se_s = _seconds(response.headers.get("Min-SE"), min_se_s)
                 interval_s = max(interval_s, min_se_s)
@@ -177,7 +177,8 @@ class OutgoingCall:
         local_host = endpoint.local_host(self._remote_host())
         user = self.callee.account.username if self.callee.account else self.caller_id.number
         ours = self.caller_host or bracketed(local_host)
-        hop = self.callee.hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
+        hop = self.callee.hop or self.callee.first_hop
+        hop = hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
         items = [
             ("Max-Forwards", "70"),
             ("From", str(address_of(self.caller_id, ours).with_tag(self._tag))),
@@ -199,8 +200,13 @@ class OutgoingCall:
         items += diversion_headers(self.diversions, self.callee.uri, ours)
         return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
 
+    def _hear_from(self, status: int, *, heard: bool = True) -> None:
+        """A proxy on the way says 100 by itself, and 408 when the callee says nothing."""
+        proxy = bool(self.callee.route) and status in (100, 408)
+        self.heard_from = self.heard_from or (heard and not proxy)
+
     def _on_provisional(self, transaction: ClientTransaction, response: Response) -> None:
-        self.heard_from = True
+        self._hear_from(response.status)
         self._spoke.set()
         try:
             prack = self._early.take(transaction.request, response)
@@ -230,7 +236,7 @@ class OutgoingCall:
     ) -> None:
         """The callee describes audio before the answer; of several phones behind a proxy, the first one counts."""
         try:
-            peer = self._answering(transaction, Dialog.uac(transaction.request, response))
+            peer = self._answering(transaction, response, Dialog.uac(transaction.request, response))
             answer = await self.context.read_sdp(response, peer)
             if self._over:
                 return
@@ -315,7 +321,8 @@ class OutgoingCall:
             log.warning("unusable answer", reason=error.reason)
             return None
         self.context.endpoint.send_ack(dialog.ack(transaction.request.cseq.number), self.callee.hop)
-        leg = SipLeg(self.context, dialog, self.callee.hop, stream, negotiation, self._answering(transaction, dialog))
+        peer = self._answering(transaction, response, dialog)
+        leg = SipLeg(self.context, dialog, self.callee.hop, stream, negotiation, peer)
         leg.liveness.takes_update = takes_update(response)
         try:
             leg.liveness.arm(read_response(response))
@@ -329,11 +336,11 @@ class OutgoingCall:
             raise
         return leg
 
-    def _answering(self, transaction: ClientTransaction, dialog: Dialog) -> MediaPeer:
+    def _answering(self, transaction: ClientTransaction, response: Response, dialog: Dialog) -> MediaPeer:
         """Whom we talk to, now that it is known where the answer came from."""
         asked = transaction.hop.host if transaction.hop else self._remote_host()
-        trusted = self.context.settings.trusted_proxies
-        return replace(self.peer, host=answering_host(asked, dialog.remote_target.host, trusted))
+        host = self.context.proxies.answering_host(asked, response, dialog.remote_target.host)
+        return replace(self.peer, host=host)
 
 
 def _seconds(text: str | None, default_s: int) -> int:
