@@ -27,6 +27,7 @@ from switchboard.status import (
     CallsReport,
     FeedFigures,
     MediaProcess,
+    NodeStatus,
     OutboxFigures,
     Process,
     ProcessState,
@@ -36,12 +37,13 @@ from switchboard.status import (
 )
 from switchboard.store.calls.outbox import Outbox
 from switchboard.store.db.database import to_its_end
+from switchboard.store.nodes.nodes import nodes_of
 
 DATABASE_S = 2.0
 STATUS_S = 5.0
 """How long the api process may take for a status: longer than all that it waits for."""
 
-OfDatabase = tuple[OutboxFigures, FeedFigures]
+OfDatabase = tuple[OutboxFigures, FeedFigures, tuple[NodeStatus, ...]]
 
 
 class AskStatus(Shape):
@@ -68,13 +70,13 @@ class StatusCollector:
     async def collect(self) -> Status:
         """How all are now. Takes less than `STATUS_S`."""
         settings = self._services.settings
-        own, calls = await asyncio.gather(self._own_report(), _calls_report(settings))
-        return _status(settings, self._services.lifeline.processes() or {}, own, calls)
+        (own, nodes), calls = await asyncio.gather(self._own_report(), _calls_report(settings))
+        return _status(settings, self._services.lifeline.processes() or {}, own, calls, nodes)
 
-    async def _own_report(self) -> ApiReport:
-        outbox, feed = await self._figures_of_database() or (None, None)
+    async def _own_report(self) -> tuple[ApiReport, tuple[NodeStatus, ...]]:
+        outbox, feed, nodes = await self._figures_of_database() or (None, None, ())
         figures = ApiFigures(requests=self._services.requests.by_face(), outbox=outbox, feed=feed)
-        return ApiReport(pid=os.getpid(), since=self._services.started_at, figures=figures)
+        return ApiReport(pid=os.getpid(), since=self._services.started_at, figures=figures), nodes
 
     async def _figures_of_database(self) -> OfDatabase | None:
         """None when the database does not answer in time. The query goes on then, and whoever asks next waits for it:
@@ -95,7 +97,11 @@ class StatusCollector:
     async def _ask_database(self) -> OfDatabase:
         states, feed = await self._outbox.counts(), self._services.feed
         outbox = OutboxFigures(waiting=states.get("waiting", 0), failed=states.get("failed", 0))
-        return outbox, FeedFigures(listeners=feed.listeners, behind=await feed.behind())
+        found = await nodes_of(self._services.database, self._services.clock)
+        nodes = tuple(
+            NodeStatus(name=one.name, alive=one.alive, version=one.version, since=one.started_at) for one in found
+        )
+        return outbox, FeedFigures(listeners=feed.listeners, behind=await feed.behind()), nodes
 
 
 class StatusServer(CommandServer):
@@ -130,13 +136,18 @@ async def _calls_report(settings: Settings) -> CallsReport | None:
 
 
 def _status(
-    settings: Settings, on_board: Mapping[str, OnBoard], api: ApiReport | None, calls: CallsReport | None
+    settings: Settings,
+    on_board: Mapping[str, OnBoard],
+    api: ApiReport | None,
+    calls: CallsReport | None,
+    nodes: tuple[NodeStatus, ...] = (),
 ) -> Status:
     media = dict(enumerate(() if calls is None else calls.media))
     workers = {f"media-{index}": media.get(index) for index in range(settings.media_workers)}
     return Status(
         node=settings.node_name,
         at=datetime.now(UTC),
+        nodes=nodes,
         api=ApiProcess(**dict(_process("api", on_board, api)), figures=None if api is None else api.figures),
         calls=CallsProcess(
             **dict(_process("calls", on_board, calls)), figures=None if calls is None else calls.figures
