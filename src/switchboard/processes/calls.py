@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 
 import structlog
+from pydantic import BaseModel
 
 from switchboard.activation import SIP_SOCKETS, take_sockets
 from switchboard.announcements import AnnouncementLoader
@@ -58,6 +59,7 @@ from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.nodes.agreement import machine_id
+from switchboard.store.nodes.commands import CommandsToUs
 from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.nodes.nodes import Nodes
 from switchboard.store.people.credentials import Credentials
@@ -135,6 +137,7 @@ class CallsProcess:
         )
         wishes, node = Wishes(database), settings.node_name
         self._kept = KeptCalls(wishes, self._placed, self._clock, node, wishing, limits.kept_calls)
+        self._commands = CommandsToUs(database, self._clock, node, self._obey)
         self._nodes = Nodes(database, self._clock, heart, lambda one: books.drop([one]), self._kept.take_over)
         self._control = ControlServer(
             settings.calls_socket,
@@ -148,6 +151,13 @@ class CallsProcess:
             self._kept.place,
             self._steer,
         )
+
+    async def _obey(self, line: bytes) -> str:
+        """A command of another machine; returns the answer. What goes on for a while is begun at this one alone."""
+        answer = await self._control.answer(line)
+        if not isinstance(answer, BaseModel):
+            answer = Refused(reason="malformed")
+        return answer.model_dump_json()
 
     async def _steer(self, command: SteerCall) -> Done | Refused:
         """Whoever has a call changed finds that in its record at once."""
@@ -182,6 +192,7 @@ class CallsProcess:
         await self._engine.drain(self._settings.sip.drain_s)
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
+        await self._commands.close()
         await self._control.close()
         await self._engine.close()
         await self._radios.close()
@@ -211,6 +222,7 @@ class CallsProcess:
         await self._drafts.start()
         await self._queues.start()
         await self._control.start()
+        self._commands.start()
         await self._engine.start(self._handle)
         self._kept.start()
 
