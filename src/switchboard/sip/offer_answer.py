@@ -1,11 +1,24 @@
-"""Offer and answer for one audio stream (RFC 3264): PCMU, PCMA, G.722 and telephone-event (RFC 4733)."""
+"""Offer and answer for one audio stream (RFC 3264): PCMU, PCMA, G.722 and telephone-event (RFC 4733), plain or
+encrypted (RFC 4568).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from typing import Literal
 
+from switchboard.sip.codecs import STATIC_PAYLOAD_TYPES, codecs_of, telephone_event_of
+from switchboard.sip.codecs import Codec as Codec
+from switchboard.sip.crypto import (
+    SECURE_PROTOCOLS,
+    Crypto,
+    Srtp,
+    agreed_by,
+    answer_to,
+    is_secure,
+    offered_crypto,
+)
 from switchboard.sip.errors import UnacceptableOffer
 from switchboard.sip.media_address import BOTH_VERSIONS, IpVersion, address_of, check_address, rtcp_host_of
 from switchboard.sip.packet_time import PTIMES_MS, max_ptime_ms_of, milliseconds, ptime_ms_of
@@ -14,18 +27,8 @@ from switchboard.sip.sdp import Media, Origin, SessionDescription
 AUDIO_PROTOCOLS = ("RTP/AVP", "RTP/AVPF")
 TELEPHONE_EVENT_PAYLOAD_TYPE = 101
 UNSPECIFIED = ("0.0.0.0", "::")
-
-
-class Codec(StrEnum):
-    """Codecs by their rtpmap names. The clock of each, G.722 too, is written as 8000 (RFC 3551 §4.5.2)."""
-
-    PCMU = "PCMU"
-    PCMA = "PCMA"
-    G722 = "G722"
-
-
-STATIC_PAYLOAD_TYPES = {Codec.PCMU: 0, Codec.PCMA: 8, Codec.G722: 9}
-_BY_STATIC = {str(number): codec for codec, number in STATIC_PAYLOAD_TYPES.items()}
+Encryption = Literal["off", "optional", "required"]
+"""Whether audio may be encrypted, or must be. Optional: offers of both kinds are taken."""
 
 
 class Direction(StrEnum):
@@ -59,7 +62,7 @@ class Capabilities:
     """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer, unless
     `by_our_order`.
 
-    `ip_versions` are those of the addresses that we can send to.
+    `ip_versions` are those of the addresses that we can send to. Unless `encryption` is off, our offers are encrypted.
     """
 
     codecs: tuple[Codec, ...] = (Codec.PCMA, Codec.PCMU, Codec.G722)
@@ -68,17 +71,25 @@ class Capabilities:
     ptime_ms: int = 20
     rtcp_mux: bool = False
     ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
+    encryption: Encryption = "off"
+
+    @property
+    def protocols(self) -> tuple[str, ...]:
+        """Those that we take."""
+        plain = () if self.encryption == "required" else AUDIO_PROTOCOLS
+        return plain if self.encryption == "off" else (*plain, *SECURE_PROTOCOLS)
 
 
 @dataclass(frozen=True, slots=True)
 class LocalMedia:
-    """Where we receive, and the identity of our descriptions in the o= line."""
+    """Where we receive, and the identity of our descriptions in the o= line. `keys` are ours, one for each suite."""
 
     host: str
     port: int
     session_id: int
     version: int = 1
     rtcp_port: int | None = None
+    keys: tuple[Crypto, ...] = ()
 
     def next(self) -> LocalMedia:
         """For the next description in the same session (RFC 3264 §8)."""
@@ -93,7 +104,7 @@ class AudioMedia:
     `payload_type` and `telephone_event_payload_type` are what the peer takes. `ptime_ms` is one of `PTIMES_MS`, by its
     wish, else ours, and never above `max_ptime_ms`. `rtcp_host` is an IP address where it is not `remote_host`.
     `offered_…` are the numbers in our offer, where the peer answered one: it should send these (RFC 3264 §5.1), even
-    where its answer has others, but some send those of their answer.
+    where its answer has others, but some send those of their answer. Without `srtp` the audio is plain.
     """
 
     remote_host: str
@@ -108,6 +119,7 @@ class AudioMedia:
     offered_telephone_event_payload_type: int | None = None
     max_ptime_ms: int = PTIMES_MS[-1]
     rtcp_host: str | None = None
+    srtp: Srtp | None = None
 
     @property
     def ip_version(self) -> IpVersion:
@@ -118,10 +130,19 @@ class AudioMedia:
 def make_offer(
     capabilities: Capabilities, local: LocalMedia, direction: Direction = Direction.SENDRECV
 ) -> SessionDescription:
-    """Our offer, all codecs in order of preference."""
+    """Our offer, all codecs in order of preference; encrypted if there are `keys`."""
     codecs = [(STATIC_PAYLOAD_TYPES[codec], codec) for codec in capabilities.codecs]
     event = TELEPHONE_EVENT_PAYLOAD_TYPE if capabilities.telephone_event else None
-    media = _audio(codecs, event, capabilities, local, direction, rtcp_mux=capabilities.rtcp_mux)
+    media = _audio(
+        codecs,
+        event,
+        capabilities,
+        local,
+        direction,
+        rtcp_mux=capabilities.rtcp_mux,
+        protocol=SECURE_PROTOCOLS[0] if local.keys else AUDIO_PROTOCOLS[0],
+        keys=local.keys,
+    )
     return _describe(local, (media,))
 
 
@@ -141,12 +162,22 @@ def make_answer(
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What our answer to an offer settles: the `media`, at that `index` of the offer."""
+    """What our answer to an offer settles: the `media`, at that `index` of the offer. Its keys are settled when the
+    answer is described: `crypto` is the line that it answers; None for plain audio.
+    """
 
     offer: SessionDescription
     capabilities: Capabilities
     index: int
     media: AudioMedia
+    crypto: Crypto | None = None
+
+    def with_keys(self, keys: tuple[Crypto, ...]) -> Agreement:
+        """The same with the key of ours that goes with theirs."""
+        if self.crypto is None:
+            return self
+        ours = answer_to(self.crypto, keys)
+        return replace(self, media=replace(self.media, srtp=Srtp(ours.suite, ours.key, self.crypto.key)))
 
 
 def agree(
@@ -160,7 +191,7 @@ def agree(
     media = _read(offer, offered, codecs, capabilities.ptime_ms, direction, mux=mux)
     if not capabilities.telephone_event:
         media = replace(media, telephone_event_payload_type=None)
-    return Agreement(offer, capabilities, index, media)
+    return Agreement(offer, capabilities, index, media, offered_crypto(offered) if is_secure(offered) else None)
 
 
 def describe_agreement(agreement: Agreement, local: LocalMedia) -> SessionDescription:
@@ -172,7 +203,10 @@ def describe_agreement(agreement: Agreement, local: LocalMedia) -> SessionDescri
     event = agreed.telephone_event_payload_type
     # The answer repeats the protocol of the offer, and below its t= line (RFC 3264 §6), though AVPF and AVP are one to
     # us.
-    ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux, protocol=offered.protocol)
+    keys = (answer_to(agreement.crypto, local.keys),) if agreement.crypto else ()
+    ours = _audio(
+        codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux, protocol=offered.protocol, keys=keys
+    )
     media = tuple(ours if at == agreement.index else _refused(other) for at, other in enumerate(offer.media))
     return _describe(local, media, timing=offer.timing)
 
@@ -182,28 +216,33 @@ def _is_muxed(offered: Media, capabilities: Capabilities) -> bool:
 
 
 def read_answer(
-    offer: SessionDescription, answer: SessionDescription, ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
+    offer: SessionDescription,
+    answer: SessionDescription,
+    ip_versions: frozenset[IpVersion] = BOTH_VERSIONS,
+    keys: tuple[Crypto, ...] = (),
 ) -> AudioMedia:
-    """The media that the answer to our `offer` settles. Raises UnacceptableOffer."""
+    """The media that the answer to our `offer`, which had these `keys`, settles. Raises UnacceptableOffer."""
     index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
     # An answer has as many m= lines as the offer, in its order (RFC 3264 §6).
     if index is None or len(answer.media) != len(offer.media):
         raise UnacceptableOffer("the answer does not fit the offer")
     ours, theirs = offer.media[index], answer.media[index]
-    codecs = tuple(codec for _, codec in _codecs(ours))
+    codecs = tuple(codec for _, codec in codecs_of(ours))
     ptime_ms = int(milliseconds(ours.attribute("ptime")) or 20)
     wish = Direction(offer.direction_of(ours))
-    if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs):
+    protocols = SECURE_PROTOCOLS if is_secure(ours) else AUDIO_PROTOCOLS
+    if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs, protocols):
         raise UnacceptableOffer("the answer has no audio that was offered")
     check_address(answer, theirs, ip_versions)
     mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
     agreed = _read(answer, theirs, codecs, ptime_ms, wish, mux=mux)
-    offered_event = _telephone_event(ours)
+    offered_event = telephone_event_of(ours)
     return replace(
         agreed,
         telephone_event_payload_type=None if offered_event is None else agreed.telephone_event_payload_type,
-        offered_payload_type=next(number for number, codec in _codecs(ours) if codec == agreed.codec),
+        offered_payload_type=next(number for number, codec in codecs_of(ours) if codec == agreed.codec),
         offered_telephone_event_payload_type=offered_event,
+        srtp=agreed_by(keys, theirs) if is_secure(ours) else None,
     )
 
 
@@ -220,7 +259,8 @@ def _audio(
     direction: Direction,
     *,
     rtcp_mux: bool,
-    protocol: str = "RTP/AVP",
+    protocol: str,
+    keys: tuple[Crypto, ...] = (),
 ) -> Media:
     attributes: list[tuple[str, str | None]] = [("rtpmap", f"{number} {codec}/8000") for number, codec in codecs]
     numbers = [number for number, _ in codecs]
@@ -233,6 +273,7 @@ def _audio(
         attributes.append(("rtcp", str(local.rtcp_port)))
     if rtcp_mux:
         attributes.append(("rtcp-mux", None))
+    attributes += [("crypto", str(key)) for key in keys]
     formats = tuple(str(number) for number in numbers)
     return Media("audio", local.port, protocol, formats, attributes=tuple(attributes))
 
@@ -246,7 +287,7 @@ def _answered(offered: Media, capabilities: Capabilities) -> tuple[Codec, ...]:
     """The codecs of which the first in the offer is answered. RFC 3264 §6.1 leaves the choice to who answers."""
     if not capabilities.by_our_order:
         return capabilities.codecs
-    theirs = {codec for _, codec in _codecs(offered)}
+    theirs = {codec for _, codec in codecs_of(offered)}
     return tuple(codec for codec in capabilities.codecs if codec in theirs)[:1]
 
 
@@ -254,7 +295,7 @@ def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
     """Of several, such as alternatives by IP version (RFC 4091), the first that we can use in all respects."""
     refusal = UnacceptableOffer("the offer has no audio that can be used")
     for index, media in enumerate(offer.media):
-        if _usable(media, capabilities.codecs):
+        if _usable(media, capabilities.codecs, capabilities.protocols):
             try:
                 check_address(offer, media, capabilities.ip_versions)
             except UnacceptableOffer as error:
@@ -264,10 +305,12 @@ def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
     raise refusal
 
 
-def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
-    if media.kind != "audio" or media.port == 0 or media.protocol.upper() not in AUDIO_PROTOCOLS:
+def _usable(media: Media, codecs: tuple[Codec, ...], protocols: tuple[str, ...]) -> bool:
+    if media.kind != "audio" or media.port == 0 or media.protocol.upper() not in protocols:
         return False
-    return any(codec in codecs for _, codec in _codecs(media))
+    if is_secure(media) and offered_crypto(media) is None:
+        return False
+    return any(codec in codecs for _, codec in codecs_of(media))
 
 
 def _read(
@@ -280,7 +323,7 @@ def _read(
     mux: bool,
 ) -> AudioMedia:
     """What the peer's `media` means for us. Raises UnacceptableOffer if its address is none."""
-    payload_type, codec = next(pair for pair in _codecs(media) if pair[1] in codecs)
+    payload_type, codec = next(pair for pair in codecs_of(media) if pair[1] in codecs)
     host = address_of(description, media)
     theirs = Direction(description.direction_of(media))
     return AudioMedia(
@@ -289,7 +332,7 @@ def _read(
         rtcp_port=_rtcp_port(media, mux=mux),
         codec=codec,
         payload_type=payload_type,
-        telephone_event_payload_type=_telephone_event(media),
+        telephone_event_payload_type=telephone_event_of(media),
         direction=_allowed(theirs, wish, held=host in UNSPECIFIED),
         ptime_ms=ptime_ms_of(description, media, ptime_ms),
         max_ptime_ms=max_ptime_ms_of(description, media),
@@ -303,48 +346,6 @@ def _allowed(theirs: Direction, wish: Direction, *, held: bool) -> Direction:
     """
     send = wish.sends and theirs.receives and not held
     return Direction.of(send=send, receive=wish.receives and theirs.sends)
-
-
-@dataclass(frozen=True, slots=True)
-class _Formats:
-    """The payload types that we know, in the order of the m= line; static ones need no rtpmap."""
-
-    codecs: tuple[tuple[int, Codec], ...]
-    telephone_event: int | None
-
-
-# A phone lists the same formats in each call, and each list is asked several times.
-@lru_cache(256)
-def _formats(formats: tuple[str, ...], rtpmaps: tuple[str, ...]) -> _Formats:
-    pairs = [value.split(None, 1) for value in rtpmaps]
-    # Of several rtpmaps for one format, the first counts.
-    maps = {pair[0]: pair[1].strip().upper() for pair in reversed(pairs) if len(pair) == 2}
-    codecs: list[tuple[int, Codec]] = []
-    events: list[int] = []
-    for number in filter(_is_payload_type, formats):
-        codec = _codec(maps[number]) if number in maps else _BY_STATIC.get(number)
-        if codec is not None:
-            codecs.append((int(number), codec))
-        if maps.get(number) in ("TELEPHONE-EVENT/8000", "TELEPHONE-EVENT/8000/1"):
-            events.append(int(number))
-    return _Formats(tuple(codecs), events[0] if events else None)
-
-
-def _codecs(media: Media) -> tuple[tuple[int, Codec], ...]:
-    return _formats(media.formats, tuple(media.values("rtpmap"))).codecs
-
-
-def _telephone_event(media: Media) -> int | None:
-    return _formats(media.formats, tuple(media.values("rtpmap"))).telephone_event
-
-
-def _codec(encoding: str) -> Codec | None:
-    name, _, rest = encoding.partition("/")
-    return Codec(name) if name in Codec.__members__ and rest in ("8000", "8000/1") else None
-
-
-def _is_payload_type(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 127
 
 
 def _rtcp_port(media: Media, *, mux: bool) -> int:

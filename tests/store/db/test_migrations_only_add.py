@@ -7,9 +7,8 @@ import pytest
 from sqlalchemy import text, update
 
 from switchboard import errors
-from switchboard.store.db import database as module
 from switchboard.store.db.database import Database
-from switchboard.store.db.newest import COMPATIBLE_SINCE, VERSIONS, newest_version
+from switchboard.store.db.newest import COMPATIBLE, COMPATIBLE_SINCE, VERSIONS, newest_version
 from switchboard.store.db.tables import installation
 
 pytestmark = pytest.mark.interop
@@ -43,7 +42,7 @@ async def test_an_older_program_works_with_what_a_newer_one_has_migrated(
 ) -> None:
     async with database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        row = {"name": module.COMPATIBLE, "value": newest_version()}
+        row = {"name": COMPATIBLE, "value": newest_version()}
         await connection.execute(installation.delete())
         await connection.execute(installation.insert().values(row))
     await database.migrate()

@@ -23,13 +23,10 @@ from switchboard import errors
 from switchboard.model.tenant import DEFAULT_NAME, DEFAULT_TENANT
 from switchboard.store.db import locks, sqlite
 from switchboard.store.db.glance import Glance, Parameter, stored
-from switchboard.store.db.newest import is_compatible, newest_version
+from switchboard.store.db.newest import COMPATIBLE, is_compatible, newest_version
 from switchboard.store.db.tables import installation, tenant
 
 T = TypeVar("T")
-
-COMPATIBLE = "compatible"
-"""The row of `installation` that says since which migration programs can work with the database."""
 
 _OUR_MISTAKES = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 """What a driver reports when it is there and the statement is wrong; anything else of it is an outage."""

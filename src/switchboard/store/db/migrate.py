@@ -12,9 +12,8 @@ from sqlalchemy.pool import NullPool
 
 from switchboard import errors
 from switchboard.store.db import locks, sqlite
-from switchboard.store.db.database import COMPATIBLE
 from switchboard.store.db.inserting import insert_into
-from switchboard.store.db.newest import COMPATIBLE_SINCE
+from switchboard.store.db.newest import COMPATIBLE, COMPATIBLE_SINCE
 from switchboard.store.db.tables import installation
 
 SCRIPTS = Path(__file__).parent / "migrations"

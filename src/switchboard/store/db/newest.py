@@ -5,6 +5,9 @@ from pathlib import Path
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 """One file a migration, `NNNN_what.py`; NNNN is its revision."""
 
+COMPATIBLE = "compatible"
+"""The row of the table `installation` that says since which migration programs can work with the database."""
+
 COMPATIBLE_SINCE = "0029"
 """Programs whose newest migration is this one, or a later one, can work with what all migrations of this program have
 made: those after it only add. So machines can be brought up to date, and back, one after the other.
