@@ -11,12 +11,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import soundfile
 from cryptography.fernet import Fernet
 
+from switchboard.model.ivr import Ivr
+from switchboard.model.prompt import CustomPrompt, Prompt
 from tests.e2e.databases import prepared
 from tests.e2e.phones import CALLEE, CALLER, IMPATIENT, WITHIN_S
 from tests.kit.postgresql import postgresql
 from tests.kit.product import Product
+from tests.kit.sounds import samples, tone
+from tests.kit.trunks import objects_of
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
 KEY = Fernet.generate_key()
@@ -57,6 +62,9 @@ async def nodes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nodes
             (one.data / "secret.key").write_bytes(KEY)
         # Both at once on an empty database: one of them begins.
         await asyncio.gather(found.a.start(), found.b.start())
+        for one in (found.a, found.b):
+            if one is not found.first:
+                one.output += found.first.output
         yield found
         assert found.a.process is not None
         if found.a.process.returncode is None:
@@ -131,6 +139,29 @@ async def test_a_call_is_ended_through_the_other_machine(nodes: Nodes, desks: li
     await asyncio.wait_for(session.ended.wait(), WITHIN_S)
     (ended,) = await nodes.b.ended_calls(since=began)
     assert (ended["ended_by"], ended["cause"]) == ("switchboard", "released")
+
+
+async def upload(node: Product, directory: Path, hertz: float) -> None:
+    soundfile.write(directory / "hello.wav", samples(tone(2, hertz)), 8000)
+    await node.cli("prompts", "upload", str(directory / "hello.wav"))
+
+
+async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks: list[Desk], tmp_path: Path) -> None:
+    await upload(nodes.a, tmp_path, 700.0)
+    async with objects_of(nodes.a) as objects:
+        found = (await objects.repository.page(Prompt)).items
+        (prompt,) = (one for one in found if one.document.name == "hello.wav")
+        await objects.create(Ivr(number="6330", name="Shared", greeting=(CustomPrompt(prompt=prompt.id),)))
+    async with nodes.b.native() as http:
+        downloaded = await http.get(f"/prompts/{prompt.id}/audio")
+        assert downloaded.status_code == 200 and downloaded.content.startswith(b"fLaC")
+    session = await nodes.call(desks[0].phone, nodes.b, "6330")
+    await session.rtp.hears_tone(700.0)
+    await session.bye()
+    await upload(nodes.a, tmp_path, 1100.0)
+    session = await nodes.call(desks[0].phone, nodes.b, "6330")
+    await session.rtp.hears_tone(1100.0)
+    await session.bye()
 
 
 async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: Nodes, desks: list[Desk]) -> None:
