@@ -8458,7 +8458,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * Bridged
@@ -9113,7 +9113,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * CallStarted
@@ -13944,7 +13944,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * MenuCallerId
