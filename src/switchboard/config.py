@@ -369,6 +369,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database: str = ""
     log_level: str = "info"
+    log_format: Literal["logfmt", "json"] = "logfmt"
     security_log: str = ""
     node: str = ""
     api: ApiSettings = ApiSettings()

@@ -340,6 +340,8 @@ async def _run(
     flow: Flow | None = None,
     answered_at: datetime | None = None,
 ) -> None:
+    # Lines that are logged in its task are about this call.
+    structlog.contextvars.bind_contextvars(call=call.info.id)
     try:
         await handle_call(call, services, flow, answered_at)
     finally:
