@@ -161,7 +161,7 @@ class PhoneRtp:
 
     def _send_event(self, press: Press, ended: bool) -> None:
         packets, row = self._packets, press.row
-        packets["sequence"][row] += 1
+        packets["sequence"][row : row + 1] += 1  # A slice wraps around; a single number warns of it.
         kind = EVENT_PAYLOAD_TYPE | (0x80 if press.step == 1 else 0)
         header = HEADER.pack(0x80, kind, int(packets["sequence"][row]), press.timestamp, int(packets["ssrc"][row]))
         duration = min(press.step, EVENT_STEPS) * PAYLOAD_OCTETS

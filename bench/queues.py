@@ -78,7 +78,7 @@ async def _furnished(database: Database, agents: int) -> Configuration:
     ]
     for one in people:
         phone = RegistrationRow(f"sip:{one.id}@127.0.0.1", datetime.now(UTC) + FAR, "bench", 1)
-        await registrations.replace(DEFAULT_TENANT, one.id, [phone])
+        await registrations.put(DEFAULT_TENANT, one.id, [phone])
     seats = tuple(QueueAgent(extension=one.id) for one in people)
     queue = Queue(name="q", number="600", agents=seats, strategy="least_recent", wrap_up_s=0)
     nobody = tuple(one.model_copy(update={"login": "by_code"}) for one in seats)

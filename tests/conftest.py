@@ -22,6 +22,7 @@ from sqlalchemy.pool import NullPool
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import metadata
 from switchboard.store.people import passwords
+from tests.kit.began import a_test_begins
 from tests.kit.examples import examples
 from tests.kit.postgresql import PostgresqlMissingError, postgresql
 
@@ -49,6 +50,12 @@ def cheap_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_calls() -> None:
+    """What the kit finds in the record are calls of this test."""
+    a_test_begins()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def listen(path: Path) -> socket.socket:
     """A Unix socket only we and our user can use; takes the place of one that nobody serves. Raises OSError."""
-    if path.exists() and stat.S_ISSOCK(path.stat().st_mode) and not _is_served(path):
+    if path.exists() and stat.S_ISSOCK(path.stat().st_mode) and not is_served(path):
         path.unlink()
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
@@ -22,7 +22,7 @@ def listen(path: Path) -> socket.socket:
     return sock
 
 
-def _is_served(path: Path) -> bool:
+def is_served(path: Path) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         try:
             probe.connect(str(path))

@@ -82,12 +82,12 @@ async def test_a_phone_that_registers_is_seen_by_the_next_request(
     (extension,) = page.items
     row = RegistrationRow("sip:a@192.0.2.7", of.clock.now() + timedelta(hours=1), "id", 1, source="udp 192.0.2.7 5060")
     offline = [await client.text(page) for page in EXTENSION_PAGES[:2]]
-    await Registrations(elsewhere).replace(DEFAULT_TENANT, extension.id, [row])
+    await Registrations(elsewhere).put(DEFAULT_TENANT, extension.id, [row])
     for page_before, name in zip(offline, EXTENSION_PAGES, strict=False):
         online = await client.text(name)
         assert online != page_before
         assert '"status_list":[{"status":1,"ip":"192.0.2.7"}]' in online
-    await Registrations(elsewhere).replace(DEFAULT_TENANT, extension.id, [replace(row, expires_at=of.clock.now())])
+    await Registrations(elsewhere).put(DEFAULT_TENANT, extension.id, [replace(row, expires_at=of.clock.now())])
     assert [await client.text(page) for page in EXTENSION_PAGES[:2]] == offline
 
 

@@ -16,12 +16,12 @@ from tests.kit.product import Product
 from tests.kit.web import web_client
 
 
-def prepared(directory: Path, database: str = "", extra: str = "") -> Product:
-    """A product on that database; empty is SQLite in its data directory."""
+def prepared(directory: Path, database: str = "", extra: str = "", node: str = "") -> Product:
+    """A product on that database; empty is SQLite in its data directory. `node` is the name of its machine."""
     directory.mkdir(exist_ok=True)
     product = Product.prepare(directory, extra)
     file = directory / "switchboard.toml"
-    file.write_text(f'database = "{database}"\n{file.read_text()}')
+    file.write_text(f'database = "{database}"\nnode = "{node}"\n{file.read_text()}')
     return product
 
 

@@ -306,7 +306,7 @@ async def test_the_emergency_services_and_the_caller_hear_one_another(
     product: Product, people: People, ports: tuple[int, int], tmp_path: Path
 ) -> None:
     first, second = ports
-    async with phones_of(product, tmp_path, set()) as outside, rtp_ends("PCMU") as (services,):
+    async with phones_of(product, tmp_path) as outside, rtp_ends("PCMU") as (services,):
         refusing = await trunk_answers(outside, second, *refuses(503, "Service Unavailable"))
         taking = await trunk_answers(outside, first, *TALKS, rtp_port=services.port)
         bob = await people.bob.reaches(EMERGENCY)

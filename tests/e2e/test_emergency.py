@@ -41,9 +41,7 @@ async def ports(product: Product) -> tuple[int, int]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def phones(product: Product, ports: tuple[int, int], tmp_path: Path) -> AsyncIterator[Phones]:
-    async with objects_of(product) as objects:
-        known = await objects.known_calls()
-    async with phones_of(product, tmp_path, known) as found:
+    async with phones_of(product, tmp_path) as found:
         yield found
 
 

@@ -53,7 +53,7 @@ async def test_a_phone_at_a_private_address_may_be_anywhere(tmp_path: Path) -> N
 
 async def test_a_trusted_proxy_says_where_the_phone_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SWITCHBOARD_SIP__TRUSTED_PROXIES", '["127.0.0.1/32"]')
-    async with running(tmp_path) as product, phones_of(product, tmp_path, set()) as phones:
+    async with running(tmp_path) as product, phones_of(product, tmp_path) as phones:
         via = f"Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK-phone;received={ELSEWHERE};rport=5060"
         then = (steps.MAY_RING + steps.answered(), steps.pause(4000), steps.by_caller("BYE", 3))
         sdp = steps.sdp().replace("c=IN IP4 [local_ip]", f"c={BEHIND_NAT}")

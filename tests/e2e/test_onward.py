@@ -101,8 +101,7 @@ async def assert_leads_to_alice(product: Product, directory: Path, *entries: str
     port = reserved_port()
     await register(product, directory, "1000", port)
     async with (
-        objects_of(product) as objects,
-        phones_of(product, directory, await objects.known_calls()) as phones,
+        phones_of(product, directory) as phones,
         phone_answers(product, directory, port) as alice,
         calling(product, directory, NUMBER, hold_ms=12_000) as caller,
     ):
@@ -181,7 +180,7 @@ async def test_the_webhook_of_an_option_is_told(product: Product, menu: str, ser
 
 async def test_a_trunk_that_is_off_is_a_stranger(product: Product, tmp_path: Path) -> None:
     trunk = Trunk(name="off", host="127.0.0.1", port=reserved_port(), enabled=False)
-    async with objects_of(product) as objects, phones_of(product, tmp_path, set()) as phones:
+    async with objects_of(product) as objects, phones_of(product, tmp_path) as phones:
         id = await objects.create(trunk)
         await objects.create(InboundRoute(name="off", trunks=(id,), to=HangUp()))
         await phones.stranger("INVITE", "5550100", 401)

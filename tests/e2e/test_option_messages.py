@@ -85,9 +85,7 @@ async def set_up(product: Product, receiver: Receiver, port: int) -> None:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def phones(desk: Desk, tmp_path: Path) -> AsyncIterator[Phones]:
-    async with objects_of(desk.product) as objects:
-        known = await objects.known_calls()
-    async with phones_of(desk.product, tmp_path, known) as found:
+    async with phones_of(desk.product, tmp_path) as found:
         yield found
 
 

@@ -68,9 +68,7 @@ async def trunk_port(product: Product) -> int:
 @pytest_asyncio.fixture(loop_scope="module")
 async def phones(product: Product, trunk_port: int, tmp_path: Path) -> AsyncIterator[Phones]:
     """Phones of one test."""
-    async with objects_of(product) as objects:
-        known = await objects.known_calls()
-    async with phones_of(product, tmp_path, known) as found:
+    async with phones_of(product, tmp_path) as found:
         yield found
 
 

@@ -18,14 +18,8 @@ async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pro
         yield found
 
 
-@pytest.fixture(scope="package")
-def known_calls() -> set[str]:
-    """The calls that tests have looked at."""
-    return set()
-
-
 @pytest_asyncio.fixture(loop_scope="package")
-async def phones(product: Product, known_calls: set[str], tmp_path: Path) -> AsyncIterator[Phones]:
+async def phones(product: Product, tmp_path: Path) -> AsyncIterator[Phones]:
     """SIPp phones; after the test no leg may be left."""
-    async with phones_of(product, tmp_path, known_calls) as phones:
+    async with phones_of(product, tmp_path) as phones:
         yield phones

@@ -38,9 +38,9 @@ class Office:
             async with asyncio.timeout(WAIT_S):
                 log = CallLog(database, "")
                 while True:
-                    newest = [call for call in await log.page(DEFAULT_TENANT, limit=2) if call.state == "ended"]
-                    if len(newest) == 2 and self.phones.known.isdisjoint(call.id for call in newest):
-                        self.phones.known |= {call.id for call in newest}
+                    page = await log.page(DEFAULT_TENANT, limit=2)
+                    newest = [call for call in page if call.state == "ended" and call.started_at >= self.phones.since]
+                    if len(newest) == 2:
                         return [await log.get(DEFAULT_TENANT, call.id) for call in reversed(newest)]
                     await asyncio.sleep(0.02)
         finally:

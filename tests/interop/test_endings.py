@@ -245,7 +245,7 @@ async def test_a_stop_hangs_up_both_legs(tmp_path: Path) -> None:
     own.mkdir()
     product = Product.prepare(own)
     await product.start()
-    async with phones_of(product, tmp_path, set()) as phones:
+    async with phones_of(product, tmp_path) as phones:
         await phones.callee("1001", steps.picks_up(), steps.takes("BYE"))
         calling = await phones.caller("1000", "1001", steps.RINGS, steps.answered(), steps.takes("BYE"))
         await sees(calling, "SIP/2.0 200")

@@ -30,8 +30,9 @@ class Phones:
 
     product: Product
     directory: Path
-    known: set[str]
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """A call of an earlier test may be written while this one goes on already."""
+    known: set[str] = field(default_factory=set)
     running: list[Sipp] = field(default_factory=list)
 
     async def registers(self, number: str, contact: str, *, status: int = 200, password: str = "") -> None:
@@ -126,8 +127,7 @@ class Phones:
             await asyncio.sleep(0.02)
 
     def _is_new(self, call: CallRecord) -> bool:
-        """A call of an earlier test may be written while this one goes on already."""
-        return call.began >= self.since and call.id not in self.known
+        return call.started_at >= self.since and call.id not in self.known
 
     async def set_ring_time(self, number: str, ring_time_s: int) -> None:
         """Let the extension ring that long."""
@@ -143,9 +143,9 @@ class Phones:
 
 
 @asynccontextmanager
-async def phones_of(product: Product, directory: Path, known: set[str]) -> AsyncIterator[Phones]:
+async def phones_of(product: Product, directory: Path) -> AsyncIterator[Phones]:
     """Phones for one test; afterwards no leg may be left: every RTP port that it took is closed."""
-    phones = Phones(product, directory, known)
+    phones = Phones(product, directory)
     before = open_rtp_ports(product)
     try:
         yield phones

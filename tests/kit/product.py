@@ -21,6 +21,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from tests.kit import handover, own_sounds
+from tests.kit.began import began_at
 from tests.kit.ports import HOST, Block, bound, bound_for_sip
 from tests.kit.web import web_client
 
@@ -220,12 +221,13 @@ class Product:
     async def ended_calls(self, count: int = 1, since: datetime | None = None) -> list[dict[str, object]]:
         """The newest calls, newest first, as soon as none of them goes on.
 
-        A call is written a moment after it began: of short ones, only those count that began after `since`.
+        Only those count that began after `since`, which is when the test began.
         """
+        since = since or began_at()
         async with asyncio.timeout(ENDED_S), self.database() as database:
             while True:
                 known = await _calls(database)
-                newest = [call for call in known if since is None or _began(call) >= since][:count]
+                newest = [call for call in known if _began(call) >= since][:count]
                 if len(newest) == count and "open" not in [call["state"] for call in newest]:
                     return newest
                 await asyncio.sleep(LOOK_S)

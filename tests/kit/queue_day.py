@@ -126,7 +126,7 @@ class Day:
         ]
         for one in people:
             phone = RegistrationRow(f"sip:{one.id}@192.0.2.1", START + timedelta(days=9), "c", 1)
-            await registrations.replace(TENANT, one.id, [phone])
+            await registrations.put(TENANT, one.id, [phone])
         seats = tuple(QueueAgent(extension=one.id) for one in people)
         self.queue = Queue(
             name="hotline", number=NUMBER, agents=seats, strategy="least_recent", say_position=True, say_wait=True

@@ -29,8 +29,8 @@ class Objects:
     calls: CallLog
     tenant: int
 
-    async def known_calls(self) -> set[str]:
-        """The call that came in last, before those of a test."""
+    async def last_call(self) -> set[str]:
+        """The call that came in last, if there is any."""
         return {call.id for call in await self.calls.page(self.tenant, limit=1)}
 
     async def create(self, document: Document) -> int:

@@ -1,10 +1,11 @@
 """The editor of menus: made by keyboard, never lost, and shared by two people."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.kit.product import Product
 
@@ -70,6 +71,24 @@ async def test_a_menu_is_made_by_keyboard_with_what_it_leads_to(
         await expect(page).to_have_url(f"{visitor.base}/page/menus/{(await number(product, '6310'))['id']}")
     options = (await number(product, "6310"))["options"]
     assert [(one["keys"], one["route"]["to"]["kind"]) for one in options] == [("1", "extension"), ("2", "ring_group")]
+
+
+async def test_a_chosen_row_stays_chosen_when_more_is_found(visitor: Visitor) -> None:
+    found = asyncio.Event()
+
+    async def answer_late(route: Route) -> None:
+        await found.wait()
+        await route.continue_()
+
+    async with visitor.visit("/menus/new", role="editor") as page:
+        await page.route("**/search?q=bob*", answer_late)
+        await keypad(page, "1").click()
+        await page.keyboard.type("bob")
+        chosen = page.locator("[role=option][aria-selected=true]")
+        await press_until(page, "ArrowDown", chosen.filter(has_text="New ring group"))
+        found.set()
+        await expect(page.get_by_role("option", name="Bob (1001)")).to_be_visible()
+        await expect(chosen).to_contain_text("New ring group")
 
 
 async def test_nothing_that_was_typed_is_lost(visitor: Visitor, product: Product) -> None:

@@ -186,7 +186,7 @@ async def _live(database: Database, tenant: Tenant) -> None:
     """A tenant that had a phone and a call."""
     repository = Repository(database, tenant.id)
     phone = await repository.create(Extension(number="1000", name="Alice"), author="test")
-    await Registrations(database).replace(tenant.id, phone.id, [RegistrationRow("sip:1000@192.0.2.1", NOW, "x", 1)])
+    await Registrations(database).put(tenant.id, phone.id, [RegistrationRow("sip:1000@192.0.2.1", NOW, "x", 1)])
     await CallLog(database, "").write(
         [
             OpenedRow(tenant.name, tenant.id, NOW, "1000", "", "6200", phone.id, None),

@@ -22,7 +22,7 @@ async def register(native: Native, extension: int = 85, source: str = "udp 192.0
     row = RegistrationRow(
         "sip:1000@192.0.2.77", now + timedelta(minutes=5), "id", 1, source=source, user_agent="Desk 1", since=now
     )
-    await Registrations(native.services.database).replace(DEFAULT_TENANT, extension, [row])
+    await Registrations(native.services.database).put(DEFAULT_TENANT, extension, [row])
 
 
 async def phones_of(client: httpx.AsyncClient) -> list[dict[str, object]]:

@@ -51,7 +51,7 @@ async def change(native: Native, work: Callable[[Book, Facts], object]) -> None:
 async def register(native: Native, extension: int) -> None:
     until = native.services.clock.now() + timedelta(hours=1)
     phone = RegistrationRow("sip:a@127.0.0.1", until, "c", 1)
-    await Registrations(native.services.database).replace(1, extension, [phone])
+    await Registrations(native.services.database).put(1, extension, [phone])
 
 
 async def agents(native: Native, queue: int) -> dict[int, dict[str, object]]:

@@ -128,7 +128,7 @@ async def test_registered_phones_are_online_until_they_expire(api: Api) -> None:
         RegistrationRow(f"sip:1000@192.0.2.{host}", now.replace(year=now.year + 1), "x", 1, source=source)
         for host, source in ((7, "udp 192.0.2.7 5060"), (8, ""))
     ]
-    await Registrations(api.services.database).replace(DEFAULT_TENANT, 85, rows)
+    await Registrations(api.services.database).put(DEFAULT_TENANT, 85, rows)
     for endpoint in ("extension/list", "extension/query?ids=85"):
         path, _, query = endpoint.partition("?ids=")
         item = (await data(api, path, **({"ids": query} if query else {})))[0]
@@ -137,9 +137,8 @@ async def test_registered_phones_are_online_until_they_expire(api: Api) -> None:
             **OFFLINE,
             "sip_phone": {"status": 1, "ext_dev_type": "sip", "status_list": phones},
         }
-    await Registrations(api.services.database).replace(
-        DEFAULT_TENANT, 85, [RegistrationRow("sip:1000@192.0.2.7", now, "x", 1)]
-    )
+    expired = RegistrationRow(rows[0].contact, now, "x", 1)
+    await Registrations(api.services.database).put(DEFAULT_TENANT, 85, [expired], gone=[rows[1].contact])
     assert (await data(api, "extension/list"))[0]["online_status"] == OFFLINE
 
 

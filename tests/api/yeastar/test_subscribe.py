@@ -104,10 +104,10 @@ async def test_phones_that_register_and_presence(api: Api, monkeypatch: pytest.M
     registrations = Registrations(api.services.database)
     row = RegistrationRow("sip:1000@192.0.2.7", NOON + timedelta(hours=9), "c", 1, source="udp 192.0.2.7 5060")
     async with subscribed(api, 30007, 30009) as subscriber:
-        await registrations.replace(1, EXTENSION, [row])
+        await registrations.put(1, EXTENSION, [row])
         told = {"extension": "1000", "kind": "Sip", "registered_ip": "192.0.2.7"}
         assert await subscriber.event() == (30007, {**told, "status": "Registered"})
-        await registrations.replace(1, EXTENSION, [])
+        await registrations.put(1, EXTENSION, [], gone=[row.contact])
         assert await subscriber.event() == (30007, {**told, "status": "Unregistered"})
         await api.post("extension/update", {"id": EXTENSION, "presence_status": "lunch"})
         assert await subscriber.event() == (30009, {"extension": "1000", "status": "lunch"})

@@ -1,6 +1,6 @@
 """The engine's collaborators, as a scenario has them: everything but SIP and media."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from switchboard.engine.builtin.context import Callee
@@ -47,11 +47,11 @@ class NoRegistrar:
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         tx.respond(403)
 
-    def alive(self, extension: int) -> tuple[Binding, ...]:
+    def own(self, extension: int) -> tuple[Binding, ...]:
         return ()
 
-    def here(self, extension: int) -> tuple[Binding, ...]:
-        return self.alive(extension)
+    async def here(self, extension: int) -> tuple[Binding, ...]:
+        return ()
 
 
 class NoMessages:
@@ -95,7 +95,10 @@ class Lines:
     port: int
     closed_tcp_port: int
 
-    def contacts(self, extension: int) -> tuple[Binding, ...]:
+    async def contacts(self, extensions: Collection[int]) -> Mapping[int, tuple[Binding, ...]]:
+        return {extension: self._contacts(extension) for extension in extensions}
+
+    def _contacts(self, extension: int) -> tuple[Binding, ...]:
         stored = self.configuration.get(Extension, extension)
         assert stored is not None
         number = stored.document.number

@@ -1,5 +1,7 @@
 """Where an extension is called: contacts at which nobody was come last, and connections of phones are needed."""
 
+import asyncio
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +10,7 @@ from tests.sip.aio_support import Inbox, running, to
 from switchboard.engine.builtin.locations import Locations
 from switchboard.model.directory import Extension
 from switchboard.sip.aio.endpoint import SipEndpoint
+from switchboard.sip.registrar import Binding
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.people.registrations import RegistrationRow, Registrations
@@ -31,7 +34,8 @@ class Registrar:
     ) -> int | None:
         """The contact is registered from that phone, over TCP; the flow."""
         self._cseq += 1
-        headers = {"Contact": f"<{contact}>", "Expires": str(expires_s), "CSeq": f"{self._cseq} REGISTER"}
+        named = contact if contact == "*" else f"<{contact}>"
+        headers = {"Contact": named, "Expires": str(expires_s), "CSeq": f"{self._cseq} REGISTER"}
         if agent:
             headers |= {"User-Agent": agent, "Call-ID": contact}
         sent = phone.request(to(port, "REGISTER", tcp=True, **headers))
@@ -40,14 +44,17 @@ class Registrar:
         assert (await sent.final()).status == 200
         return tx.source.flow
 
-    def contacts(self) -> set[str]:
-        return {str(binding.contact) for binding in self.locations.contacts(self.extension)}
+    async def bindings(self) -> tuple[Binding, ...]:
+        return (await self.locations.contacts([self.extension]))[self.extension]
+
+    async def contacts(self) -> set[str]:
+        return {str(binding.contact) for binding in await self.bindings()}
 
     async def rows(self, database: Database) -> tuple[RegistrationRow, ...]:
         return await Registrations(database).of(1, self.extension, datetime.now(UTC))
 
-    def mark(self, contact: str) -> None:
-        for binding in self.locations.contacts(self.extension):
+    async def mark(self, contact: str) -> None:
+        for binding in await self.bindings():
             if str(binding.contact) == contact:
                 self.locations.mark_unreachable(self.extension, binding)
 
@@ -62,21 +69,21 @@ async def test_where_nobody_was_is_called_only_without_another(registrar: Regist
     async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
         await registrar.take(phone, endpoint.port, DESK)
         await registrar.take(phone, endpoint.port, MOBILE)
-        registrar.mark(DESK)
-        assert registrar.contacts() == {MOBILE}
-        registrar.mark(MOBILE)
-        assert registrar.contacts() == {DESK, MOBILE}
+        await registrar.mark(DESK)
+        assert await registrar.contacts() == {MOBILE}
+        await registrar.mark(MOBILE)
+        assert await registrar.contacts() == {DESK, MOBILE}
         await registrar.take(phone, endpoint.port, DESK)
-        assert registrar.contacts() == {DESK}
+        assert await registrar.contacts() == {DESK}
 
 
 async def test_a_contact_at_which_nobody_was_stays_registered(registrar: Registrar) -> None:
     async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
         await registrar.take(phone, endpoint.port, DESK)
         await registrar.take(phone, endpoint.port, MOBILE)
-        registrar.mark(DESK)
+        await registrar.mark(DESK)
         await registrar.take(phone, endpoint.port, MOBILE, expires_s=0)
-        assert registrar.contacts() == {DESK}
+        assert await registrar.contacts() == {DESK}
 
 
 async def test_a_connection_is_needed_while_a_phone_is_registered_over_it(registrar: Registrar) -> None:
@@ -93,24 +100,93 @@ async def test_a_connection_is_needed_while_a_phone_is_registered_over_it(regist
         assert not registrar.locations.uses(second)
 
 
-async def test_after_a_start_each_machine_has_the_phones_that_register_at_it(
-    database: Database, registrar: Registrar
-) -> None:
-    registrar.locations = Locations(Registrations(database), 10, "a")
-    other = Locations(Registrations(database), 10, "b")
+def shown(bindings: Iterable[Binding]) -> list[str]:
+    return [str(one.contact) for one in bindings]
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+async def test_each_machine_calls_the_phones_of_all_and_knows_its_own(database: Database, registrar: Registrar) -> None:
+    one, two = (Locations(Registrations(database), 10, node) for node in "ab")
     async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        registrar.locations = one
         await registrar.take(phone, endpoint.port, DESK)
-        await other.load()
-        assert [str(one.contact) for one in other.alive(registrar.extension)] == [DESK]
-        assert other.here(registrar.extension) == ()
-        registrar.locations = other
+        registrar.locations = two
         await registrar.take(phone, endpoint.port, MOBILE)
-        assert [str(one.contact) for one in other.here(registrar.extension)] == [MOBILE]
+        for locations in (one, two):
+            assert set(shown((await locations.contacts([registrar.extension]))[registrar.extension])) == {DESK, MOBILE}
+        assert shown(await one.here(registrar.extension)) == [DESK]
+        assert shown(await two.here(registrar.extension)) == [MOBILE]
         again = Locations(Registrations(database), 10, "a")
         await again.load()
-        assert [str(one.contact) for one in again.here(registrar.extension)] == [DESK]
+        assert shown(again.own(registrar.extension)) == [DESK]
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+async def test_a_phone_that_goes_to_another_machine_has_left_this_one(database: Database, registrar: Registrar) -> None:
+    one, two = (Locations(Registrations(database), 10, node) for node in "ab")
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        registrar.locations = one
+        flow = await registrar.take(phone, endpoint.port, DESK)
+        assert flow is not None and one.uses(flow)
+        registrar.locations = two
         await registrar.take(phone, endpoint.port, DESK)
-        assert len(other.here(registrar.extension)) == 2
+        assert shown(one.own(registrar.extension)) == [DESK]
+        assert await one.here(registrar.extension) == ()
+        assert not one.uses(flow)
+        assert shown(await two.here(registrar.extension)) == [DESK]
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+async def test_the_limit_and_the_end_of_registrations_hold_across_machines(
+    database: Database, registrar: Registrar
+) -> None:
+    machines = [Locations(Registrations(database), 2, node) for node in "ab"]
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        for number in range(3):
+            registrar.locations = machines[number % 2]
+            await registrar.take(phone, endpoint.port, f"sip:{number}@127.0.0.1", expires_s=300 + number)
+        assert await registrar.contacts() == {"sip:1@127.0.0.1", "sip:2@127.0.0.1"}
+        await registrar.take(phone, endpoint.port, "*", expires_s=0)
+        assert await registrar.contacts() == set()
+        registrar.locations = machines[1]
+        assert await registrar.contacts() == set()
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+async def test_without_the_database_phones_are_called_where_they_were(database: Database, registrar: Registrar) -> None:
+    registrar.locations = Locations(Registrations(database), 10, "a")
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, DESK)
+        await database.close()
+        assert await registrar.contacts() == {DESK}
+
+
+async def test_phones_that_register_at_once_are_all_kept(database: Database, registrar: Registrar) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        contacts = {f"sip:{number}@127.0.0.1" for number in range(5)}
+        asked = [
+            phone.request(to(endpoint.port, "REGISTER", tcp=False, **{"Contact": f"<{one}>", "Call-ID": one}))
+            for one in contacts
+        ]
+        arrived = [await registrar.inbox.next() for _ in asked]
+        await asyncio.gather(*(registrar.locations.register(tx, 1, registrar.extension) for tx in arrived))
+        assert [(await one.final()).status for one in asked] == [200] * 5
+        assert await registrar.contacts() == contacts
+        assert {row.contact for row in await registrar.rows(database)} == contacts
+
+
+async def test_after_a_restart_a_device_that_moves_replaces_its_contact(
+    database: Database, registrar: Registrar
+) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        for contact in (DESK, MOBILE):
+            registrar.locations = Locations(Registrations(database), 10)
+            await registrar.locations.load()
+            value = f'<{contact}>;+sip.instance="<urn:uuid:1>";reg-id=1'
+            sent = phone.request(to(endpoint.port, "REGISTER", tcp=False, **{"Contact": value, "Call-ID": contact}))
+            await registrar.locations.register(await registrar.inbox.next(), 1, registrar.extension)
+            assert (await sent.final()).status == 200
+        assert await registrar.contacts() == {MOBILE}
 
 
 async def test_each_phone_is_known_by_what_it_calls_itself_and_since_when(

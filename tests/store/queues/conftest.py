@@ -21,7 +21,7 @@ async def office(database_url: str, database: Database, repository: Repository) 
         stored = await repository.create(Extension(name=number, number=number), author="test")
         office.people.append(stored.id)
         phone = RegistrationRow("sip:a@127.0.0.1", until, "c", 1)
-        await Registrations(database).replace(TENANT, stored.id, [phone])
+        await Registrations(database).put(TENANT, stored.id, [phone])
     agents = tuple(QueueAgent(extension=one) for one in office.people)
     for id in (1001, 1002):
         office.queues[id] = Queue(name=f"q{id}", number=str(id), agents=agents, strategy="linear", wrap_up_s=0)

@@ -189,13 +189,13 @@ async def test_an_agent_who_is_paused_at_another_machine_is_rung_no_longer(offic
 async def test_a_phone_that_registers_at_another_machine_rings_at_once(office: Office) -> None:
     one, two = await office.machine("one"), await office.machine("two")
     registrations = Registrations(one.database)
-    phones = (await registrations.load(TENANT, datetime.now(UTC)))[office.people[0]]
+    registered = await registrations.load(TENANT, datetime.now(UTC))
     for agent in office.people:
-        await registrations.replace(TENANT, agent, [])
+        await registrations.put(TENANT, agent, [], gone=[phone.contact for phone in registered[agent]])
     office.queues[1001] = office.queues[1001].model_copy(update={"join_when": None})
     one.books.tick_s = two.books.tick_s = None
     async with waiting(one, 1001, "a") as place:
-        await registrations.replace(TENANT, office.people[1], phones)
+        await registrations.put(TENANT, office.people[1], registered[office.people[0]])
         two.service.phones_changed(TENANT, office.people[1])
         assert (await offered(place)).extension == office.people[1]
 

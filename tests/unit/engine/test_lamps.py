@@ -40,7 +40,7 @@ class Office:
 
     def register(self, extension: int, *now: Binding) -> None:
         """What the registrar does for a REGISTER after which these bindings are there."""
-        before = self.exchange.registered.alive(extension)
+        before = self.exchange.registered.own(extension)
         self.exchange.registered.bindings[extension] = now
         self.waiting.registered(1, extension, before, now)
 

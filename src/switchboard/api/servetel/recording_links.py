@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices
+from switchboard.api.kit.public_origin import public_origin
 from switchboard.api.kit.recordings import Recordings
 from switchboard.api.servetel.auth import DIALECT, TokenClient
 from switchboard.call.record import CallRecord
@@ -22,6 +23,7 @@ class CallRecordingLinks:
     def __init__(self, services: ApiServices) -> None:
         self._recordings = Recordings(services, DIALECT)
         self._credentials = services.credentials
+        self._origins = services.settings.api.origins
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route(PATH, self.sound, methods=["GET", "HEAD"])
@@ -32,7 +34,7 @@ class CallRecordingLinks:
             return {}
         found = await self._recordings.store.first_of(client.tenant, [call.id for call in calls])
         link = await self._recordings.linking(client.application.id)
-        base = f"{request.url.scheme}://{request.url.netloc}/v1{PATH}"
+        base = f"{public_origin(request.url.scheme, request.url.netloc, self._origins)}/v1{PATH}"
         return {id: f"{base}?token={link(one)}" for id, one in found.items()}
 
     async def sound(self, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -165,8 +165,8 @@ class _Locator:
     trunks: Trunks
     configurations: Configurations
 
-    def contacts(self, extension: int) -> tuple[Binding, ...]:
-        return self.locations.contacts(extension)
+    async def contacts(self, extensions: Collection[int]) -> Mapping[int, tuple[Binding, ...]]:
+        return await self.locations.contacts(extensions)
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.locations.mark_unreachable(extension, binding)

@@ -1,7 +1,7 @@
 """What all parts of the engine share, made once by `BuiltinEngine`."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -72,7 +72,9 @@ class Callee:
 class Locator(Protocol):
     """Where extensions and trunks are reached now."""
 
-    def contacts(self, extension: int) -> tuple[Binding, ...]: ...
+    async def contacts(self, extensions: Collection[int]) -> Mapping[int, tuple[Binding, ...]]:
+        """Where the phones of these extensions are called."""
+        ...
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         """Nobody is there any more, though the registration lasts."""

@@ -1,7 +1,7 @@
 """Ringing several phones or a trunk at once, until one answers."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -129,7 +129,8 @@ class BuiltinDialling:
         self._asked.update(fresh)
         for target in fresh:
             self._report.begins(target)
-        found = [(target, await self._callees(target)) for target in fresh]
+        phones = await self._phones(fresh)
+        found = [(target, await self._callees(target, phones)) for target in fresh]
         for target, callees in found:
             # Meanwhile it may have been dropped, or all may be over.
             if self._report.is_open(target) and not self._stopped:
@@ -264,11 +265,16 @@ class BuiltinDialling:
         if self._call is not None and isinstance(target, PhoneTarget):
             self._transfers.rings(dialog, self._call, target)
 
-    async def _callees(self, target: Target) -> list[Callee]:
+    async def _phones(self, targets: Sequence[Target]) -> Mapping[int, tuple[Binding, ...]]:
+        """Where the extensions among them are, all found in one go."""
+        return await self._context.locator.contacts(
+            [target.extension for target in targets if isinstance(target, PhoneTarget)]
+        )
+
+    async def _callees(self, target: Target, phones: Mapping[int, tuple[Binding, ...]]) -> list[Callee]:
         if isinstance(target, PhoneTarget):
             codecs = self._context.locator.codecs(self._tenant, target.extension)
-            phones = map(phone_at, self._context.locator.contacts(target.extension))
-            return [replace(phone, codecs=codecs) for phone in phones]
+            return [replace(phone_at(binding), codecs=codecs) for binding in phones[target.extension]]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 

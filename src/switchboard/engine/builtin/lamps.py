@@ -26,12 +26,12 @@ DEAF = frozenset({405, 481, 489, 501})
 class Contacts(Protocol):
     """Where extensions are registered."""
 
-    def alive(self, extension: int) -> tuple[Binding, ...]:
-        """All contacts that have not expired."""
+    def own(self, extension: int) -> tuple[Binding, ...]:
+        """The contacts that register at this machine, as far as it knows, and have not expired."""
         ...
 
-    def here(self, extension: int) -> tuple[Binding, ...]:
-        """Those of them that register at this machine."""
+    async def here(self, extension: int) -> tuple[Binding, ...]:
+        """The same for sure: a phone may have gone to another machine."""
         ...
 
 
@@ -57,7 +57,7 @@ class Lamp(Watcher):
     async def tell(self) -> None:
         counts = await self.counts()
         extension = self.around.configuration(self.tenant).get(Extension, self.extension)
-        bindings = [one for one in self._contacts.alive(self.extension) if str(one.contact) == self._contact]
+        bindings = [one for one in await self._contacts.here(self.extension) if str(one.contact) == self._contact]
         if self._deaf or counts == self._told or extension is None or not bindings:
             return
         self.note_sent()

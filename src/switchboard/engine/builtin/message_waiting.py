@@ -93,7 +93,7 @@ class MessageWaiting:
             (tenant, extension.id, str(binding.contact))
             for tenant, configuration in self._around.tenancy.last.items()
             for extension in configuration.all(Extension)
-            for binding in self._contacts.here(extension.id)
+            for binding in self._contacts.own(extension.id)
         ]
         for tenant, extension_id, contact in found if self._unsolicited else []:
             self._lamps.show(tenant, extension_id, self._lit_by(tenant, extension_id), contact)

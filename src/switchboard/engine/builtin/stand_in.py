@@ -1,7 +1,7 @@
 """Ringing that is only as if: some who are dialled are not called, and behave as was decided."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ from switchboard.engine.builtin.outgoing import OpenStream
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import DialRequest, StandIn, Target
 from switchboard.sip.dialog import DialogId
+from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
 STATUS_OF: Final = {Cause.BUSY: 486, Cause.REJECTED: 603, Cause.UNREACHABLE: 404}
@@ -62,8 +63,8 @@ class StandInDialling(BuiltinDialling):
         super().__init__(context, call.info.tenant, request, on_ringing, on_taken, transfers, call=call, sound=sound)
         self._stand_in = stand_in
 
-    async def _callees(self, target: Target) -> list[Callee]:
-        return [_NOWHERE] if self._stand_in(target) is not None else await super()._callees(target)
+    async def _callees(self, target: Target, phones: Mapping[int, tuple[Binding, ...]]) -> list[Callee]:
+        return [_NOWHERE] if self._stand_in(target) is not None else await super()._callees(target, phones)
 
     def _outgoing(self, target: Target, callee: Callee, open_stream: OpenStream) -> Attempt:
         cause = self._stand_in(target)

@@ -1,22 +1,26 @@
-"""Which phones are registered where, so that a restart forgets none."""
+"""Which phones are registered where: so a restart forgets none, and machines that share a database know all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard.store.db.database import Database
+from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import registration
 from switchboard.store.documents import objects
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRow:
     """One contact of an extension (RFC 3261 §10.3). `path`: RFC 3327; `source`: the address it registered from; `node`:
     the name of the machine that it registers at, "" if that is not known. `since` the contact came; None if that is not
-    known.
+    known. `instance`: which device it is (RFC 5626), "" if it does not say.
     """
 
     contact: str
@@ -29,9 +33,23 @@ class RegistrationRow:
     user_agent: str = ""
     node: str = ""
     since: datetime | None = None
+    instance: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of the contacts of an extension: these rows are new, or other than before; those contacts are
+    gone.
+    """
+
+    put: tuple[RegistrationRow, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+Decide = Callable[[Sequence[RegistrationRow]], tuple[T, Change]]
 
 _NAMES = tuple(field.name for field in fields(RegistrationRow))
+_COLUMNS = (registration.c.extension, *(registration.c[name] for name in _NAMES))
 
 
 _ADDRESSES = "SELECT extension, source FROM registration WHERE tenant = :tenant AND expires_at > :now"
@@ -40,10 +58,15 @@ _SOME = 1000
 
 
 class Registrations:
-    """The bindings of all extensions."""
+    """The bindings of all extensions. Each is written by itself: what others have registered stays."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether phones may register at other machines, too."""
+        return not self._database.is_sqlite
 
     async def load(self, tenant: int, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
         """The bindings of a tenant that live, by the id of their extension. Raises Unavailable."""
@@ -54,19 +77,21 @@ class Registrations:
         mine = (registration.c.tenant == tenant) & (registration.c.extension == extension)
         return (await self._load(mine & (registration.c.expires_at > now))).get(extension, ())
 
+    async def at_extensions(self, extensions: Collection[int], now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
+        """The bindings of these extensions that live. Raises Unavailable."""
+        return await self._load(registration.c.extension.in_(extensions) & (registration.c.expires_at > now))
+
     async def load_all(self, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
-        """The same of every tenant. Raises Unavailable."""
+        """Those of every tenant. Raises Unavailable."""
         return await self._load(registration.c.expires_at > now)
 
+    async def at_node(self, node: str, now: datetime) -> dict[int, tuple[RegistrationRow, ...]]:
+        """Those that phones have registered at this machine. Raises Unavailable."""
+        return await self._load((registration.c.node == node) & (registration.c.expires_at > now))
+
     async def _load(self, which: ColumnElement[bool]) -> dict[int, tuple[RegistrationRow, ...]]:
-        columns = (registration.c.extension, *(registration.c[name] for name in _NAMES))
-        query = select(*columns).where(which).order_by(registration.c.id)
-        found: dict[int, list[RegistrationRow]] = {}
         async with self._database.read() as connection:
-            for row in (await connection.execute(query)).mappings():
-                values = dict(row)
-                found.setdefault(values.pop("extension"), []).append(_row(values))
-        return {extension: tuple(rows) for extension, rows in found.items()}
+            return await _found(connection, which)
 
     async def addresses(self, tenant: int, extensions: Sequence[int] | None, now: datetime) -> dict[int, list[str]]:
         """The addresses of registered phones, by extension; for many extensions perhaps more than asked for. None: of
@@ -79,35 +104,57 @@ class Registrations:
             found.setdefault(extension, []).append(source)
         return found
 
-    async def replace(
-        self,
-        tenant: int,
-        extension: int,
-        bindings: Iterable[RegistrationRow],
-        *,
-        node: str = "",
-        former: Iterable[str] = (),
+    async def put(
+        self, tenant: int, extension: int, rows: Iterable[RegistrationRow], *, gone: Iterable[str] = ()
     ) -> None:
-        """These are all the bindings of an extension at this machine now, in place of those with a `former` contact.
+        """Add these contacts, or replace what was known of them, and forget those that are `gone`.
 
-        What other machines have registered meanwhile, which this one has not heard of, stays. Raises NotFound,
-        Unavailable.
+        Raises NotFound, Unavailable.
         """
-        by_contact = {row.contact: row for row in bindings}
-        owner = {"tenant": tenant, "extension": extension}
-        rows = [owner | asdict(row) for row in by_contact.values()]
+        change = Change(tuple(rows), tuple(gone))
         async with self._database.write() as connection:
             await objects.require(connection, tenant, "extension", extension)
-            replaced = registration.c.node.in_({"", node}) | registration.c.contact.in_({*former, *by_contact})
-            await connection.execute(delete(registration).where(registration.c.extension == extension, replaced))
-            if rows:
-                await connection.execute(insert(registration), rows)
+            await _apply(connection, tenant, extension, change)
+
+    async def change(self, tenant: int, extension: int, decide: Decide[T]) -> T:
+        """Write what `decide` makes of all rows of an extension, those that have expired among them. Nobody else
+        changes any of them meanwhile. Raises NotFound, Unavailable.
+        """
+        async with self._database.write() as connection:
+            # It locks the extension: of two phones that register at once, the second sees what the first has left.
+            await objects.require(connection, tenant, "extension", extension)
+            known = (await _found(connection, registration.c.extension == extension)).get(extension, ())
+            result, change = decide(known)
+            await _apply(connection, tenant, extension, change)
+        return result
 
     async def purge(self, now: datetime) -> int:
         """Forget the bindings that have expired; returns how many."""
         async with self._database.write() as connection:
             expired = delete(registration).where(registration.c.expires_at <= now)
             return (await connection.execute(expired)).rowcount
+
+
+async def _found(connection: AsyncConnection, which: ColumnElement[bool]) -> dict[int, tuple[RegistrationRow, ...]]:
+    query = select(*_COLUMNS).where(which).order_by(registration.c.id)
+    found: dict[int, list[RegistrationRow]] = {}
+    for row in (await connection.execute(query)).mappings():
+        values = dict(row)
+        found.setdefault(values.pop("extension"), []).append(_row(values))
+    return {extension: tuple(rows) for extension, rows in found.items()}
+
+
+async def _apply(connection: AsyncConnection, tenant: int, extension: int, change: Change) -> None:
+    by_contact = {row.contact: row for row in change.put}
+    if gone := set(change.gone) - by_contact.keys():
+        former = (registration.c.extension == extension) & registration.c.contact.in_(sorted(gone))
+        await connection.execute(delete(registration).where(former))
+    if by_contact:
+        statement = insert_into(connection, registration)
+        known = {name: statement.excluded[name] for name in _NAMES if name != "contact"}
+        upsert = statement.on_conflict_do_update(index_elements=["extension", "contact"], set_=known)
+        owner = {"tenant": tenant, "extension": extension}
+        await connection.execute(upsert, [owner | asdict(row) for row in by_contact.values()])
 
 
 def _row(values: dict[str, Any]) -> RegistrationRow:

@@ -1,7 +1,7 @@
 """The built-in engine on a wire in memory, between a caller and the phones of three extensions."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -117,16 +117,19 @@ class Registered:
     bindings: dict[int, tuple[Binding, ...]] = field(default_factory=dict)
     only: tuple[Codec, ...] = ()
 
-    def alive(self, extension: int) -> tuple[Binding, ...]:
+    def own(self, extension: int) -> tuple[Binding, ...]:
         return self.bindings.get(extension, ())
 
-    def here(self, extension: int) -> tuple[Binding, ...]:
-        return self.alive(extension)
+    async def here(self, extension: int) -> tuple[Binding, ...]:
+        return self.own(extension)
 
     def __post_init__(self) -> None:
         self.found.set()
 
-    def contacts(self, extension: int) -> tuple[Binding, ...]:
+    async def contacts(self, extensions: Collection[int]) -> Mapping[int, tuple[Binding, ...]]:
+        return {extension: self._contacts(extension) for extension in extensions}
+
+    def _contacts(self, extension: int) -> tuple[Binding, ...]:
         hosts = [PHONES[phone] for phone in self.shared.get(extension, (extension,)) if phone in PHONES]
         return tuple(Binding(SipUri.parse(f"sip:{extension}@{host}"), NEVER_S, "call", 1) for host in hosts)
 

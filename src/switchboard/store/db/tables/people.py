@@ -33,8 +33,16 @@ registration = Table(
     Column("q", Float, nullable=False),
     Column("source", ForeignText, nullable=False),
     Column("user_agent", ForeignText, nullable=False),
-    Column("node", Text, nullable=False, server_default=text("''"), comment="machine that the phone registers at"),
+    Column(
+        "node",
+        Text,
+        nullable=False,
+        server_default=text("''"),
+        index=True,
+        comment="machine that the phone registers at",
+    ),
     Column("since", UtcDateTime, nullable=True, comment="when the contact came; null: before that was noted"),
+    Column("instance", ForeignText, nullable=False, server_default=text("''"), comment="device (RFC 5626)"),
     UniqueConstraint("extension", "contact"),
     Index("ix_registration_tenant_expires_at", "tenant", "expires_at"),
 )

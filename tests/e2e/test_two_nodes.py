@@ -1,0 +1,102 @@
+"""Two machines on one PostgreSQL, each with all of the product: to phones and clients they are one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.e2e.databases import prepared
+from tests.e2e.phones import CALLEE, CALLER, IMPATIENT, WITHIN_S
+from tests.kit.postgresql import postgresql
+from tests.kit.product import Product
+from tests.kit.ua import Calling, Invited, Session, Telephone
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """Both machines; the first start of `a` made the credentials."""
+
+    a: Product
+    b: Product
+
+    async def register(self, phone: Telephone, node: Product, number: str = CALLEE) -> None:
+        await phone.register(number, self.a.sip_password(number), node.sip_port)
+
+    async def call(self, phone: Telephone, node: Product, number: str) -> Session:
+        """The caller's phone calls at that machine and is answered."""
+        calling = Calling(phone, CALLER, self.a.sip_password(CALLER))
+        await asyncio.wait_for(calling.place(number, node.sip_port), WITHIN_S)
+        assert calling.session is not None, calling.response
+        return calling.session
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def nodes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nodes]:
+    directory: Path = tmp_path_factory.mktemp("nodes")
+    with postgresql() as server:
+        found = Nodes(*(prepared(directory / name, server.url, node=name) for name in "ab"))
+        await found.a.start()
+        await found.b.start()
+        yield found
+        assert await found.a.stop() == 0
+        assert await found.b.stop() == 0
+
+
+class Desk:
+    """A telephone that rings when it is called, and answers as soon as it `may_answer`."""
+
+    def __init__(self) -> None:
+        self.phone = Telephone(self._answer, IMPATIENT)
+        self.rang = asyncio.Event()
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        self._answered: asyncio.Queue[Session] = asyncio.Queue()
+
+    async def is_called(self) -> Session:
+        """Its side of the next call that it answers."""
+        return await asyncio.wait_for(self._answered.get(), WITHIN_S)
+
+    async def _answer(self, invited: Invited) -> None:
+        invited.ring()
+        self.rang.set()
+        await self.may_answer.wait()
+        self._answered.put_nowait(await invited.answer())
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def desks() -> AsyncIterator[list[Desk]]:
+    found = [Desk() for _ in range(3)]
+    for one in found:
+        await one.phone.start()
+    yield found
+    for one in found:
+        await one.phone.close()
+
+
+async def test_a_phone_of_one_machine_is_called_through_the_other(nodes: Nodes, desks: list[Desk]) -> None:
+    caller, callee, _ = desks
+    await nodes.register(callee.phone, nodes.b)
+    session = await nodes.call(caller.phone, nodes.a, CALLEE)
+    there = await callee.is_called()
+    await session.bye()
+    await asyncio.wait_for(there.ended.wait(), WITHIN_S)
+
+
+async def test_both_phones_of_an_extension_ring_wherever_they_register(nodes: Nodes, desks: list[Desk]) -> None:
+    caller, one, two = desks
+    await asyncio.gather(nodes.register(one.phone, nodes.a), nodes.register(two.phone, nodes.b))
+    for desk in (one, two):
+        desk.may_answer.clear()
+    calling = asyncio.create_task(nodes.call(caller.phone, nodes.b, CALLEE))
+    async with asyncio.timeout(WITHIN_S):
+        await one.rang.wait()
+        await two.rang.wait()
+    one.may_answer.set()
+    session = await calling
+    await one.is_called()
+    await session.bye()
