@@ -1,6 +1,35 @@
 """Network addresses as counters of failures know them, and our own on loopback."""
 
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+HOST_PORT = r"^([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?$"
+"""A host, IPv6 in brackets, and perhaps a port."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostPort:
+    """Where a server is; IPv6 without brackets."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str, default_port: int) -> "HostPort":
+        """Of a text that matches `HOST_PORT`."""
+        if text.startswith("["):
+            host, _, rest = text[1:].partition("]")
+            return cls(host, int(rest.removeprefix(":") or default_port))
+        host, _, port = text.partition(":")
+        return cls(host, int(port or default_port))
+
+    @property
+    def bracketed(self) -> str:
+        """The host as it stands in a URI."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    def __str__(self) -> str:
+        return f"{self.bracketed}:{self.port}"
 
 
 def parse_address(address: str) -> IPv4Address | IPv6Address | None:

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from switchboard.cli import check, credentials, locks, prompts, tenants, users, voices
+from switchboard.cli import check, credentials, kamailio, locks, prompts, tenants, users, voices
 from switchboard.cli.main import options
 
 Run = Callable[..., Result]
@@ -24,6 +24,7 @@ def run(tmp_path: Path) -> Run:
 
     app.add_typer(check.app)
     app.add_typer(voices.app)
+    app.add_typer(kamailio.app)
 
     def called(*arguments: str, typed: str = "", fails: bool = False) -> Result:
         result = CliRunner().invoke(app, ["--data", str(tmp_path / "data"), *arguments], input=typed)

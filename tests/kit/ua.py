@@ -22,7 +22,10 @@ from tests.kit.rtp import RtpEnd
 
 HOST = "127.0.0.1"
 SDP = "application/sdp"
+MOST_CHALLENGES = 5
+"""A telephone proves itself anew as long as it is told that its password is right (RFC 7616 §3.3, stale)."""
 _AUDIO = re.compile(rb"m=audio (\d+)")
+_CONNECTION = re.compile(rb"c=IN IP[46] (\S+)")
 
 
 @dataclass(slots=True)
@@ -82,7 +85,8 @@ class Session:
 class Telephone:
     """Owns an endpoint at `host` and all calls on it. `on_invite` is run for every call that comes.
 
-    `said_port` is what it says in Contact in place of its own port, as behind a NAT. It sends over `transport`.
+    `said_port` is what it says in Contact in place of its own port, as behind a NAT. It sends over `transport` to
+    `server`, which is on its own host where nothing else is said.
     """
 
     def __init__(
@@ -92,8 +96,10 @@ class Telephone:
         host: str = HOST,
         said_port: int | None = None,
         transport: Transport = "udp",
+        server: str = "",
     ) -> None:
         self.host = host
+        self.server = server or host
         self.transport = transport
         self._said_port = said_port
         self.endpoint = SipEndpoint(self, user_agent="Telephone", timers=timers)
@@ -119,7 +125,7 @@ class Telephone:
 
     async def register(self, user: str, password: str, port: int, domain: str = HOST) -> None:
         """Be a phone of `user` for ten minutes at the registrar on that port."""
-        uri = f"sip:{bracketed(self.host)}:{port}" if domain == HOST else f"sip:{domain}"
+        uri = f"sip:{bracketed(self.server)}:{port}" if domain == HOST else f"sip:{domain}"
         asker = Asker(self, user, password, domain)
         response = await asker.ask("REGISTER", uri, f"sip:{user}@{domain}", self.binding(user, port), port=port)
         assert response.status == 200
@@ -203,8 +209,7 @@ class Invited:
         self.tx.respond(183, headers=contact, body=describe(rtp.port), content_type=SDP)
 
     def _agree(self, rtp: RtpEnd) -> None:
-        offered = _AUDIO.search(self.tx.request.body)
-        rtp.remote = None if offered is None else (self._telephone.host, int(offered[1]))
+        rtp.remote = _audio_at(self.tx.request.body)
 
     async def answer(self, described: "Describe | None" = None) -> Session:
         rtp = await RtpEnd.open(host=self._telephone.host)
@@ -225,7 +230,9 @@ class Invited:
 
 
 class Asker:
-    """Sends one request of `user` in `domain` outside a dialog, once more with credentials when it is challenged."""
+    """Sends one request of `user` in `domain` outside a dialog, once more with credentials when it is challenged and
+    has a password. `to_tag` makes it one within a dialog.
+    """
 
     def __init__(self, telephone: Telephone, user: str, password: str, domain: str = HOST) -> None:
         self._telephone = telephone
@@ -236,6 +243,7 @@ class Asker:
         self._call_id = new_call_id()
         self._tag = new_tag()
         self._cseq = 0
+        self.to_tag = ""
         self.on_provisional: Callable[[Response], None] = lambda response: None
         self.transaction: ClientTransaction | None = None
 
@@ -250,11 +258,21 @@ class Asker:
         port: int | None = None,
     ) -> Response:
         """The final response; with `port` of that one on loopback, whatever host the URI names."""
-        self._target = None if port is None else NextHop(self._telephone.transport, self._telephone.host, port)
+        self._target = None if port is None else NextHop(self._telephone.transport, self._telephone.server, port)
         response = await self._send(method, uri, to, headers, body)
-        if response.status != 401:
-            return response
-        challenges = response.headers.get_all("WWW-Authenticate")
+        for _ in range(MOST_CHALLENGES):
+            if response.status != 401 or not self._password:
+                break
+            response = await self._prove(response, method, uri, to, headers, body)
+            # The challenge was of another node than the one that saw the proof.
+            if "stale=true" not in (response.headers.get("WWW-Authenticate") or ""):
+                break
+        return response
+
+    async def _prove(
+        self, challenge: Response, method: str, uri: str, to: str, headers: Sequence[tuple[str, str]], body: bytes
+    ) -> Response:
+        challenges = challenge.headers.get_all("WWW-Authenticate")
         proof = answer_challenge(challenges, method, uri, self._user, password=self._password)
         assert proof is not None
         return await self._send(method, uri, to, [*headers, ("Authorization", proof)], body)
@@ -263,7 +281,7 @@ class Asker:
         self._cseq += 1
         common = [
             ("From", f"<sip:{self._user}@{self._domain}>;tag={self._tag}"),
-            ("To", f"<{to}>"),
+            ("To", f"<{to}>{self.to_tag}"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} {method}"),
         ]
@@ -310,9 +328,13 @@ class Calling:
         self, number: str, port: int, described: "Describe | None" = None, *, replaces: Replaces | None = None
     ) -> int:
         """The final status. `described` makes the offer for a local RTP port; `replaces` is a dialog to take over."""
-        host = self._telephone.host
-        rtp = self._rtp = await RtpEnd.open(host=host)
-        uri = f"sip:{number}@{bracketed(host)}:{port}" if self._domain == HOST else f"sip:{number}@{self._domain}"
+        telephone = self._telephone
+        rtp = self._rtp = await RtpEnd.open(host=telephone.host)
+        uri = (
+            f"sip:{number}@{bracketed(telephone.server)}:{port}"
+            if self._domain == HOST
+            else f"sip:{number}@{self._domain}"
+        )
         contact = str(self._telephone.contact(self._user))
         headers = [("Contact", contact), *self.more, ("Content-Type", SDP)]
         if replaces is not None:
@@ -349,9 +371,8 @@ class Calling:
             self.begun.set()
 
     def _agree(self, response: Response, rtp: RtpEnd) -> None:
-        found = _AUDIO.search(response.body)
-        assert found is not None
-        rtp.remote = (self._telephone.host, int(found[1]))
+        rtp.remote = _audio_at(response.body)
+        assert rtp.remote is not None
         self.audio = rtp
 
     def _establish(self, response: Response, rtp: RtpEnd) -> None:
@@ -360,6 +381,12 @@ class Calling:
         self._telephone.endpoint.send_ack(dialog.ack(dialog.local_seq))
         self._agree(response, rtp)
         self.session = self._telephone.established(dialog, rtp)
+
+
+def _audio_at(sdp: bytes) -> tuple[str, int] | None:
+    """Where SDP wants audio; None where it describes none."""
+    port, host = _AUDIO.search(sdp), _CONNECTION.search(sdp)
+    return None if port is None or host is None else (host[1].decode(), int(port[1]))
 
 
 Describe = Callable[[int], bytes]

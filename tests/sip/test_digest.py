@@ -111,9 +111,13 @@ def test_nonce_that_is_old_or_foreign_is_stale() -> None:
     assert "stale=true" in server.challenges(61.0, stale=True)[0]
 
 
-def test_processes_that_share_the_secret_accept_each_others_nonces() -> None:
-    credentials = respond(make_authenticator().challenges(0.0))
-    assert make_authenticator().verify(credentials, "REGISTER", HA1S, 1.0) is Verdict.OK
+def test_a_nonce_of_another_process_is_known_but_stale_because_its_uses_are_counted_there() -> None:
+    here, there = make_authenticator(), make_authenticator()
+    challenges = there.challenges(1e9)  # machines have clocks of their own
+    assert here.issued(respond(challenges).nonce)
+    assert here.verify(respond(challenges), "REGISTER", HA1S, 1.0) is Verdict.STALE
+    assert here.verify(respond(challenges, password="wrong"), "REGISTER", HA1S, 1.0) is Verdict.REFUSED
+    assert there.verify(respond(challenges), "REGISTER", HA1S, 1e9) is Verdict.OK
 
 
 def test_nonce_count_must_rise() -> None:

@@ -13,6 +13,7 @@ from switchboard.cli.common import read_settings, settings_of
 COMMANDS = {
     **{"serve": "serve", "status": "status", "simulate": "simulate", "check": "check", "voices": "voices"},
     "call": "call",
+    "kamailio": "kamailio",
     **dict.fromkeys(("backup", "restore"), "backup"),
     **dict.fromkeys(("export", "apply", "schema"), "ascode"),
 }
@@ -24,7 +25,10 @@ GROUPS = ("calls", "conferences", "credentials", "locks", "objects", "prompts", 
 LIGHT = ("config", "--version")
 """What is answered here, without any of these modules."""
 
-OF_NO_TENANT = ("serve", "status", "voices", "config", "schema", "tenants", "backup", "restore")
+OF_NO_TENANT = (
+    *("serve", "status", "voices", "config", "schema", "tenants"),
+    *("backup", "restore", "kamailio"),
+)
 """Commands that do the same for all tenants."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -22,6 +22,11 @@ from switchboard.sip.headers import AuthValue, format_auth
 
 _COUNT = re.compile(r"[0-9a-fA-F]{1,8}\Z")
 
+MARK_BYTES, RANDOM_BYTES, SEAL_BYTES = 4, 8, 16
+STAMP_BYTES = 8 + MARK_BYTES + RANDOM_BYTES
+"""What is sealed in a nonce: its time, the mark of the process that made it, and random bytes, so that no two nonces of
+an instant are equal."""
+
 
 class Algorithm(StrEnum):
     """Hash functions, by their names in the header."""
@@ -121,12 +126,21 @@ class Credentials:
         return format_auth("Digest", quoted | rest, plain)
 
 
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """When a nonce was made, on the clock of the process with that mark."""
+
+    at_s: float
+    mark: bytes
+
+
 class Authenticator:
     """The server's side. Knows no users: the caller looks up the HA1s of `Credentials.username`.
 
-    `secret` makes nonces unforgeable; processes that share it accept each other's. `max_tracked_nonces` bounds the
-    memory for replay protection: the oldest is forgotten, and its next use is answered stale. `peer`, such as the
-    source address, binds a nonce to whom it was given: nobody can spend one in the name of another.
+    `secret` makes nonces unforgeable. Processes that share it know each other's: a right answer to one of another
+    process is stale, because each counts the uses of its own alone. `max_tracked_nonces` bounds the memory for replay
+    protection: the oldest is forgotten, and its next use is answered stale. `peer`, such as the source address, binds a
+    nonce to whom it was given: nobody can spend one in the name of another.
     """
 
     def __init__(
@@ -140,6 +154,7 @@ class Authenticator:
     ) -> None:
         self.realm = realm
         self._secret = secret
+        self._mark = secrets.token_bytes(MARK_BYTES)
         self._algorithms = tuple(algorithms)
         self._nonce_lifetime_s = nonce_lifetime_s
         self._max_tracked_nonces = max_tracked_nonces
@@ -153,8 +168,8 @@ class Authenticator:
         return [self._challenge(nonce, algorithm, stale=stale) for algorithm in self._algorithms]
 
     def issued(self, nonce: str, peer: str = "") -> bool:
-        """Whether we made this nonce for `peer`, however long ago."""
-        return self._nonce_time(nonce, peer) is not None
+        """Whether we, or who shares our secret, made this nonce for `peer`, however long ago."""
+        return self._issue(nonce, peer) is not None
 
     def verify(
         self, credentials: Credentials, method: str, ha1s: Mapping[Algorithm, str], now: float, *, peer: str = ""
@@ -173,33 +188,34 @@ class Authenticator:
         if credentials.realm != self.realm or credentials.qop != "auth":
             return Verdict.REFUSED
         # Only now: stale tells a phone that its password was right, and to try again without asking its user.
-        issued_s = self._nonce_time(credentials.nonce, peer)
-        if issued_s is None or not -1.0 <= now - issued_s <= self._nonce_lifetime_s:
+        issue = self._issue(credentials.nonce, peer)
+        # What another process made is stale whatever its time: that is of another clock.
+        if issue is None or issue.mark != self._mark or not -1.0 <= now - issue.at_s <= self._nonce_lifetime_s:
             return Verdict.STALE
-        return self._count(credentials, issued_s)
+        return self._count(credentials, issue.at_s)
 
     def _challenge(self, nonce: str, algorithm: Algorithm, *, stale: bool) -> str:
         plain = {"stale": "true" if stale else None, "algorithm": algorithm.value}
         return format_auth("Digest", {"realm": self.realm, "qop": "auth", "nonce": nonce}, plain)
 
     def _new_nonce(self, now: float, peer: str) -> str:
-        stamp = struct.pack(">d", now) + secrets.token_bytes(6)
+        stamp = struct.pack(">d", now) + self._mark + secrets.token_bytes(RANDOM_BYTES)
         return base64.urlsafe_b64encode(stamp + self._seal(stamp, peer)).decode()
 
     def _seal(self, stamp: bytes, peer: str) -> bytes:
-        return hmac.digest(self._secret, stamp + f"{self.realm} {peer}".encode(), "sha256")[:16]
+        return hmac.digest(self._secret, stamp + f"{self.realm} {peer}".encode(), "sha256")[:SEAL_BYTES]
 
-    def _nonce_time(self, nonce: str, peer: str) -> float | None:
-        """When we made this nonce for `peer`, None if we did not."""
+    def _issue(self, nonce: str, peer: str) -> _Issue | None:
+        """When and by which process this nonce was made for `peer`, None for one that none of us made."""
         try:
             raw = base64.b64decode(nonce.encode("ascii"), altchars=b"-_", validate=True)
         except ValueError:
             return None
-        # 8 bytes of time, 6 at random, so that no two nonces of an instant are equal, and 16 of the seal.
-        if len(raw) != 30 or not hmac.compare_digest(self._seal(raw[:14], peer), raw[14:]):
+        stamp, seal = raw[:STAMP_BYTES], raw[STAMP_BYTES:]
+        if len(raw) != STAMP_BYTES + SEAL_BYTES or not hmac.compare_digest(self._seal(stamp, peer), seal):
             return None
-        (issued_s,) = struct.unpack(">d", raw[:8])
-        return float(issued_s)
+        (at_s,) = struct.unpack(">d", stamp[:8])
+        return _Issue(float(at_s), stamp[8 : 8 + MARK_BYTES])
 
     def _count(self, credentials: Credentials, issued_s: float) -> Verdict:
         """A nonce count must be higher than those before; what may have been forgotten is stale."""

@@ -4,17 +4,20 @@ import asyncio
 from ipaddress import ip_network
 
 import pytest
-from tests.callflow.scenarios.world import ANN
+from tests.callflow.scenarios.world import ANN, LINE
 from tests.interop.conformance.parts import ANN_PASSWORD, REALM, Fixed, Names, Secrets
+from tests.kit.ua import HOST
 
 from switchboard.config import Network
 from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.identity import MAX_FAILURES, Identity
 from switchboard.engine.builtin.tenancy import home_of_call
 from switchboard.engine.builtin.trunk_lines import TrunkLines
+from switchboard.engine.builtin.trusted_proxies import TrustedProxies
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
+from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop, Source, bracketed
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Authenticator, answer_challenge
@@ -25,7 +28,7 @@ from switchboard.store.people.credentials import SipCredential
 
 pytestmark = pytest.mark.unit
 
-EDGE = "192.0.2.1"
+EDGE, PROVIDER, HEADER = "192.0.2.1", HOST, "X-Source"
 PHONE, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
 
 
@@ -40,19 +43,22 @@ class Distant(Secrets):
 class Door:
     """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last first."""
 
-    def __init__(self, *trusted: Network) -> None:
-        configuration = Configuration.of([Stored(id=ANN, revision=1, document=Extension(name="Ann", number="100"))])
+    def __init__(self, *trusted: Network, header: str = "") -> None:
+        ann = Stored(id=ANN, revision=1, document=Extension(name="Ann", number="100"))
+        line = Stored(id=LINE, revision=1, document=Trunk(name="line", host=PROVIDER))
+        configuration = Configuration.of([ann, line])
         self._tenancy = Fixed(configuration)
         ours = OurHosts(frozenset(), REALM, lambda host: host == "us", self._tenancy.owner)
         lines = TrunkLines(Names(configuration))
-        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(configuration), lines, ours, trusted)
+        proxies = TrustedProxies(trusted, header)
+        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(configuration), lines, ours, proxies)
 
-    async def tries(self, password: str, *path: str, challenged_by: tuple[str, ...] = ()) -> int:
+    async def tries(self, password: str, *path: str, challenged_by: tuple[str, ...] = (), stated: str = "") -> int:
         """The status for a phone that proves itself when it is challenged, 200 where it is let in."""
-        challenge = await self._asks("", *(challenged_by or path))
+        challenge = await self._asks("", *(challenged_by or path), stated=stated)
         challenges = [] if challenge is None else challenge.headers.get_all("WWW-Authenticate")
         proof = answer_challenge(challenges, "OPTIONS", "sip:us", "100", password=password)
-        refused = challenge if proof is None else await self._asks(proof, *path)
+        refused = challenge if proof is None else await self._asks(proof, *path, stated=stated)
         return 200 if refused is None else refused.status
 
     async def closes_to(self, *path: str) -> None:
@@ -60,11 +66,18 @@ class Door:
         for _ in range(MAX_FAILURES):
             assert await self.tries("wrong", *path) == 403
 
-    async def _asks(self, proof: str, *path: str) -> Response | None:
+    async def calls(self, stated: str, *path: str) -> int:
+        """The status for a call without a proof, 200 for one that a trunk brings."""
+        refused = await self._asks("", *path, method="INVITE", stated=stated)
+        return 200 if refused is None else refused.status
+
+    async def _asks(self, proof: str, *path: str, method: str = "OPTIONS", stated: str = "") -> Response | None:
         headers = [("Via", f"SIP/2.0/UDP {bracketed(host)};branch=z9hG4bK1") for host in path]
-        headers += [("From", "<sip:100@us>;tag=1"), ("To", "<sip:us>"), ("Call-ID", "1"), ("CSeq", "1 OPTIONS")]
+        user = "4930" if method == "INVITE" else "100"
+        headers += [("From", f"<sip:{user}@us>;tag=1"), ("To", "<sip:us>"), ("Call-ID", "1"), ("CSeq", f"1 {method}")]
         headers += [("Authorization", proof)] if proof else []
-        request, sent = Request("OPTIONS", "sip:us", Headers(headers)), list[Message]()
+        headers += [(HEADER, stated)] if stated else []
+        request, sent = Request(method, "sip:us", Headers(headers)), list[Message]()
 
         def transmit(message: Message, target: NextHop) -> bool:
             sent.append(message)
@@ -79,7 +92,8 @@ class Door:
             on_terminated=lambda tx: None,
         )
         tx.start()
-        found = await self._identity.extension(tx, await home_of_call(self._tenancy, request), self._tenancy.last)
+        whose = self._identity.caller if method == "INVITE" else self._identity.extension
+        found = await whose(tx, await home_of_call(self._tenancy, request), self._tenancy.last)
         tx.close()
         if found is not None:
             return None
@@ -121,3 +135,19 @@ async def test_a_challenge_is_worth_nothing_to_a_neighbour_behind_the_same_proxy
     door = Door(ip_network(EDGE))
     stale = await door.tries(ANN_PASSWORD, EDGE, PHONE, challenged_by=(EDGE, NEIGHBOUR))
     assert stale == 401
+
+
+async def test_a_trunk_is_known_through_the_edge_and_neither_a_stranger_nor_a_forger_is() -> None:
+    door = Door(ip_network(EDGE), header=HEADER)
+    assert await door.calls(f"udp {PROVIDER} 5060", EDGE, "10.0.0.5") == 200
+    assert await door.calls(f"udp {PHONE} 5060", EDGE, PROVIDER) == 401
+    assert await door.calls("", EDGE, PROVIDER) == 401
+    assert await door.calls(f"udp {PROVIDER} 5060", PHONE) == 401
+
+
+async def test_the_edge_alone_says_who_guesses() -> None:
+    door = Door(ip_network(EDGE), header=HEADER)
+    for _ in range(MAX_FAILURES):
+        assert await door.tries("wrong", EDGE, NEIGHBOUR, stated=f"udp {PHONE} 5060") == 403
+    assert await door.tries(ANN_PASSWORD, EDGE, NEIGHBOUR, stated=f"udp {PHONE} 5062") == 403
+    assert await door.tries(ANN_PASSWORD, EDGE, PHONE, stated=f"udp {NEIGHBOUR} 5060") == 200

@@ -1,62 +1,18 @@
 """Whose audio may come from where, by what the signalling tells."""
 
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.media_peer import (
-    answering_host,
     extension_peer,
-    signalling_host,
     trunk_peer,
     unmapped,
 )
 from switchboard.engine.builtin.media_pool import RemoteWorker
 from switchboard.media.control import SourceChanged, SourceRefused
 from switchboard.security_log import close_security_log, open_security_log
-from switchboard.sip.header_fields import Headers
-from switchboard.sip.message import Request
-
-EDGE = (ip_network("192.0.2.0/28"), ip_network("2001:db8::/64"))
-
-
-def invite(*vias: str) -> Request:
-    """A request that came by these, the newest first."""
-    return Request("INVITE", "sip:1@h", Headers([("Via", f"SIP/2.0/UDP {via}") for via in vias]))
-
-
-@pytest.mark.parametrize(
-    ("source", "vias", "host"),
-    [
-        ("203.0.113.7", ["10.0.0.5;received=203.0.113.7"], "203.0.113.7"),
-        ("203.0.113.7", ["203.0.113.7", "198.51.100.1"], "203.0.113.7"),
-        ("192.0.2.1", ["192.0.2.1", "10.0.0.5;received=203.0.113.7;rport=6"], "203.0.113.7"),
-        ("192.0.2.1", ["192.0.2.1", "203.0.113.7:5062"], "203.0.113.7"),
-        ("192.0.2.1", ["192.0.2.1, SIP/2.0/UDP 203.0.113.7"], "203.0.113.7"),
-        ("192.0.2.1", ["192.0.2.1", "192.0.2.2", "203.0.113.7"], "203.0.113.7"),
-        ("192.0.2.1", ["192.0.2.1", "203.0.113.7", "198.51.100.1"], "203.0.113.7"),
-        ("192.0.2.1", ["192.0.2.1", "phone.example"], "192.0.2.1"),
-        ("192.0.2.1", ["192.0.2.1"], "192.0.2.1"),
-        ("2001:db8::1", ["[2001:db8::1]", "[2001:db8:1::7]"], "2001:db8:1::7"),
-        ("::ffff:203.0.113.7", ["10.0.0.5"], "203.0.113.7"),
-    ],
-)
-def test_where_the_signalling_comes_from(source: str, vias: list[str], host: str) -> None:
-    assert signalling_host(invite(*vias), source, EDGE) == host
-
-
-def test_vias_that_do_not_parse_or_never_end_are_left_alone() -> None:
-    broken = Request("INVITE", "sip:1@h", Headers([("Via", "SIP/2.0/UDP 192.0.2.1"), ("Via", "nonsense")]))
-    assert signalling_host(broken, "192.0.2.1", EDGE) == "192.0.2.1"
-    assert signalling_host(invite(*["192.0.2.1"] * 500), "192.0.2.1", EDGE) == "192.0.2.1"
-
-
-def test_where_an_answer_comes_from() -> None:
-    assert answering_host("203.0.113.7", "10.0.0.5", EDGE) == "203.0.113.7"
-    assert answering_host("192.0.2.1", "203.0.113.7", EDGE) == "203.0.113.7"
-    assert answering_host("192.0.2.1", "phone.example", EDGE) == "192.0.2.1"
 
 
 @pytest.mark.parametrize(

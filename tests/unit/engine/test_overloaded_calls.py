@@ -7,6 +7,7 @@ from tests.unit.engine.kit.exchange import Exchange
 from tests.unit.engine.kit.worker import HOST, MemoryWorker
 
 from switchboard.engine.builtin.call import BuiltinCall
+from switchboard.engine.builtin.readiness import FRESH_S
 from switchboard.engine.port import Call, CallerId, Origination, PhoneTarget
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.errors import Unavailable
@@ -82,6 +83,40 @@ def test_while_it_stops_who_asks_is_sent_elsewhere() -> None:
         await asyncio.sleep(1)
         assert await asked(exchange) == 503
         await draining
+
+    run_virtual(main())
+
+
+def test_without_media_workers_who_asks_is_sent_elsewhere() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+        await (await exchange.connect(waits)).answered()
+        (worker,) = exchange.context.pool.workers
+        worker.connected.clear()
+        assert await asked(exchange) == 503
+        worker.connected.set()
+        assert await asked(exchange) == 200
+        await exchange.engine.drain(0)
+
+    run_virtual(main())
+
+
+def test_without_the_database_who_asks_is_sent_elsewhere_and_it_is_asked_once_a_second() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+        await (await exchange.connect(waits)).answered()
+        tenant = exchange.tenant
+        tenant.is_away, before = True, tenant.reads
+        assert [await asked(exchange) for _ in range(5)] == [503] * 5
+        assert tenant.reads == before + 1
+        tenant.is_away = False
+        await asyncio.sleep(FRESH_S)
+        assert await asked(exchange) == 200
+        tenant.hangs = True
+        await asyncio.sleep(FRESH_S)
+        assert await asked(exchange) == 503
+        await exchange.engine.drain(0)
+        await exchange.engine.close()
 
     run_virtual(main())
 

@@ -12,7 +12,7 @@ from switchboard.call.ids import new_id
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
-from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, signalling_host, trunk_peer
+from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
 from switchboard.engine.builtin.places import Bound, Place, of_tenant, of_trunk, unbounded
 from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
@@ -173,7 +173,16 @@ class Admission:
         early_media = isinstance(caller, FromExtension) or caller.trunk.document.early_announcements
         line = caller.extension.document if isinstance(caller, FromExtension) else caller.trunk.document
         codecs = tuple(map(Codec, line.codecs))
-        return Invitation(self._context, tx, peer, offer, early_media=early_media, codecs=codecs, place=place)
+        return Invitation(
+            self._context,
+            tx,
+            peer,
+            offer,
+            early_media=early_media,
+            codecs=codecs,
+            encryption=line.encryption,
+            place=place,
+        )
 
     async def _current(self) -> Mapping[int, Configuration]:
         """The configurations now, or the last ones known while the database is away: calls go on."""
@@ -184,7 +193,7 @@ class Admission:
             return self._tenancy.last
 
     def _peer(self, tx: ServerTransaction, caller: FromExtension | FromTrunk) -> MediaPeer:
-        host = signalling_host(tx.request, tx.source.host, self._context.settings.trusted_proxies)
+        host = self._context.proxies.host(tx.request, tx.source)
         if isinstance(caller, FromExtension):
             return extension_peer(caller.extension.id, host)
         return trunk_peer(caller.trunk.id, host)

@@ -1,7 +1,6 @@
 """The built-in engine put together from its parts, as the calls process runs it."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ from switchboard.engine.builtin.figures import media_report, sip_figures
 from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.load_watch import LoadWatch
 from switchboard.engine.builtin.locations import Locations
-from switchboard.engine.builtin.media_peer import is_trusted
 from switchboard.engine.builtin.media_pool import MediaPool
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.next_hops import FlowsInUse
+from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
@@ -31,8 +30,9 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
+from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.digest import Algorithm, Authenticator
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 from switchboard.store.calls.trunk_news import TrunkNews
@@ -55,22 +55,24 @@ class InstalledEngine(BuiltinEngine):
         stem: Callable[[str], Path],
         tune: Callable[[int, str], Path | None],
         sockets: Mapping[str, socket],
+        tls: TlsContexts | None = None,
     ) -> None:
         """`stem` finds the samples of a content hash, and `tune` the ring of a network stream (`EngineContext`).
-        `sockets`, by name, were handed to this process.
+        `sockets`, by name, were handed to this process. Without `tls` there is no SIP over TLS.
         """
         sip, media = settings.sip, settings.media
         flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
         super().__init__(
             sip,
             configurations,
-            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp")),
+            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp"), sockets.get("sip-tls")),
+            tls=tls,
             is_needed=lambda flow: locations.uses(flow) or flow in flows,
         )
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock())
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), OutboundProxy.of(sip))
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -89,11 +91,11 @@ class InstalledEngine(BuiltinEngine):
             flows=flows,
         )
         identity = Identity(
-            _authenticator(sip),
+            _authenticator(sip, credentials),
             credentials,
             TrunkLines(self._trunks),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
-            sip.trusted_proxies,
+            context.proxies,
         )
         self._news = TrunkNews(database, SystemClock(), settings.node_name)
         self._trunks.on_state = self._news.tell
@@ -154,7 +156,7 @@ class InstalledEngine(BuiltinEngine):
 
     def _stands_for_us(self, host: str) -> bool:
         """Whether the host is us or one of our proxies: phones behind a proxy know no other address."""
-        return self.endpoint.is_ours(host) or is_trusted(host, self._settings.trusted_proxies)
+        return self.endpoint.is_ours(host) or self._context.proxies.trust(host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,11 @@ class _Locator:
         stored = configuration.get(Extension, extension) if configuration else None
         return tuple(map(Codec, stored.document.codecs)) if stored else ()
 
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        configuration = self.configurations.last.get(tenant)
+        stored = configuration.get(Extension, extension) if configuration else None
+        return stored.document.encryption if stored else "off"
+
     def trunk_condition(self, trunk: int) -> TrunkCondition:
         return self.trunks.condition(trunk)
 
@@ -194,5 +201,7 @@ def _quota(sip: SipSettings) -> Quota:
     return Quota(sip.calls_per_source or sip.max_calls, sip.half_open_per_source, sip.max_calls)
 
 
-def _authenticator(sip: SipSettings) -> Authenticator:
-    return Authenticator(sip.realm, secrets.token_bytes(32), algorithms=[Algorithm(name) for name in sip.digest])
+def _authenticator(sip: SipSettings, credentials: Credentials) -> Authenticator:
+    """All machines of an installation know each other's nonces."""
+    secret = credentials.vault.derived("sip-nonces")
+    return Authenticator(sip.realm, secret, algorithms=[Algorithm(name) for name in sip.digest])

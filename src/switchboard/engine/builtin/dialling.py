@@ -12,7 +12,7 @@ from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
-from switchboard.engine.builtin.next_hops import Origin
+from switchboard.engine.builtin.next_hops import Origin, first_hop_of
 from switchboard.engine.builtin.outgoing import OpenStream, OutgoingCall
 from switchboard.engine.builtin.transfers import TransferCall, Transfers
 from switchboard.engine.dial_report import DialReport
@@ -274,7 +274,9 @@ class BuiltinDialling:
     async def _callees(self, target: Target, phones: Mapping[int, tuple[Binding, ...]]) -> list[Callee]:
         if isinstance(target, PhoneTarget):
             codecs = self._context.locator.codecs(self._tenant, target.extension)
-            return [replace(phone_at(binding), codecs=codecs) for binding in phones[target.extension]]
+            encryption = self._context.locator.encryption(self._tenant, target.extension)
+            found = phones[target.extension]
+            return [replace(phone_at(binding), codecs=codecs, encryption=encryption) for binding in found]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 
@@ -290,9 +292,18 @@ def _peer(target: Target) -> MediaPeer:
 
 def phone_at(binding: Binding) -> Callee:
     """Where the phone of a registration is reached."""
+    if binding.path:
+        proxy = first_hop_of(binding.path)
+        return Callee(
+            binding.contact,
+            route=binding.path,
+            binding=binding,
+            address=proxy.host if proxy else "",
+            first_hop=proxy,
+        )
     origin = Origin.parse(binding.source)
-    hop = origin.instead_of(binding.contact) if origin and not binding.path else None
-    return Callee(binding.contact, hop, route=binding.path, binding=binding)
+    hop = origin.instead_of(binding.contact) if origin else None
+    return Callee(binding.contact, hop, binding=binding)
 
 
 def _refusal(status: int, call: Attempt, redirector: int | None) -> NotAnswered:

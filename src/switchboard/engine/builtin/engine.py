@@ -20,6 +20,7 @@ from switchboard.engine.builtin.identity import Identity
 from switchboard.engine.builtin.message_waiting import MessageWaiting
 from switchboard.engine.builtin.origination import Placing
 from switchboard.engine.builtin.overload import Overload
+from switchboard.engine.builtin.readiness import Readiness
 from switchboard.engine.builtin.tenancy import Tenancy
 from switchboard.engine.builtin.transfers import Transfers
 from switchboard.engine.port import (
@@ -42,6 +43,7 @@ from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets
+from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
 from switchboard.sip.events import ALLOW_EVENTS
@@ -73,8 +75,11 @@ class BuiltinEngine:
         *,
         bound: BoundSockets = NOT_BOUND,
         is_needed: Callable[[int], bool] = lambda flow: False,
+        tls: TlsContexts | None = None,
     ) -> None:
-        """`is_needed` says which TCP connections (flows) stay, however many there are from one address."""
+        """`is_needed` says which connections (flows) stay, however many there are from one address. Without `tls` there
+        is no SIP over TLS.
+        """
         self.overload = Overload(settings.patience_ms / 1000, time.monotonic, self._is_spared)
         self.endpoint = SipEndpoint(
             self,
@@ -85,6 +90,7 @@ class BuiltinEngine:
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
             gate=self.overload,
+            tls=tls,
         )
         self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
@@ -100,12 +106,14 @@ class BuiltinEngine:
         self._handler: CallHandler
         self._context: EngineContext
         self._admission: Admission
+        self._readiness: Readiness
         self._waiting: MessageWaiting
 
     def attach(self, context: EngineContext, identity: Identity, registrar: Registrar, waiting: MessageWaiting) -> None:
         """Complete the engine with the parts that need its endpoint."""
         self._context = context
         self._waiting = waiting
+        self._readiness = Readiness(context.pool, self._tenancy)
         self._admission = Admission(context, self._tenancy, identity, registrar, waiting)
 
     def tell_reachable(self, told: OnReachable) -> None:
@@ -113,14 +121,16 @@ class BuiltinEngine:
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
-        await self.endpoint.start(self._settings.host, self._settings.port, tcp=self._settings.tcp, bound=self._bound)
-        log.info("SIP ready", port=self.endpoint.port)
+        sip = self._settings
+        await self.endpoint.start(sip.host, sip.port, tcp=sip.tcp, tls_port=sip.tls_port, bound=self._bound)
+        log.info("SIP ready", port=self.endpoint.port, tls_port=self.endpoint.port_of("tls") or None)
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
         """Each request asks for the configuration itself; who is told of messages is told of changes."""
         self._waiting.configured(configurations)
 
     async def close(self) -> None:
+        await self._readiness.close()
         await self._waiting.close()
         await self.endpoint.close()
 
@@ -218,7 +228,7 @@ class BuiltinEngine:
                 # Who asks so chooses where to send calls, and is to send them elsewhere.
                 tx.respond_once(503, headers=OVERLOADED)
             case "OPTIONS":
-                tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
+                self._spawn(tx, self._tell_options)
             case "INVITE" if self._takes_no_more():
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
@@ -233,6 +243,12 @@ class BuiltinEngine:
                 tx.respond_once(481)
             case _:
                 tx.respond_once(405, headers=[("Allow", ALLOW)])
+
+    async def _tell_options(self, tx: ServerTransaction) -> None:
+        if await self._readiness.ready():
+            tx.respond_once(200, headers=[("Allow", ALLOW), ACCEPT, SUPPORTED, ALLOW_EVENTS])
+        else:
+            tx.respond_once(503, headers=OVERLOADED)
 
     def _check_for_room(self) -> None:
         """Raises Unavailable."""

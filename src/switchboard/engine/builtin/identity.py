@@ -4,18 +4,17 @@ All others are refused.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
 from switchboard import security_log
-from switchboard.config import Network
 from switchboard.engine.builtin.digest_uri import OurHosts, made_for
-from switchboard.engine.builtin.media_peer import signalling_host
 from switchboard.engine.builtin.tenancy import Home
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
+from switchboard.engine.builtin.trusted_proxies import NOBODY, TrustedProxies
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
@@ -72,7 +71,7 @@ class Failures:
 class Identity:
     """Authenticates requests that begin something: REGISTER, INVITE and the like outside a dialog.
 
-    Challenges and failures are those of the address that the request came from. What is behind a proxy of `trusted` has
+    Challenges and failures are those of the address that the request came from. What is behind one of `proxies` has
     an address of its own there: one who guesses closes neither the proxy nor his neighbours.
     """
 
@@ -82,10 +81,10 @@ class Identity:
         secrets: SecretLookup,
         lines: TrunkLines,
         ours: OurHosts,
-        trusted: Sequence[Network] = (),
+        proxies: TrustedProxies = NOBODY,
     ) -> None:
         self._authenticator = authenticator
-        self._trusted = trusted
+        self._proxies = proxies
         self._ours = ours
         self._secrets = secrets
         self._lines = lines
@@ -158,7 +157,8 @@ class Identity:
 
         None speaks for an extension of another tenant.
         """
-        exact, by_host = self._lines.find(tx.request, tx.source, home, configurations)
+        source = self._proxies.source(tx.request, tx.source)
+        exact, by_host = self._lines.find(tx.request, source, home, configurations)
         number = _from_user(tx)
         at_home = _has_number(configurations.get(home.tenant), number)
         if exact is not None:
@@ -168,7 +168,7 @@ class Identity:
         return None if _has_number(configurations.get(by_host.tenant), number) else by_host
 
     def _host(self, tx: ServerTransaction) -> str:
-        return signalling_host(tx.request, tx.source.host, self._trusted)
+        return self._proxies.host(tx.request, tx.source)
 
     def _credentials(self, tx: ServerTransaction) -> Credentials | None:
         for value in tx.request.headers.get_all("Authorization"):

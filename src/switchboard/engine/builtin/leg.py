@@ -10,7 +10,7 @@ from switchboard.engine.builtin.context import ALLOW, EngineContext
 from switchboard.engine.builtin.keypress import KEY_TYPES, info_digit
 from switchboard.engine.builtin.liveness import Liveness
 from switchboard.engine.builtin.media import RemoteStream, StreamEvents
-from switchboard.engine.builtin.media_peer import MediaPeer, signalling_host
+from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.negotiation import CONTENT_TYPE, Negotiation
 from switchboard.engine.builtin.next_hops import reply_hop
 from switchboard.engine.builtin.places import Place
@@ -21,7 +21,7 @@ from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import session_description
 from switchboard.sip.dialog import Dialog
-from switchboard.sip.errors import SipError
+from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.offer_answer import Codec, Direction
@@ -181,10 +181,11 @@ class SipLeg(AudioLeg):
         if self.ended or tx.cancelled.done():
             tx.respond(487)
             return
+        if self.negotiation.is_encrypted and not self.context.may_have_keys(tx.source):
+            raise UnacceptableOffer("the keys of encrypted audio need SIP over TLS")
         body = self._describe(tx, offer)
         self._follow(tx)
-        host = signalling_host(tx.request, tx.source.host, self.context.settings.trusted_proxies)
-        self.peer = replace(self.peer, host=host)
+        self.peer = replace(self.peer, host=self.context.proxies.host(tx.request, tx.source))
         if offer is not None:
             await self.apply_media()
         contact = ("Contact", str(self.dialog.local_contact))

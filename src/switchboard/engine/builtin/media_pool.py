@@ -173,6 +173,11 @@ class MediaPool:
         await asyncio.gather(*(worker.look() for worker in self.workers))
 
     @property
+    def is_connected(self) -> bool:
+        """Whether there is a worker."""
+        return any(worker.connected.is_set() for worker in self.workers)
+
+    @property
     def is_full(self) -> bool:
         """Whether no worker has time for another stream."""
         return all(worker.is_full for worker in self.workers)

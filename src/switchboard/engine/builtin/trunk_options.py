@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import dataclass
 
+from switchboard.engine.builtin.outbound_proxy import SILENT_BEHIND_IT, OutboundProxy
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.header_fields import Headers
@@ -27,16 +28,16 @@ class Heard:
     rtt_ms: float
 
 
-async def asked(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop) -> Heard | None:
-    """What the address answers; None for nothing, or when it could not be asked."""
+async def asked(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop, proxy: OutboundProxy | None = None) -> Heard | None:
+    """What the address answers, through `proxy` if there is one; None for nothing, or when it could not be asked."""
     loop = asyncio.get_running_loop()
     began_s = loop.time()
-    transaction = endpoint.request(_options(endpoint, trunk, hop), hop=hop)
+    transaction = endpoint.request(_options(endpoint, trunk, hop, proxy), hop=hop)
     try:
         response = await asyncio.wait_for(transaction.final(), PROBE_S)
     except TimeoutError:
         return None
-    if not transaction.heard:
+    if not transaction.heard or (proxy is not None and response.status in SILENT_BEHIND_IT):
         return None
     return Heard(response.status, response.reason, round((loop.time() - began_s) * 1000, 1))
 
@@ -46,10 +47,9 @@ def name_of(hop: NextHop) -> str:
     return f"{bracketed(hop.host)}:{hop.port}"
 
 
-def _options(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop) -> Request:
+def _options(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop, proxy: OutboundProxy | None) -> Request:
     uri = SipUri(host=bracketed(canonical(trunk.host)), port=trunk.port)
-    if hop.transport == "tcp":
-        uri = uri.with_params(transport="tcp")
+    uri = with_transport(uri, trunk.transport if proxy else hop.transport)
     user = trunk.username or None
     ours = SipUri(user=user, host=bracketed(endpoint.local_host(hop.host)))
     headers = [
@@ -61,4 +61,6 @@ def _options(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop) -> Request:
         ("Contact", str(endpoint.contact(hop, user))),
         ACCEPT,
     ]
+    if proxy is not None:
+        headers.insert(0, ("Route", proxy.route))
     return Request("OPTIONS", str(uri), Headers(headers))

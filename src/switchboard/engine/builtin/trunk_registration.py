@@ -8,6 +8,7 @@ from typing import Literal
 import structlog
 
 from switchboard.engine.builtin.context import TrunkAccount
+from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
@@ -39,11 +40,19 @@ Outcome = Literal["registering", "registered", "rejected", "failed"]
 class TrunkRegistration:
     """Our registration at one trunk: one Call-ID and a growing CSeq through its life."""
 
-    def __init__(self, endpoint: SipEndpoint, trunk: Trunk, hop: HopLookup, account: AccountLookup) -> None:
+    def __init__(
+        self,
+        endpoint: SipEndpoint,
+        trunk: Trunk,
+        hop: HopLookup,
+        account: AccountLookup,
+        proxy: OutboundProxy | None = None,
+    ) -> None:
         self._endpoint = endpoint
         self._trunk = trunk
         self._hop = hop
         self._account = account
+        self._proxy = proxy
         self._interval_s = trunk.register_interval_s
         self._call_id = new_call_id()
         self._tag = new_tag()
@@ -143,6 +152,7 @@ class TrunkRegistration:
         aor = NameAddr(SipUri(user=self._trunk.username, host=self._host))
         headers = Headers(
             [
+                *([("Route", self._proxy.route)] if self._proxy else ()),
                 ("Max-Forwards", "70"),
                 ("From", str(aor.with_tag(self._tag))),
                 ("To", str(aor)),
@@ -189,7 +199,9 @@ class TrunkRegistration:
         return (mine[0].params.get("expires") or "") if mine else ""
 
     def _is_ours(self, uri: SipUri) -> bool:
-        return uri.user == self._trunk.username and uri.port == self._endpoint.port
+        # The edge of several machines puts itself into our Contact: calls may come to any of them.
+        here = self._proxy is not None or uri.port == self._endpoint.port_of(self._trunk.transport)
+        return here and uri.user == self._trunk.username
 
 
 def _outcome(status: int) -> Outcome:

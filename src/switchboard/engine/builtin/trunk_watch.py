@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from switchboard.engine.builtin.hop_health import HopHealth
+from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.trunk_options import MAX_HOPS, asked, name_of
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop
@@ -23,11 +24,19 @@ FindHops = Callable[[], Awaitable[Sequence[NextHop]]]
 class TrunkWatch:
     """Asks one trunk for as long as `run` runs, and calls `on_change` when an address is in another state."""
 
-    def __init__(self, endpoint: SipEndpoint, trunk: Trunk, hops: FindHops, on_change: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        endpoint: SipEndpoint,
+        trunk: Trunk,
+        hops: FindHops,
+        on_change: Callable[[], None],
+        proxy: OutboundProxy | None = None,
+    ) -> None:
         self._endpoint = endpoint
         self._trunk = trunk
         self._find_hops = hops
         self._on_change = on_change
+        self._proxy = proxy
         self._health: dict[NextHop, HopHealth] = {}
         self._hurried = asyncio.Event()
         self.looked = False
@@ -79,7 +88,7 @@ class TrunkWatch:
         return min(IN_DOUBT_S, self._trunk.options_interval_s) if in_doubt else self._trunk.options_interval_s
 
     async def _probe(self, hop: NextHop, health: HopHealth) -> None:
-        heard = await asked(self._endpoint, self._trunk, hop)
+        heard = await asked(self._endpoint, self._trunk, hop, self._proxy)
         if heard is None:
             health.silent()
         else:

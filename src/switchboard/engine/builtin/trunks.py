@@ -11,6 +11,7 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
+from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places, of_trunk, unbounded
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_options import MAX_HOPS, Heard, asked, name_of
@@ -21,7 +22,7 @@ from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
@@ -42,11 +43,19 @@ class Trunks:
     `on_state` hears of each trunk whose state has changed, but for states that say that nobody knows yet.
     """
 
-    def __init__(self, endpoint: SipEndpoint, credentials: Credentials, places: Places, clock: Clock) -> None:
+    def __init__(
+        self,
+        endpoint: SipEndpoint,
+        credentials: Credentials,
+        places: Places,
+        clock: Clock,
+        proxy: OutboundProxy | None = None,
+    ) -> None:
         self._endpoint = endpoint
         self._credentials = credentials
         self._places = places
         self._clock = clock
+        self._proxy = proxy
         self.on_state: Callable[[int, TrunkStatus], None] = lambda tenant, status: None
         self._lines: dict[int, FromTrunk] = {}
         self._resolved: dict[str, frozenset[str]] = {}
@@ -80,11 +89,11 @@ class Trunks:
         registration = watch = None
         if trunk.enabled and trunk.type == "register":
             registration = TrunkRegistration(
-                self._endpoint, trunk, lambda: self._hop(line), lambda: self._account(line)
+                self._endpoint, trunk, lambda: self._hop(line), lambda: self._account(line), self._proxy
             )
             registration.on_outcome = lambda: attended.look()
         if trunk.enabled and trunk.options_interval_s:
-            watch = TrunkWatch(self._endpoint, trunk, lambda: self._hops(trunk), lambda: attended.look())
+            watch = TrunkWatch(self._endpoint, trunk, lambda: self._hops(trunk), lambda: attended.look(), self._proxy)
         attended = AttendedTrunk(line, registration, watch, self._clock, self._tell)
         self._attended[line.trunk.id] = attended
         attended.start(before)
@@ -135,7 +144,7 @@ class Trunks:
 
     async def _test(self, trunk: Trunk) -> TrunkTest:
         at, hops = self._clock.now(), (await self._hops(trunk))[:MAX_HOPS]
-        heard = await asyncio.gather(*(asked(self._endpoint, trunk, hop) for hop in hops))
+        heard = await asyncio.gather(*(asked(self._endpoint, trunk, hop, self._proxy) for hop in hops))
         return TrunkTest(at=at, answers=tuple(map(_answer, hops, heard)))
 
     def by_state(self) -> Mapping[TrunkState, int]:
@@ -165,17 +174,18 @@ class Trunks:
         if hop is None:
             return []
         uri = SipUri(scheme="sip", user=number, host=bracketed(canonical(trunk.host)), port=trunk.port)
-        if hop.transport == "tcp":
-            uri = uri.with_params(transport="tcp")
+        uri = with_transport(uri, trunk.transport if self._proxy else hop.transport)
         account = await self._last_account(line)
         bounds = of_trunk(line.trunk.id, trunk, "out")
         return [
             Callee(
                 uri,
+                route=(self._proxy.route,) if self._proxy else (),
                 account=account,
                 address=hop.host,
                 silence_s=SILENCE_S,
                 codecs=tuple(map(Codec, trunk.codecs)),
+                encryption=trunk.encryption,
                 bounds=unbounded(bounds) if emergency else bounds,
                 first_hop=replace(hop, strict=False),
             )
@@ -189,11 +199,13 @@ class Trunks:
         return next((hop for hop in hops if watch is None or not watch.is_down(hop)), hops[0] if hops else None)
 
     async def _hops(self, trunk: Trunk) -> list[NextHop]:
-        """The trunk's addresses that we can reach, looked up now where they are not known."""
+        """The trunk's addresses that we can reach, looked up now where they are not known; or the proxy to them all."""
+        if self._proxy is not None:
+            return [self._proxy.hop]
         name = canonical(trunk.host)
         addresses = self._resolved.get(name) or await _addresses(name)
         reached = sorted(filter(self._endpoint.reaches, addresses), key=lambda address: (":" in address, address))
-        return [NextHop(trunk.transport, address, trunk.port) for address in reached]
+        return [NextHop(trunk.transport, address, trunk.port, domain=name) for address in reached]
 
     async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""

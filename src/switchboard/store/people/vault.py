@@ -46,6 +46,11 @@ class Vault:
         self._fernet()
         return self._used(lambda key: hmac.digest(key, b"serial", "sha256").hex()[:12].upper())
 
+    def derived(self, purpose: str) -> bytes:
+        """32 bytes for one purpose, for all who have the key; they tell nothing about it. Raises Unavailable."""
+        self._fernet()
+        return self._used(lambda key: hmac.digest(key, f"derived {purpose}".encode(), "sha256"))
+
     def _fernet(self) -> Fernet:
         return self._used(Fernet)
 

@@ -29,7 +29,7 @@ from switchboard.model.mailbox import MessageCounts
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
@@ -44,16 +44,24 @@ Flow = Callable[[BuiltinCall], Awaitable[None]]
 
 
 class OneTenant:
-    """Most tests read nothing of its configuration."""
+    """Most tests read nothing of its configuration. The database may be away, or answer nothing at all."""
 
     def __init__(self) -> None:
         self.configuration = Configuration.of([])
+        self.reads = 0
+        self.is_away = False
+        self.hangs = False
 
     @property
     def last(self) -> Mapping[int, Configuration]:
         return {1: self.configuration}
 
     async def current(self) -> Mapping[int, Configuration]:
+        self.reads += 1
+        if self.hangs:
+            await asyncio.Event().wait()
+        if self.is_away:
+            raise Unavailable("the database is away")
         return self.last
 
     async def owner(self, host: str) -> int | None:
@@ -135,6 +143,9 @@ class Registered:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.unreachable.append(extension)
+
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        return "off"
 
     def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
         return self.only

@@ -1,0 +1,148 @@
+"""Two nodes on one PostgreSQL behind Kamailio, on loopback addresses of their own."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from switchboard.sip.transaction import Timers
+from tests.kit.kamailio import Kamailio
+from tests.kit.ports import HOST, bound, bound_for_sip, reserved_port
+from tests.kit.processes import until
+from tests.kit.product import Product
+from tests.kit.ua import Calling, Invited, Session, Telephone
+
+EDGE = HOST
+NODES = {"a": "127.0.0.11", "b": "127.0.0.12"}
+PATIENT = Timers(t1_s=0.5, t2_s=4.0)
+
+
+@dataclass(slots=True)
+class Node(Product):
+    """One machine. Its SIP port is its own: nobody keeps it while it is down."""
+
+    name: str = ""
+    sip: int = 0
+
+    @property
+    def host(self) -> str:
+        return NODES[self.name]
+
+    @classmethod
+    def made(cls, name: str, directory: Path, database: str, edge_port: int) -> "Node":
+        """With its settings; nothing is started."""
+        directory.mkdir()
+        udp, tcp = bound_for_sip(NODES[name])
+        sip = udp.getsockname()[1]
+        udp.close()
+        tcp.close()
+        node = cls(directory, {"api": bound(socket.SOCK_STREAM)}, name=name, sip=sip)
+        (directory / "switchboard.toml").write_text(
+            f"""
+node = "{name}"
+database = "{database}"
+[api]
+host = "127.0.0.1"
+port = {node.api_port}
+[sip]
+host = "{node.host}"
+port = {sip}
+drain_s = 20.0
+patience_ms = 0
+unsolicited_notify = false
+trusted_proxies = ["{EDGE}/32"]
+source_header = "X-Switchboard-Source"
+outbound_proxy = "{EDGE}:{edge_port}"
+[media]
+workers = 1
+first_port = {node._rtp.first}
+last_port = {node._rtp.last}
+"""
+        )
+        return node
+
+
+@dataclass(slots=True)
+class Cluster:
+    """`edge` is where phones and trunks go, and nobody else."""
+
+    edge: Kamailio
+    port: int
+    nodes: dict[str, Node]
+
+    def password(self, number: str) -> str:
+        """The first start of the first node printed it."""
+        return self.nodes["a"].sip_password(number)
+
+    @asynccontextmanager
+    async def telephone(
+        self, host: str = HOST, answered: "asyncio.Queue[Session] | None" = None
+    ) -> AsyncIterator[Telephone]:
+        """One that knows the edge alone, and answers all that comes if it is to put that into `answered`."""
+
+        async def answer(invited: Invited) -> None:
+            assert answered is not None, "nobody was to be called"
+            invited.ring()
+            answered.put_nowait(await invited.answer())
+
+        telephone = Telephone(answer, PATIENT, host=host, server=EDGE)
+        await telephone.start()
+        try:
+            yield telephone
+        finally:
+            await telephone.close()
+
+    async def call(self, telephone: Telephone, user: str, number: str) -> Session:
+        """An extension calls and is answered."""
+        calling = Calling(telephone, user, self.password(user))
+        assert await calling.place(number, self.port) == 200
+        assert calling.session is not None
+        return calling.session
+
+    async def takes_calls(self, node: Node) -> None:
+        """Wait until the edge gives calls to a node again."""
+        address = f"sip:{node.host}:{node.sip}"
+        await until(lambda: self.edge.is_active(address))
+
+    def node_of(self, session: Session) -> str:
+        """Which node has the call."""
+        host = session.dialog.remote_target.host
+        return next(name for name, address in NODES.items() if address == host)
+
+
+@asynccontextmanager
+async def cluster(directory: Path, database: str, *more: str) -> AsyncIterator[Cluster]:
+    """Both nodes and the edge, ready for calls, with `more` options of the edge. What runs at the end must end well."""
+    port = reserved_port()
+    nodes = {name: Node.made(name, directory / name, database, port) for name in NODES}
+    edge = await _edge(directory / "edge", nodes, port, more)
+    try:
+        await nodes["a"].start()
+        (directory / "b" / "data").mkdir(mode=0o700)
+        shutil.copy(nodes["a"].data / "secret.key", nodes["b"].data)
+        await nodes["b"].start()
+        found = Cluster(edge, port, nodes)
+        for node in nodes.values():
+            await found.takes_calls(node)
+        yield found
+        for node in nodes.values():
+            if node.process is not None:
+                assert await node.stop() == 0
+    finally:
+        for node in nodes.values():
+            if node.process is not None and node.process.returncode is None:
+                node.process.kill()
+        await edge.stop()
+
+
+async def _edge(directory: Path, nodes: dict[str, Node], port: int, more: Sequence[str]) -> Kamailio:
+    directory.mkdir(exist_ok=True)
+    a = nodes["a"]
+    where = ("--files", str(directory), "--control", str(directory / "control"), "--processes", "2", *more)
+    (directory / "kamailio.cfg").write_text(await a.cli("kamailio", "--listen", f"{EDGE}:{port}", *where))
+    listed = [option for node in nodes.values() for option in ("--node", f"{node.host}:{node.sip}")]
+    (directory / "dispatcher.list").write_text(await a.cli("kamailio", "--list", *listed))
+    return await Kamailio.start(directory)
