@@ -69,7 +69,8 @@ class MediaMeasures(Measured):
 
     `sent`, `received` and `lost` are packets of streams that have ended, `lost` of those that phones should have sent,
     `peer_lost` of ours, as they said by RTCP. The distributions are of these streams, too, each by what is known of it
-    at its end: `loss_percent` and `jitter_ms` of what came here, `round_trip_ms` by RTCP. `prompt_ms` is from a key
+    at its end: `loss_percent` and `jitter_ms` of what came here, `round_trip_ms` by RTCP, `mos` and `peer_mos` how good
+    that was for people here and there. `prompt_ms` is from a key
     until the prompt that follows begins.
     """
 
@@ -81,6 +82,8 @@ class MediaMeasures(Measured):
     peer_loss_percent: Distribution
     jitter_ms: Distribution
     round_trip_ms: Distribution
+    mos: Distribution
+    peer_mos: Distribution
     prompt_ms: Distribution
 
 

@@ -32,7 +32,7 @@ async def test_what_came_and_went_counts_at_the_end_of_a_stream(common_worker: C
     assert after.sent - before.sent == statistics.packets_sent
     # Whoever says that more were lost than were sent is believed no further.
     assert after.peer_lost - before.peer_lost == statistics.packets_sent
-    for name in ("loss_percent", "peer_loss_percent", "jitter_ms", "round_trip_ms"):
+    for name in ("loss_percent", "peer_loss_percent", "jitter_ms", "round_trip_ms", "mos", "peer_mos"):
         assert sum(getattr(after, name).counts) - sum(getattr(before, name).counts) == 1
     await phone.close()
 

@@ -56,6 +56,7 @@ CATALOGUE: Final = (
     Metric("switchboard_rtp_loss_ratio", "histogram", ("process", "direction"), "Loss of each ended stream.", 100),
     Metric("switchboard_rtp_jitter_seconds", "histogram", ("process",), "Jitter of each ended stream.", 1000),
     Metric("switchboard_rtp_round_trip_seconds", "histogram", ("process",), "Round trip by RTCP.", 1000),
+    Metric("switchboard_rtp_mos", "histogram", ("process", "direction"), "Estimated MOS of each ended stream."),
     Metric("switchboard_http_requests_total", "counter", ("face", "status"), "HTTP requests that were answered."),
     Metric("switchboard_outbox_messages", "gauge", ("state",), "Messages in the outbox, of all nodes."),
     Metric("switchboard_event_listeners", "gauge", (), "Listeners to events of calls."),

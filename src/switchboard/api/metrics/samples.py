@@ -146,6 +146,8 @@ def _of_packets(name: str, media: MediaMeasures) -> Iterator[Sample]:
     yield Sample("switchboard_rtp_loss_ratio", (name, "received"), media.loss_percent)
     yield Sample("switchboard_rtp_jitter_seconds", (name,), media.jitter_ms)
     yield Sample("switchboard_rtp_round_trip_seconds", (name,), media.round_trip_ms)
+    yield Sample("switchboard_rtp_mos", (name, "received"), media.mos)
+    yield Sample("switchboard_rtp_mos", (name, "sent"), media.peer_mos)
     yield Sample("switchboard_key_to_prompt_seconds", (name,), media.prompt_ms)
 
 
