@@ -435,7 +435,7 @@ class Settings(BaseSettings):
 
     `data` is the directory of the database, prompts, recordings and keys. `security_log` is the file in which refusals
     and lock-outs are logged; empty: `security.log` in `data`. `credentials_file` is the file in which the first start
-    leaves credentials; empty: it prints them.
+    leaves credentials; empty: it prints them. `secret_key` becomes the key file of a machine that has none.
     """
 
     model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
@@ -447,6 +447,7 @@ class Settings(BaseSettings):
     security_log: str = ""
     credentials_file: str = ""
     node: str = ""
+    secret_key: SecretStr = SecretStr("")
     api: ApiSettings = ApiSettings()
     login: LoginSettings = LoginSettings()
     yeastar: YeastarSettings = YeastarSettings()
@@ -559,6 +560,11 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """The key that encrypts secrets that must be read again."""
         return self.data.resolve() / "secret.key"
+
+    @property
+    def machine_file(self) -> Path:
+        """What tells this machine from others of its name."""
+        return self.data.resolve() / "machine-id"
 
     @property
     def self_signed(self) -> Path:

@@ -276,11 +276,26 @@ class MediaProcess(Process):
     figures: MediaFigures | None
 
 
+class NodeStatus(Shape):
+    """A machine that serves calls, as the others see it. `alive`: it has proved so within ten seconds; one that has not
+    is shown until another one has closed its calls. `version` is the program's, and `since` when its calls process
+    started; "" and None where an older program runs.
+    """
+
+    name: str
+    alive: bool
+    version: str
+    since: AwareDatetime | None
+
+
 class Status(Shape):
-    """All processes of one machine, at one instant."""
+    """All processes of one machine, at one instant. `nodes` are all machines that share a PostgreSQL database, by name;
+    none on SQLite, which is one machine's, and while the database does not answer.
+    """
 
     node: str
     at: AwareDatetime
+    nodes: tuple[NodeStatus, ...] = ()
     api: ApiProcess
     calls: CallsProcess
     media: tuple[MediaProcess, ...]

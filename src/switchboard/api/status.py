@@ -31,6 +31,7 @@ from switchboard.status import (
     CallsReport,
     FeedFigures,
     MediaProcess,
+    NodeStatus,
     OutboxFigures,
     Process,
     ProcessState,
@@ -40,6 +41,7 @@ from switchboard.status import (
 )
 from switchboard.store.calls.outbox import Outbox
 from switchboard.store.db.database import to_its_end
+from switchboard.store.nodes.nodes import nodes_of
 
 DATABASE_S = 2.0
 STATUS_S = 5.0
@@ -61,6 +63,7 @@ class OfDatabase:
 
     outbox: OutboxFigures
     feed: FeedFigures
+    nodes: tuple[NodeStatus, ...]
     query_ms: float
 
 
@@ -92,12 +95,13 @@ class StatusCollector:
     async def measure(self) -> Machine:
         """The same with all that they measure."""
         settings = self._services.settings
-        own, calls = await asyncio.gather(self._own_report(), _calls_report(settings))
-        return Machine(_status(settings, self._services.lifeline.processes() or {}, own, calls), own, calls)
+        (own, nodes), calls = await asyncio.gather(self._own_report(), _calls_report(settings))
+        status = _status(settings, self._services.lifeline.processes() or {}, own, calls, nodes)
+        return Machine(status, own, calls)
 
-    async def _own_report(self) -> ApiReport:
+    async def _own_report(self) -> tuple[ApiReport, tuple[NodeStatus, ...]]:
         services, found = self._services, await self._figures_of_database()
-        return ApiReport(
+        report = ApiReport(
             pid=os.getpid(),
             since=services.started_at,
             figures=ApiFigures(
@@ -110,6 +114,7 @@ class StatusCollector:
                 query_ms=None if found is None else found.query_ms, outcomes=dict(services.digest.outcomes)
             ),
         )
+        return report, () if found is None else found.nodes
 
     async def _figures_of_database(self) -> OfDatabase | None:
         """None when the database does not answer in time. The query goes on then, and whoever asks next waits for it:
@@ -133,7 +138,11 @@ class StatusCollector:
         query_ms = (monotonic() - began_s) * 1000
         outbox = OutboxFigures(waiting=states.get("waiting", 0), failed=states.get("failed", 0))
         behind = FeedFigures(listeners=feed.listeners, behind=await feed.behind())
-        return OfDatabase(outbox, behind, query_ms)
+        found = await nodes_of(self._services.database, self._services.clock)
+        nodes = tuple(
+            NodeStatus(name=one.name, alive=one.alive, version=one.version, since=one.started_at) for one in found
+        )
+        return OfDatabase(outbox, behind, nodes, query_ms)
 
 
 class StatusServer(CommandServer):
@@ -173,13 +182,18 @@ async def _calls_report(settings: Settings) -> CallsReport | None:
 
 
 def _status(
-    settings: Settings, on_board: Mapping[str, OnBoard], api: ApiReport | None, calls: CallsReport | None
+    settings: Settings,
+    on_board: Mapping[str, OnBoard],
+    api: ApiReport | None,
+    calls: CallsReport | None,
+    nodes: tuple[NodeStatus, ...] = (),
 ) -> Status:
     media = dict(enumerate(() if calls is None else calls.media))
     workers = {f"media-{index}": media.get(index) for index in range(settings.media_workers)}
     return Status(
         node=settings.node_name,
         at=datetime.now(UTC),
+        nodes=nodes,
         api=ApiProcess(**dict(_process("api", on_board, api)), figures=None if api is None else api.figures),
         calls=CallsProcess(
             **dict(_process("calls", on_board, calls)), figures=None if calls is None else calls.figures

@@ -18,7 +18,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Limits, Services
-from switchboard.clock import SystemClock
+from switchboard.clock import Clock, SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.call_control import SteerCall
@@ -63,6 +63,9 @@ from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.nodes.agreement import machine_id
+from switchboard.store.nodes.heartbeat import Heartbeat
+from switchboard.store.nodes.nodes import Nodes
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -121,7 +124,8 @@ class CallsProcess:
         self._blobs = Blobs(database, settings.sounds, settings.messages.home)
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
-        books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
+        heart = _heart(settings, database, self._clock)
+        books = DatabaseBooks(database, self._clock, self._current_configuration, heart)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
         self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
@@ -143,6 +147,7 @@ class CallsProcess:
         )
         wishes, node = Wishes(database), settings.node_name
         self._kept = KeptCalls(wishes, self._placed, self._clock, node, wishing, limits.kept_calls)
+        self._nodes = Nodes(database, self._clock, heart, lambda one: books.drop([one]), self._kept.take_over)
         self._control = ControlServer(
             settings.calls_socket,
             self,
@@ -197,8 +202,10 @@ class CallsProcess:
         await self._queues.close()
         await self._drafts.close()
         await self._writer.close()
+        await self._nodes.leave()
 
     async def _start(self) -> None:
+        await self._nodes.enter()
         lost = await CallLog(self._database, self._settings.node_name).interrupt_open(datetime.now(UTC))
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
@@ -345,6 +352,15 @@ class CallsProcess:
                 await self._configurations.wait_for_change(configurations)
             except Unavailable:
                 await asyncio.sleep(CHANGES_RETRY_S)
+
+
+def _heart(settings: Settings, database: Database, clock: Clock) -> Heartbeat:
+    if database.is_sqlite:
+        return Heartbeat(clock, settings.node_name)
+    # Loading it takes longer than most of a start.
+    from importlib.metadata import version
+
+    return Heartbeat(clock, settings.node_name, machine_id(settings.machine_file), version("switchboard-ivr"))
 
 
 def _tell_ready(language: Language) -> None:
