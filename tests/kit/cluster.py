@@ -31,6 +31,11 @@ class Node(Product):
     def host(self) -> str:
         return NODES[self.name]
 
+    @property
+    def uri(self) -> str:
+        """As the edge knows it."""
+        return f"sip:{self.host}:{self.sip}"
+
     @classmethod
     def made(cls, name: str, directory: Path, database: str, edge_port: int) -> "Node":
         """With its settings; nothing is started."""
@@ -104,8 +109,15 @@ class Cluster:
 
     async def takes_calls(self, node: Node) -> None:
         """Wait until the edge gives calls to a node again."""
-        address = f"sip:{node.host}:{node.sip}"
-        await until(lambda: self.edge.is_active(address))
+        await until(lambda: self.edge.is_active(node.uri))
+
+    async def takes_none(self) -> None:
+        """Wait until the edge thinks that no node takes calls."""
+
+        async def is_so() -> bool:
+            return not any([await self.edge.is_active(node.uri) for node in self.nodes.values()])
+
+        await until(is_so)
 
     def node_of(self, session: Session) -> str:
         """Which node has the call."""
