@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TEST_PACKAGES := 'chromium>=120' 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'flite>=2.2' 'postgresql>=15' 'kamailio>=5.6' 'kamailio-tls-modules>=5.6'
 RUN_PACKAGES := 'espeak-ng>=1.51'
 
-.PHONY: run test coverage check bench fuzz soak format trace lock page packages-run packages-test
+.PHONY: run test coverage check bench fuzz soak format trace lock page wheel packages-run packages-test
 
 run: $(VENV)/.installed packages-run  ## set up and start with the demo
 	$(BIN)/switchboard serve
@@ -38,6 +38,9 @@ format: $(VENV)/.installed-dev
 page: $(VENV)/.installed-dev web/node_modules/.installed  ## what the browser gets, built anew from web/
 	tools/node npm run --silent client
 	tools/node npm run --silent build
+
+wheel: $(VENV)/.installed-dev  ## wheel and source distribution, in dist/
+	$(BIN)/python -m hatchling build
 
 trace:  ## docs/trace.md anew, after a change of tests/trace.toml or of a heading
 	$(PYTHON) tools/pages.py trace

@@ -1,14 +1,23 @@
-"""Settings: from the environment (`SWITCHBOARD_…`, `__` between levels), else a TOML file, else the defaults here."""
+"""Settings: from the environment (`SWITCHBOARD_…`, `__` between levels), else from files of credentials, else a TOML
+file, else the defaults here.
+"""
 
 import os
 import socket
 import tomllib
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from switchboard.network_address import HOST_PORT
 
@@ -16,6 +25,9 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
 ORIGIN = r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$|^https?://\[[0-9a-f:]+\](:[0-9]{1,5})?$"
 """An origin as browsers send it (RFC 6454): in lower case, without a path."""
+
+
+CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 
 
 class Section(BaseModel):
@@ -56,6 +68,10 @@ class ApiSettings(Section):
         if self.tls_key and not self.tls_certificate:
             raise ValueError("tls_key goes with tls_certificate")
         return self
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.tls or self.tls_certificate else "http"
 
 
 class LoginSettings(Section):
@@ -354,11 +370,28 @@ class MessageSettings(Section):
     home: Literal["database", "directory"] = "database"
 
 
+class CredentialFiles(EnvSettingsSource):
+    """Settings that a service manager or a container's engine hands over as files, so that they are in no environment.
+
+    Each file is named as the variable would be, and has its value. `CREDENTIALS_DIRECTORY` is the directory, as
+    systemd names it (`LoadCredential`).
+    """
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        directory = os.environ.get(CREDENTIALS_DIRECTORY)
+        if not directory:
+            return {}
+        prefix = str(self.config.get("env_prefix"))
+        files = [file for file in Path(directory).iterdir() if file.name.startswith(prefix) and file.is_file()]
+        return {file.name.lower(): file.read_text().strip() for file in files}
+
+
 class Settings(BaseSettings):
     """All settings.
 
     `data` is the directory of the database, prompts, recordings and keys. `security_log` is the file in which refusals
-    and lock-outs are logged; empty: `security.log` in `data`.
+    and lock-outs are logged; empty: `security.log` in `data`. `credentials_file` is the file in which the first start
+    leaves credentials; empty: it prints them.
     """
 
     model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
@@ -367,6 +400,7 @@ class Settings(BaseSettings):
     database: str = ""
     log_level: str = "info"
     security_log: str = ""
+    credentials_file: str = ""
     node: str = ""
     api: ApiSettings = ApiSettings()
     login: LoginSettings = LoginSettings()
@@ -393,8 +427,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Command line over environment over file."""
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+        """Command line over environment over credentials over file."""
+        return (init_settings, env_settings, CredentialFiles(settings_cls), TomlConfigSettingsSource(settings_cls))
 
     @property
     def node_name(self) -> str:

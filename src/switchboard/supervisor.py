@@ -18,6 +18,7 @@ import structlog
 from switchboard import activation, lifeline
 from switchboard.lifeline import READY, Board, OnBoard, State
 from switchboard.pipes import InPipe
+from switchboard.service_manager import ServiceManager
 
 log = structlog.get_logger()
 
@@ -200,11 +201,14 @@ def kernel_state(pid: int) -> str:
 
 
 class Supervisor:
-    """Runs `children`, which are started at once, and stopped one after the other."""
+    """Runs `children`, which are started at once, and stopped one after the other, each within `stop_timeout_s`. The
+    `manager` hears how it goes.
+    """
 
-    def __init__(self, children: Sequence[Child], stop_timeout_s: float) -> None:
+    def __init__(self, children: Sequence[Child], stop_timeout_s: float, manager: ServiceManager | None = None) -> None:
         self._children = children
         self._stop_timeout_s = stop_timeout_s
+        self._manager = manager or ServiceManager()
         self._board = Board()
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event) -> None:
@@ -212,6 +216,7 @@ class Supervisor:
         tasks = [asyncio.create_task(child.keep_running(self._board), name=child.name) for child in self._children]
         others = asyncio.create_task(self._watch()), asyncio.create_task(self._wait_until_ready(ready))
         await stop.wait()
+        self._manager.stopping(len(tasks) * self._stop_timeout_s)
         for child, task in zip(self._children, tasks, strict=True):
             child.stop()
             await asyncio.wait({task}, timeout=self._stop_timeout_s)
@@ -233,8 +238,10 @@ class Supervisor:
             for child in self._children:
                 child.tick(awake_s(before_s, now_s))
             self._board.write({child.name: child.on_board for child in self._children})
+            self._manager.beat()
             before_s = now_s
 
     async def _wait_until_ready(self, ready: asyncio.Event) -> None:
         await asyncio.gather(*(child.ready.wait() for child in self._children))
+        self._manager.ready()
         ready.set()

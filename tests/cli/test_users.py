@@ -151,6 +151,21 @@ async def test_the_first_start_makes_an_admin_and_later_ones_say_nothing(
         assert await Users(opened.database).all(DEFAULT_TENANT) == [user]
 
 
+async def test_the_first_start_leaves_credentials_in_a_file_for_their_owner(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "first"
+    async with installation(Settings(data=tmp_path, credentials_file=str(file))) as opened:
+        await first_start(opened)
+        printed = re.search(r"User +username admin +password (\S+)", file.read_text())
+        assert printed
+        assert await Users(opened.database).verify("", "admin", printed[1])
+        assert "SIP account" in file.read_text()
+        assert file.stat().st_mode & 0o777 == 0o600
+        said = capsys.readouterr().out
+        assert str(file) in said and printed[1] not in said
+
+
 async def test_the_first_start_leaves_users_who_are_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with installation(Settings(data=tmp_path)) as opened:
         ann = await Users(opened.database).create(1, "ann", PASSWORD, "admin", datetime(2026, 1, 2, tzinfo=UTC))

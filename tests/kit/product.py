@@ -63,6 +63,7 @@ class Product:
     sockets: Mapping[str, socket.socket]
     output: list[str] = field(default_factory=list)
     process: asyncio.subprocess.Process | None = None
+    python: str = sys.executable
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _reader: "asyncio.Task[None] | None" = None
     _rtp: Block = field(default_factory=Block)
@@ -151,7 +152,7 @@ class Product:
     def command(self, *arguments: str) -> list[str]:
         """The command line of `switchboard ARGUMENTS` for this installation."""
         config = str(self.directory / "switchboard.toml")
-        return [sys.executable, "-m", "switchboard", "--config", config, "--data", str(self.data), *arguments]
+        return [self.python, "-m", "switchboard", "--config", config, "--data", str(self.data), *arguments]
 
     @property
     def data(self) -> Path:

@@ -12,7 +12,7 @@ from switchboard.security_log import SecurityEvent, close_security_log, open_sec
 
 pytestmark = pytest.mark.unit
 
-FILTER = Path(__file__).parents[2] / "packaging" / "fail2ban" / "filter.d" / "switchboard.conf"
+FILTER = Path(__file__).parents[2] / "deploy" / "fail2ban" / "filter.d" / "switchboard.conf"
 HOST = r"(?P<host>[0-9A-Fa-f:.]+)"
 """What fail2ban puts for `<HOST>`, without host names."""
 

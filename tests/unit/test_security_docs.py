@@ -36,6 +36,6 @@ def test_the_figures_of_the_log_are_its_own() -> None:
 
 
 def test_the_files_that_it_names_are_shipped() -> None:
-    files = set(re.findall(r"packaging/[a-z0-9./]+[a-z]", PAGE))
+    files = set(re.findall(r"deploy/[a-z0-9./]+[a-z]", PAGE))
     assert len(files) == 3
     assert all((ROOT / file).is_file() for file in files)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from switchboard.activation import API_SOCKETS, SIP_SOCKETS, take_sockets
 from switchboard.config import Settings
+from switchboard.service_manager import ServiceManager
 from switchboard.store.begun import has_begun
 from switchboard.supervisor import Child, Supervisor, stop_signal
 
@@ -14,12 +15,12 @@ STOP_MARGIN_S = 10.0
 
 async def run_whole(settings: Settings, arguments: list[str]) -> None:
     """Run all processes until SIGTERM, each started with `arguments` in front of its command."""
-    sockets = take_sockets()
+    sockets, manager = take_sockets(), ServiceManager.taken()
     if not (settings.database_file and has_begun(settings.database_file)):
         await _begin(settings)
     (settings.data / "run").mkdir(mode=0o700, exist_ok=True)
     stop, ready = stop_signal(), asyncio.Event()
-    supervisor = Supervisor(_children(settings, arguments, sockets), settings.sip.drain_s + STOP_MARGIN_S)
+    supervisor = Supervisor(_children(settings, arguments, sockets), settings.sip.drain_s + STOP_MARGIN_S, manager)
     announcing = asyncio.create_task(_announce(settings, ready, sockets))
     await supervisor.run(stop, ready)
     announcing.cancel()
@@ -69,13 +70,13 @@ async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[s
     transports = "UDP and TCP" if settings.sip.tcp else "UDP"
     console.print(f"SIP    register at {sip_host}:{sip_port} ({transports}), call sip:6200@{sip_host}")
     host, port = where(sockets.get("api"), settings.api.host, settings.api.port)
-    api = f"http://{reachable_address(host)}:{port}"
+    api = f"{settings.api.scheme}://{reachable_address(host)}:{port}"
     console.print(
         f"API    {api}/openapi/v1.0 (Yeastar), {api}/v1 (Servetel), {api}/api (PortSIP), {api}/rest/v1 (native)"
     )
     host, port = where(sockets.get("portsip"), settings.api.host, settings.portsip.port)
     if settings.portsip.enabled and port:
-        console.print(f"API    http://{reachable_address(host)}:{port}/api (PortSIP alone)")
+        console.print(f"API    {settings.api.scheme}://{reachable_address(host)}:{port}/api (PortSIP alone)")
     console.print("ready to take calls")
 
 
