@@ -17,6 +17,8 @@ from tests.kit.ua import Calling, Invited, Session, Telephone
 
 EDGE = HOST
 NODES = {"a": "127.0.0.11", "b": "127.0.0.12"}
+OPTIONS = ("--processes", "2", "--patience", "5")
+"""On a machine that is busy with tests, a node that lives may be silent for more than the two seconds of the default."""
 PATIENT = Timers(t1_s=0.5, t2_s=4.0)
 
 
@@ -153,7 +155,7 @@ async def cluster(directory: Path, database: str, *more: str) -> AsyncIterator[C
 async def _edge(directory: Path, nodes: dict[str, Node], port: int, more: Sequence[str]) -> Kamailio:
     directory.mkdir(exist_ok=True)
     a = nodes["a"]
-    where = ("--files", str(directory), "--control", str(directory / "control"), "--processes", "2", *more)
+    where = ("--files", str(directory), "--control", str(directory / "control"), *OPTIONS, *more)
     (directory / "kamailio.cfg").write_text(await a.cli("kamailio", "--listen", f"{EDGE}:{port}", *where))
     listed = [option for node in nodes.values() for option in ("--node", f"{node.host}:{node.sip}")]
     (directory / "dispatcher.list").write_text(await a.cli("kamailio", "--list", *listed))
