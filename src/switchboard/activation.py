@@ -17,8 +17,9 @@ KINDS: Mapping[str, socket.SocketKind] = {
     "portsip": socket.SOCK_STREAM,
     "sip-udp": socket.SOCK_DGRAM,
     "sip-tcp": socket.SOCK_STREAM,
+    "sip-tls": socket.SOCK_STREAM,
 }
-API_SOCKETS, SIP_SOCKETS = ("api", "portsip"), ("sip-udp", "sip-tcp")
+API_SOCKETS, SIP_SOCKETS = ("api", "portsip"), ("sip-udp", "sip-tcp", "sip-tls")
 
 
 class BadSocket(SwitchboardError):

@@ -36,30 +36,16 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ApiSettings(Section):
-    """The HTTP side.
+class TlsSettings(Section):
+    """What says which certificate is ours.
 
-    Every `stream_heartbeat_s` a stream of events sends a sign of life and checks its token. `page_cache_bytes` bounds
-    the lists that are kept in memory; 0 keeps none. A request must come as a whole within `request_timeout_s`.
-    `connections_per_address` 0 permits any number. `origins` are those under which browsers reach the page through a
-    proxy that changes the Host header, such as `https://pbx.example.com`.
-
-    With `tls_certificate`, a file in PEM, the port speaks HTTPS. `tls_key` is the file of its key; empty: the same
-    file. With `tls` `self-signed` there is a certificate of our own, in `data`. For `hsts_s` seconds browsers then
-    know this host by HTTPS alone; 0 does not tell them so.
+    `tls_certificate` is a file in PEM, `tls_key` the file of its key; empty: the same file. With `tls` `self-signed`
+    there is a certificate of our own, in `data`.
     """
 
-    host: str = "0.0.0.0"
-    port: Port = 8088
     tls: Literal["", "self-signed"] = ""
     tls_certificate: str = ""
     tls_key: str = ""
-    hsts_s: Annotated[int, Field(ge=0)] = 0
-    origins: tuple[Annotated[str, Field(pattern=ORIGIN)], ...] = ()
-    stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
-    page_cache_bytes: Annotated[int, Field(ge=0)] = 64 * 1024 * 1024
-    request_timeout_s: Annotated[float, Field(gt=0)] = 60.0
-    connections_per_address: Annotated[int, Field(ge=0)] = 200
 
     @model_validator(mode="after")
     def _has_one_certificate(self) -> Self:
@@ -70,8 +56,35 @@ class ApiSettings(Section):
         return self
 
     @property
+    def has_certificate(self) -> bool:
+        """Whether there is one."""
+        return bool(self.tls or self.tls_certificate)
+
+
+class ApiSettings(TlsSettings):
+    """The HTTP side.
+
+    Every `stream_heartbeat_s` a stream of events sends a sign of life and checks its token. `page_cache_bytes` bounds
+    the lists that are kept in memory; 0 keeps none. A request must come as a whole within `request_timeout_s`.
+    `connections_per_address` 0 permits any number. `origins` are those under which browsers reach the page through a
+    proxy that changes the Host header, such as `https://pbx.example.com`.
+
+    With a certificate the port speaks HTTPS. For `hsts_s` seconds browsers then know this host by HTTPS alone; 0 does
+    not tell them so.
+    """
+
+    host: str = "0.0.0.0"
+    port: Port = 8088
+    hsts_s: Annotated[int, Field(ge=0)] = 0
+    origins: tuple[Annotated[str, Field(pattern=ORIGIN)], ...] = ()
+    stream_heartbeat_s: Annotated[float, Field(gt=0)] = 5.0
+    page_cache_bytes: Annotated[int, Field(ge=0)] = 64 * 1024 * 1024
+    request_timeout_s: Annotated[float, Field(gt=0)] = 60.0
+    connections_per_address: Annotated[int, Field(ge=0)] = 200
+
+    @property
     def scheme(self) -> str:
-        return "https" if self.tls or self.tls_certificate else "http"
+        return "https" if self.has_certificate else "http"
 
 
 class LoginSettings(Section):
@@ -142,7 +155,7 @@ class PortSipSettings(Section):
     mask_secrets: bool = False
 
 
-class SipSettings(Section):
+class SipSettings(TlsSettings):
     """The SIP side.
 
     `advertised_host` is the address at which phones reach us, if that is not the bound one. `names` are all other hosts
@@ -155,14 +168,19 @@ class SipSettings(Section):
     Limits count for each source: for a trunk, and for an address (of IPv6 a /64). `calls_per_source` bounds its calls
     (0: as many as `max_calls`, because many sites have only one trunk). `calls_per_tenant` bounds those of each tenant
     (0: as many as `max_calls`), whatever its office says. `half_open_per_source` bounds calls that are
-    not answered, or whose answer is not acknowledged. `connections_per_address` bounds TCP connections that neither a
+    not answered, or whose answer is not acknowledged. `connections_per_address` bounds connections that neither a
     registered phone nor a call uses; 0 permits any number.
+
+    SIP over TLS is at `tls_port`, which goes with a certificate; 0: there is none. A server to which we connect over
+    TLS must have a certificate of an authority in the file `tls_ca`; empty: one that the system trusts. With
+    `tls_client_ca` whoever connects to us must have one of an authority in that file.
 
     `digest` are the algorithms of our challenges, in this order. Add SHA-256 in front only if all phones know it: many
     know only MD5, and some give up at an algorithm that they do not know. `trusted_proxies` are networks of proxies.
     Such a proxy says where a message came from, by the header `source_header` or else by Via; that counts for its
     audio, for limits, and for wrong passwords and PINs. By `source_header` alone a trunk is known behind a proxy.
-    `outbound_proxy` is the host and port through which we speak to trunks.
+    With `keys_through_proxies` they may bring and get the keys of encrypted audio without TLS: the network between them
+    and us must be private. `outbound_proxy` is the host and port through which we speak to trunks.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -174,6 +192,9 @@ class SipSettings(Section):
     host: str = "0.0.0.0"
     port: Port = 5060
     tcp: bool = True
+    tls_port: Port = 0
+    tls_ca: str = ""
+    tls_client_ca: str = ""
     advertised_host: str = ""
     names: tuple[str, ...] = ()
     realm: str = "switchboard"
@@ -188,10 +209,19 @@ class SipSettings(Section):
     drain_s: float = 30.0
     max_contacts: int = 10
     trusted_proxies: tuple[Network, ...] = ()
+    keys_through_proxies: bool = False
     outbound_proxy: Annotated[str, Field(pattern=f"^$|{HOST_PORT}")] = ""
     source_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")] = ""
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True
+
+    @model_validator(mode="after")
+    def _has_port_and_certificate(self) -> Self:
+        if bool(self.tls_port) != self.has_certificate:
+            raise ValueError("tls_port goes with a certificate: tls_certificate, or tls = self-signed")
+        if self.tls_port and self.tls_port == self.port:
+            raise ValueError("tls_port must be another one than port")
+        return self
 
     @model_validator(mode="after")
     def _believes_somebody(self) -> Self:

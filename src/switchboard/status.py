@@ -174,7 +174,7 @@ class TrunkAnswer(Shape):
     """What one address of a trunk answers to OPTIONS that were just sent, and how long it took; None: nothing."""
 
     address: str
-    transport: Literal["udp", "tcp"]
+    transport: Literal["udp", "tcp", "tls"]
     status: int | None
     reason: str
     rtt_ms: float | None

@@ -80,11 +80,14 @@ class Baresip:
         extra: str = "",
         domain: str = "",
         lamp: bool = False,
+        tls_ca: Path | None = None,
+        encrypts: bool = False,
     ) -> "Baresip":
         """Start a phone for the extension `number` of the product at `sip_port` and, unless told, wait for its 200.
 
         In every call it says that tone. With a `domain` its account is there and the product its outbound proxy. With a
-        `lamp` it subscribes to its messages.
+        `lamp` it subscribes to its messages. With the authorities in `tls_ca` it speaks TLS, to that port; with
+        `encrypts` it takes and offers encrypted audio alone.
         """
         own = directory / f"baresip-{number}{domain}-{tone_hz}"
         own.mkdir()
@@ -92,7 +95,8 @@ class Baresip:
         if domain:
             extra += f';outbound="sip:127.0.0.1:{sip_port}"'
         else:
-            domain = f"127.0.0.1:{sip_port}"
+            domain = f"127.0.0.1:{sip_port}" + (";transport=tls" if tls_ca else "")
+        extra += ";mediaenc=srtp-mand" if encrypts else ""
         interval_s = 600 if register else 0
         (own / "config").write_text(
             CONFIG.format(
@@ -103,6 +107,8 @@ class Baresip:
                 control_port=control_port,
             )
             + ("module_app mwi.so\n" if lamp else "")
+            + ("module srtp.so\n" if encrypts else "")
+            + (f"sip_cafile {tls_ca}\n" if tls_ca else "")
         )
         (own / "accounts").write_text("")
         (own / "uuid").write_text("00000000-0000-4000-8000-000000000000\n")

@@ -37,11 +37,12 @@ async def write(target: Locator, text: str) -> None:
 
 
 async def pick(target: Locator, text: str) -> None:
-    """Choose from a list that opens while one types."""
-    await write(target, text)
-    await expect(target.page.locator("[role=option]").first).to_be_visible()
-    await target.page.keyboard.press("Enter")
-    await expect(target).to_have_attribute("aria-expanded", "false")
+    """Choose from a list that opens while one types; while it is open, it has the label of its field."""
+    field = target.and_(target.page.get_by_role("combobox"))
+    await write(field, text)
+    await expect(field.page.locator("[role=option]").first).to_be_visible()
+    await field.page.keyboard.press("Enter")
+    await expect(field).to_have_attribute("aria-expanded", "false")
 
 
 async def choose(target: Locator, option: str) -> None:

@@ -82,7 +82,12 @@ async def refused(directory: Path, sockets: Mapping[str, socket.socket], *argume
 @pytest.mark.parametrize(
     ("name", "kind", "arguments", "reason"),
     [
-        ("sip-upd", UDP, (), "nobody here serves a socket named 'sip-upd', but api, portsip, sip-udp, sip-tcp"),
+        (
+            "sip-upd",
+            UDP,
+            (),
+            "nobody here serves a socket named 'sip-upd', but api, portsip, sip-udp, sip-tcp, sip-tls",
+        ),
         ("unknown", TCP, (), "nobody here serves a socket named 'unknown'"),
         ("sip-udp", UDP, ("--only", "api"), "nobody here serves a socket named 'sip-udp', but api, portsip"),
         ("sip-udp", TCP, (), "sip-udp must be a socket of UDP"),

@@ -9,13 +9,17 @@ import struct
 import sys
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from switchboard.errors import SwitchboardError
 from switchboard.media.rtp import Packet
 from switchboard.media.source import Address, SourceRule
 
+if TYPE_CHECKING:
+    from switchboard.media.srtp import Protection
+
 Send = Callable[[bytes], object]
+Receive = Callable[[int], bytes]
 
 MAX_DATAGRAM_BYTES = 2048
 UNSPECIFIED = ("", "0.0.0.0", "::")
@@ -116,14 +120,17 @@ class RtpSocket:
         self.sock = sock
         self.fileno = sock.fileno()
         self.send: Send = _discard
-        self.receive = sock.recv
+        self.receive: Receive = sock.recv
+        self._protection: Protection | None = None
         self.connected = False
         self.settled = False
         self.rule = SourceRule(("", 0))
 
     @property
     def route(self) -> Route | None:
-        """The way that ``send`` takes; None where it takes none, or one that only `socket` knows."""
+        """The way that ``send`` takes; None where it takes none, or one that only `socket` knows, or encrypts."""
+        if self._protection is not None:
+            return None
         if self.connected:
             return Route(self.fileno, b"")
         return None if self.remote[0] in UNSPECIFIED else Route.of(self.sock, self.remote)
@@ -132,6 +139,12 @@ class RtpSocket:
     def remote(self) -> Address:
         """Where packets are sent."""
         return self.rule.current or self.rule.described
+
+    def encrypt(self, protection: "Protection | None") -> None:
+        """What is sent and received is encrypted from now on, or is not. An `expect` follows."""
+        self._protection = protection
+        recv = self.sock.recv
+        self.receive = recv if protection is None else lambda size: protection.open(recv(size))
 
     def expect(self, rule: SourceRule) -> None:
         """Starts anew with the address in the SDP; the source in use before is forgotten."""
@@ -159,6 +172,8 @@ class RtpSocket:
     def receive_from(self) -> tuple[bytes, Address]:
         """The next datagram and its source; raises OSError."""
         data, source = self.sock.recvfrom(MAX_DATAGRAM_BYTES)
+        if self._protection is not None:
+            data = self._protection.open(data)
         return data, (source[0], source[1])
 
     def _connect(self, source: Address) -> None:
@@ -168,10 +183,17 @@ class RtpSocket:
             self.sock.connect(source)
         except OSError:
             return
-        self.connected, self.send = True, self.sock.send
+        self.connected, self.send = True, self._encrypted(self.sock.send)
 
     def _send_to(self, remote: Address) -> None:
-        self.send = _discard if remote[0] in UNSPECIFIED else lambda packet: self.sock.sendto(packet, remote)
+        if remote[0] in UNSPECIFIED:
+            self.send = _discard
+        else:
+            self.send = self._encrypted(lambda packet: self.sock.sendto(packet, remote))
+
+    def _encrypted(self, send: Send) -> Send:
+        protection = self._protection
+        return send if protection is None else lambda packet: send(protection.protect(packet))
 
 
 def _discard(packet: bytes) -> None:

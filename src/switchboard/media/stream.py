@@ -1,12 +1,12 @@
 """One stream: its sockets, what it negotiated, and what becomes of each packet that arrives."""
 
 import socket
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from switchboard.media import filter as kernel_filter
 from switchboard.media.answerer import StreamAnswerer
 from switchboard.media.codec import Transcode, make_transcoder
-from switchboard.media.control import Configure, DtmfMethod, LoopName, Statistics
+from switchboard.media.control import Configure, DtmfMethod, LoopName, Srtp, Statistics
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.keys import KeyMerger
 from switchboard.media.live import Live
@@ -21,6 +21,9 @@ from switchboard.media.sockets import MAX_DATAGRAM_BYTES, UNSPECIFIED, RtpSocket
 from switchboard.media.source import QUIET_S, Address, SourceRule
 from switchboard.media.take import StreamTake
 from switchboard.media.telephone_event import TelephoneEventSender
+
+if TYPE_CHECKING:
+    from switchboard.media.srtp import Protection
 
 _MAX_DRAINED = 64
 """Datagrams read at once while there may be some from before the socket was connected."""
@@ -95,6 +98,8 @@ class Stream:
         self.foreign = 0
         self.stranger_reported = False
         self._withheld = 0
+        self.encrypted: Protection | None = None
+        self._protection: Protection | None = None
         self.relayed_packets = self.relayed_octets = 0
         self._filtering = filtering
         self._filtered: tuple[int, ...] | None = None
@@ -107,6 +112,7 @@ class Stream:
         self.config = config
         self._agreed = _agreed_numbers(config)
         described = (config.remote_host, config.remote_port)
+        self._encrypt(config.srtp)
         hosts = () if config.signalling_host is None else (config.signalling_host,)
         self.rtp.expect(SourceRule(described, hosts, any_host=config.any_host, any_port=not config.link))
         rtcp_port = config.rtcp_port or min(config.remote_port + 1, 65535)
@@ -120,6 +126,17 @@ class Stream:
             self.take.set_codec(config.codec)
         if self.answerer is not None:
             self.answerer.set_codec(config.codec)
+
+    def _encrypt(self, keys: Srtp | None) -> None:
+        if keys is not None and self._protection is None:
+            # Only who encrypts needs the library.
+            from switchboard.media.srtp import Protection
+
+            self._protection = Protection(keys)
+        elif keys is not None and self._protection is not None:
+            self._protection.change(keys)
+        self.encrypted = self._protection if keys is not None else None
+        self.rtp.encrypt(self.encrypted)
 
     @property
     def hears_tones(self) -> bool:
@@ -278,6 +295,8 @@ class Stream:
         except OSError:
             return
         source = (host, port)
+        if self.encrypted is not None:
+            data = self.encrypted.open_rtcp(data)
         if not self._is_rtcp_source(source, data, now_s) or not self.reporter.receive(data, now_s, ntp):
             self.foreign += 1
             return
@@ -298,6 +317,7 @@ class Stream:
         if self.rtcp_remote is None or self.rtcp_remote[0] in UNSPECIFIED:
             return
         try:
+            data = data if self.encrypted is None else self.encrypted.protect_rtcp(data)
             self.rtcp.sendto(data, self.rtcp_remote)
         except OSError:
             return

@@ -212,6 +212,8 @@ class Streams:
         self._bridges.suspend(stream)
         try:
             stream.configure(config, self.plane.now_s)
+        except (ImportError, ValueError):
+            raise RefusedError("bad-keys") from None
         except OSError:
             raise RefusedError("bad-address") from None
         self.plane.configure(stream, config)

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from switchboard.model.base import CallerNumber, Document, ExtensionId, MusicId, Name, Number
 from switchboard.model.codecs import Codecs
+from switchboard.model.encryption import Encryption
 from switchboard.model.forwarding import Forwarding
 from switchboard.model.prompt import PromptRef
 from switchboard.model.record_notice import RecordNotice
@@ -21,13 +22,13 @@ Presence = Literal["available", "away", "business_trip", "lunch", "off_work"]
 class Extension(Document):
     """A person or a room with one or more phones that register under `number`.
 
-    Two people may have one name. `record` records its calls from the answer on, after
-    `record_notice` (null: the office's). `music` is what those hear whom the
-    extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-    another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-    with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-    `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-    changes nothing in calls.
+    Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+    office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+    can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+    null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+    their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+    what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+    calls.
     """
 
     kind: ClassVar[str] = "extension"
@@ -48,6 +49,7 @@ class Extension(Document):
     emergency_caller_id: CallerNumber = ""
     presence: Presence = "available"
     codecs: Codecs = ()
+    encryption: Encryption = "optional"
 
 
 class ExtensionGroup(Document):

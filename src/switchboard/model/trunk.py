@@ -1,5 +1,6 @@
 """Lines to the outside: trunks, and the routes that calls take in and out through them."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -8,12 +9,14 @@ from switchboard.model.base import CallerNumber, Document, ExtensionId, Frozen, 
 from switchboard.model.codecs import Codecs
 from switchboard.model.destination import Destination
 from switchboard.model.dialplan import DialPatternText, takes
+from switchboard.model.encryption import Encryption
 from switchboard.model.phone_numbers import ReadForm, WrittenForm
 from switchboard.model.refused import refused
 
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
 
 MIN_OPTIONS_INTERVAL_S = 5
+TLS_PORT = 5061
 MaxCalls = Annotated[int, Field(ge=0, le=100_000)] | None
 
 
@@ -29,17 +32,19 @@ class Trunk(Document):
     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
     music on hold of its own, so nobody who talks through it hears ours.
 
+    Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+
     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-    them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-    that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-    OPTIONS whether it is there.
+    them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+    and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+    each address of the trunk is asked by OPTIONS whether it is there.
     """
 
     kind: ClassVar[str] = "trunk"
     type: Literal["peer", "register"] = "peer"
     host: Host
     port: Annotated[int, Field(ge=1, le=65535)] = 5060
-    transport: Literal["udp", "tcp"] = "udp"
+    transport: Literal["udp", "tcp", "tls"] = "udp"
     username: ShortHeaderText = ""
     addresses: tuple[Host, ...] = ()
     caller_id: CallerNumber = ""
@@ -53,6 +58,7 @@ class Trunk(Document):
     caller_number_form: WrittenForm = "as_dialled"
     incoming_number_form: ReadForm = "any"
     codecs: Codecs = ()
+    encryption: Encryption = "optional"
     max_calls: MaxCalls = None
     max_incoming_calls: MaxCalls = None
     max_outgoing_calls: MaxCalls = None
@@ -61,6 +67,14 @@ class Trunk(Document):
     record: bool = False
     enabled: bool = True
     did_numbers: Annotated[tuple[CallerNumber, ...], Field(max_length=1000)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_port(cls, written: object) -> object:
+        """Over TLS another port is the usual one."""
+        if isinstance(written, Mapping) and written.get("transport") == "tls" and "port" not in written:
+            return {**written, "port": TLS_PORT}
+        return written
 
     @field_validator("options_interval_s")
     @classmethod

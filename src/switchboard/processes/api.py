@@ -5,7 +5,6 @@ import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
@@ -36,7 +35,7 @@ from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.sender import HttpSender
 from switchboard.processes import drafted_sounds, self_signed
-from switchboard.processes.certificate import BadCertificate, Certificate
+from switchboard.processes.certificate import Certificate, own_certificate
 from switchboard.processes.http_server import HttpServer
 from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls import old_recordings
@@ -145,17 +144,8 @@ def _mail_sender(services: ApiServices) -> Sender:
 async def _certificate(services: ApiServices) -> Certificate | None:
     """None where the settings want no TLS. Raises BadCertificate."""
     settings = services.settings
-    if settings.api.tls_certificate:
-        key = settings.api.tls_key
-        return Certificate(Path(settings.api.tls_certificate), Path(key) if key else None)
-    if settings.api.tls != "self-signed":
-        return None
-    names = await asyncio.to_thread(self_signed.names_of_machine)
-    try:
-        await asyncio.to_thread(self_signed.ensure, settings.self_signed, names, services.clock.now())
-    except OSError as error:
-        raise BadCertificate(f"cannot write {settings.self_signed}: {error.strerror}") from error
-    return Certificate(settings.self_signed)
+    files = await own_certificate(settings.api, settings.self_signed, services.clock)
+    return None if files is None else Certificate(*files)
 
 
 async def _keep_certificate(services: ApiServices) -> None:

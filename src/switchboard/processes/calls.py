@@ -10,7 +10,7 @@ from functools import cache, partial
 
 import structlog
 
-from switchboard.activation import SIP_SOCKETS, take_sockets
+from switchboard.activation import SIP_SOCKETS, BadSocket, take_sockets
 from switchboard.announcements import AnnouncementLoader
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
@@ -32,6 +32,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.drafts.draft import draft_configuration
 from switchboard.model.language import Language
 from switchboard.model.trunk import Trunk
+from switchboard.processes import self_signed
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.kept_calls import KeptCalls
@@ -40,6 +41,7 @@ from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
 from switchboard.processes.placing_bounds import Bounds
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
+from switchboard.processes.sip_tls import SipTls
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
 from switchboard.processes.steered_calls import SteeredCalls
 from switchboard.processes.tenant_ports import Outside, StoredMailboxes, action_urls
@@ -340,7 +342,7 @@ async def _run(
 
 
 async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
-    """Take calls until SIGTERM, then drain. Raises BadSocket."""
+    """Take calls until SIGTERM, then drain. Raises BadSocket and BadCertificate."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     sockets = take_sockets(SIP_SOCKETS)
     lifeline.keep_beating()
@@ -348,13 +350,23 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
         playable = PlayableMessages(library.stem, settings.takes)
         radios = Radios(settings.music, settings.outbound.private_hosts, settings.radio)
-        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets)
+        tls = await SipTls.of(settings, SystemClock())
+        if tls is None and "sip-tls" in sockets:
+            raise BadSocket("sip-tls needs a certificate: sip.tls_port and sip.tls_certificate")
+        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls)
         calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, line=engine)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
+        renewing = asyncio.create_task(_keep_certificate(settings), name="renewing")
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if ready.is_set():
             lifeline.ready()
         await process
+        renewing.cancel()
+
+
+async def _keep_certificate(settings: Settings) -> None:
+    if settings.sip.tls == "self-signed":
+        await self_signed.keep_renewed(settings.self_signed, SystemClock())

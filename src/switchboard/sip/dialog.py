@@ -35,6 +35,15 @@ class DialogId:
         return cls(replaces.call_id, replaces.to_tag, replaces.from_tag)
 
 
+def is_secure(request: Request) -> bool:
+    """Whether the dialog that a request begins is for sips alone, so that our Contact must be (§12.1.1)."""
+    if request.uri[:5].lower() == "sips:":
+        return True
+    routes = parse_addresses(request.headers.get_all("Record-Route"))
+    first = routes[0] if routes else request.contact
+    return first is not None and first.uri.scheme == "sips"
+
+
 @dataclass(slots=True)
 class Dialog:
     """One dialog. `local` and `remote` are the addresses with their tags; `route_set` is in the order of sending.

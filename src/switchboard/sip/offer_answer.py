@@ -1,11 +1,23 @@
-"""Offer and answer for one audio stream (RFC 3264): PCMU, PCMA, G.722 and telephone-event (RFC 4733)."""
+"""Offer and answer for one audio stream (RFC 3264): PCMU, PCMA, G.722 and telephone-event (RFC 4733), plain or
+encrypted (RFC 4568).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import Literal
 
+from switchboard.sip.crypto import (
+    SECURE_PROTOCOLS,
+    Crypto,
+    Srtp,
+    agreed_by,
+    answer_to,
+    is_secure,
+    offered_crypto,
+)
 from switchboard.sip.errors import UnacceptableOffer
 from switchboard.sip.media_address import BOTH_VERSIONS, IpVersion, address_of, check_address, rtcp_host_of
 from switchboard.sip.packet_time import PTIMES_MS, max_ptime_ms_of, milliseconds, ptime_ms_of
@@ -14,6 +26,8 @@ from switchboard.sip.sdp import Media, Origin, SessionDescription
 AUDIO_PROTOCOLS = ("RTP/AVP", "RTP/AVPF")
 TELEPHONE_EVENT_PAYLOAD_TYPE = 101
 UNSPECIFIED = ("0.0.0.0", "::")
+Encryption = Literal["off", "optional", "required"]
+"""Whether audio may be encrypted, or must be. Optional: offers of both kinds are taken."""
 
 
 class Codec(StrEnum):
@@ -59,7 +73,7 @@ class Capabilities:
     """What we speak. `codecs` are offered in this order; an answer keeps to the order of the offer, unless
     `by_our_order`.
 
-    `ip_versions` are those of the addresses that we can send to.
+    `ip_versions` are those of the addresses that we can send to. Unless `encryption` is off, our offers are encrypted.
     """
 
     codecs: tuple[Codec, ...] = (Codec.PCMA, Codec.PCMU, Codec.G722)
@@ -68,17 +82,25 @@ class Capabilities:
     ptime_ms: int = 20
     rtcp_mux: bool = False
     ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
+    encryption: Encryption = "off"
+
+    @property
+    def protocols(self) -> tuple[str, ...]:
+        """Those that we take."""
+        plain = () if self.encryption == "required" else AUDIO_PROTOCOLS
+        return plain if self.encryption == "off" else (*plain, *SECURE_PROTOCOLS)
 
 
 @dataclass(frozen=True, slots=True)
 class LocalMedia:
-    """Where we receive, and the identity of our descriptions in the o= line."""
+    """Where we receive, and the identity of our descriptions in the o= line. `keys` are ours, one for each suite."""
 
     host: str
     port: int
     session_id: int
     version: int = 1
     rtcp_port: int | None = None
+    keys: tuple[Crypto, ...] = ()
 
     def next(self) -> LocalMedia:
         """For the next description in the same session (RFC 3264 §8)."""
@@ -93,7 +115,7 @@ class AudioMedia:
     `payload_type` and `telephone_event_payload_type` are what the peer takes. `ptime_ms` is one of `PTIMES_MS`, by its
     wish, else ours, and never above `max_ptime_ms`. `rtcp_host` is an IP address where it is not `remote_host`.
     `offered_…` are the numbers in our offer, where the peer answered one: it should send these (RFC 3264 §5.1), even
-    where its answer has others, but some send those of their answer.
+    where its answer has others, but some send those of their answer. Without `srtp` the audio is plain.
     """
 
     remote_host: str
@@ -108,6 +130,7 @@ class AudioMedia:
     offered_telephone_event_payload_type: int | None = None
     max_ptime_ms: int = PTIMES_MS[-1]
     rtcp_host: str | None = None
+    srtp: Srtp | None = None
 
     @property
     def ip_version(self) -> IpVersion:
@@ -118,10 +141,19 @@ class AudioMedia:
 def make_offer(
     capabilities: Capabilities, local: LocalMedia, direction: Direction = Direction.SENDRECV
 ) -> SessionDescription:
-    """Our offer, all codecs in order of preference."""
+    """Our offer, all codecs in order of preference; encrypted if there are `keys`."""
     codecs = [(STATIC_PAYLOAD_TYPES[codec], codec) for codec in capabilities.codecs]
     event = TELEPHONE_EVENT_PAYLOAD_TYPE if capabilities.telephone_event else None
-    media = _audio(codecs, event, capabilities, local, direction, rtcp_mux=capabilities.rtcp_mux)
+    media = _audio(
+        codecs,
+        event,
+        capabilities,
+        local,
+        direction,
+        rtcp_mux=capabilities.rtcp_mux,
+        protocol=SECURE_PROTOCOLS[0] if local.keys else AUDIO_PROTOCOLS[0],
+        keys=local.keys,
+    )
     return _describe(local, (media,))
 
 
@@ -141,12 +173,22 @@ def make_answer(
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What our answer to an offer settles: the `media`, at that `index` of the offer."""
+    """What our answer to an offer settles: the `media`, at that `index` of the offer. Its keys are settled when the
+    answer is described: `crypto` is the line that it answers; None for plain audio.
+    """
 
     offer: SessionDescription
     capabilities: Capabilities
     index: int
     media: AudioMedia
+    crypto: Crypto | None = None
+
+    def with_keys(self, keys: tuple[Crypto, ...]) -> Agreement:
+        """The same with the key of ours that goes with theirs."""
+        if self.crypto is None:
+            return self
+        ours = answer_to(self.crypto, keys)
+        return replace(self, media=replace(self.media, srtp=Srtp(ours.suite, ours.key, self.crypto.key)))
 
 
 def agree(
@@ -160,7 +202,7 @@ def agree(
     media = _read(offer, offered, codecs, capabilities.ptime_ms, direction, mux=mux)
     if not capabilities.telephone_event:
         media = replace(media, telephone_event_payload_type=None)
-    return Agreement(offer, capabilities, index, media)
+    return Agreement(offer, capabilities, index, media, offered_crypto(offered) if is_secure(offered) else None)
 
 
 def describe_agreement(agreement: Agreement, local: LocalMedia) -> SessionDescription:
@@ -172,7 +214,10 @@ def describe_agreement(agreement: Agreement, local: LocalMedia) -> SessionDescri
     event = agreed.telephone_event_payload_type
     # The answer repeats the protocol of the offer, and below its t= line (RFC 3264 §6), though AVPF and AVP are one to
     # us.
-    ours = _audio(codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux, protocol=offered.protocol)
+    keys = (answer_to(agreement.crypto, local.keys),) if agreement.crypto else ()
+    ours = _audio(
+        codecs, event, capabilities, local, agreed.direction, rtcp_mux=mux, protocol=offered.protocol, keys=keys
+    )
     media = tuple(ours if at == agreement.index else _refused(other) for at, other in enumerate(offer.media))
     return _describe(local, media, timing=offer.timing)
 
@@ -182,9 +227,12 @@ def _is_muxed(offered: Media, capabilities: Capabilities) -> bool:
 
 
 def read_answer(
-    offer: SessionDescription, answer: SessionDescription, ip_versions: frozenset[IpVersion] = BOTH_VERSIONS
+    offer: SessionDescription,
+    answer: SessionDescription,
+    ip_versions: frozenset[IpVersion] = BOTH_VERSIONS,
+    keys: tuple[Crypto, ...] = (),
 ) -> AudioMedia:
-    """The media that the answer to our `offer` settles. Raises UnacceptableOffer."""
+    """The media that the answer to our `offer`, which had these `keys`, settles. Raises UnacceptableOffer."""
     index = next((at for at, media in enumerate(offer.media) if media.kind == "audio" and media.port), None)
     # An answer has as many m= lines as the offer, in its order (RFC 3264 §6).
     if index is None or len(answer.media) != len(offer.media):
@@ -193,7 +241,8 @@ def read_answer(
     codecs = tuple(codec for _, codec in _codecs(ours))
     ptime_ms = int(milliseconds(ours.attribute("ptime")) or 20)
     wish = Direction(offer.direction_of(ours))
-    if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs):
+    protocols = SECURE_PROTOCOLS if is_secure(ours) else AUDIO_PROTOCOLS
+    if theirs.kind != "audio" or theirs.port == 0 or not _usable(theirs, codecs, protocols):
         raise UnacceptableOffer("the answer has no audio that was offered")
     check_address(answer, theirs, ip_versions)
     mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
@@ -204,6 +253,7 @@ def read_answer(
         telephone_event_payload_type=None if offered_event is None else agreed.telephone_event_payload_type,
         offered_payload_type=next(number for number, codec in _codecs(ours) if codec == agreed.codec),
         offered_telephone_event_payload_type=offered_event,
+        srtp=agreed_by(keys, theirs) if is_secure(ours) else None,
     )
 
 
@@ -220,7 +270,8 @@ def _audio(
     direction: Direction,
     *,
     rtcp_mux: bool,
-    protocol: str = "RTP/AVP",
+    protocol: str,
+    keys: tuple[Crypto, ...] = (),
 ) -> Media:
     attributes: list[tuple[str, str | None]] = [("rtpmap", f"{number} {codec}/8000") for number, codec in codecs]
     numbers = [number for number, _ in codecs]
@@ -233,6 +284,7 @@ def _audio(
         attributes.append(("rtcp", str(local.rtcp_port)))
     if rtcp_mux:
         attributes.append(("rtcp-mux", None))
+    attributes += [("crypto", str(key)) for key in keys]
     formats = tuple(str(number) for number in numbers)
     return Media("audio", local.port, protocol, formats, attributes=tuple(attributes))
 
@@ -254,7 +306,7 @@ def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
     """Of several, such as alternatives by IP version (RFC 4091), the first that we can use in all respects."""
     refusal = UnacceptableOffer("the offer has no audio that can be used")
     for index, media in enumerate(offer.media):
-        if _usable(media, capabilities.codecs):
+        if _usable(media, capabilities.codecs, capabilities.protocols):
             try:
                 check_address(offer, media, capabilities.ip_versions)
             except UnacceptableOffer as error:
@@ -264,8 +316,10 @@ def _usable_index(offer: SessionDescription, capabilities: Capabilities) -> int:
     raise refusal
 
 
-def _usable(media: Media, codecs: tuple[Codec, ...]) -> bool:
-    if media.kind != "audio" or media.port == 0 or media.protocol.upper() not in AUDIO_PROTOCOLS:
+def _usable(media: Media, codecs: tuple[Codec, ...], protocols: tuple[str, ...]) -> bool:
+    if media.kind != "audio" or media.port == 0 or media.protocol.upper() not in protocols:
+        return False
+    if is_secure(media) and offered_crypto(media) is None:
         return False
     return any(codec in codecs for _, codec in _codecs(media))
 

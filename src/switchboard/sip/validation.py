@@ -23,11 +23,16 @@ class Refusal:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def refusal(request: Request, extensions: Collection[str]) -> Refusal | None:
-    """Why a request is refused: 400, 416 (§8.2.2.1), 420 (§8.2.2.3); None if it is not. Never raises."""
+def refusal(request: Request, extensions: Collection[str], *, secured: bool = False) -> Refusal | None:
+    """Why a request is refused: 400, 416 (§8.2.2.1), 420 (§8.2.2.3); None if it is not. Never raises.
+
+    `secured`: it came over TLS. A sips URI is promised that on every hop (§26.2.2), so one that came otherwise is
+    refused.
+    """
     try:
         _check_headers(request)
-        if SipUri.parse(request.uri).scheme not in SCHEMES:
+        scheme = SipUri.parse(request.uri).scheme
+        if scheme not in SCHEMES or (scheme == "sips" and not secured):
             return Refusal(416, "")
     except MalformedHeader as error:
         return Refusal(error.status, f"Bad Request: {error.reason}")

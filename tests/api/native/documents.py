@@ -303,6 +303,7 @@ DOCUMENTS: dict[str, st.SearchStrategy[Document]] = {
         caller_number_form=st.sampled_from(["as_dialled", "e164"]),
         incoming_number_form=st.sampled_from(["any", "national"]),
         codecs=st.sampled_from([[], ["PCMU"], ["G722", "PCMA", "PCMU"]]),
+        encryption=st.sampled_from(["off", "optional", "required"]),
         max_calls=st.none() | st.integers(0, 100),
         max_incoming_calls=st.none() | st.integers(0, 100),
         max_outgoing_calls=st.none() | st.integers(0, 100),

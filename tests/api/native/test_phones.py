@@ -36,7 +36,7 @@ async def test_what_to_enter_into_a_phone_is_shown_once(native: Native) -> None:
     assert made.headers["cache-control"] == "no-store"
     account = made.json()
     assert (account["username"], account["port"], account["realm"]) == ("1000", 5060, "switchboard")
-    assert account["transports"] == ["udp", "tcp"]
+    assert account["transports"] == ["udp", "tcp"] and account["tls_port"] is None
     status = await native.viewer.get("/extensions/85/status")
     assert status.json()["sip_username"] == "1000"
     assert account["password"] not in status.text

@@ -13,7 +13,7 @@ from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.digest import Algorithm, ha1
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 from switchboard.store.people.credentials import SipCredential
@@ -111,6 +111,9 @@ class Lines:
 
     def domain(self, tenant: int) -> str:
         return ""
+
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        return "off"
 
     def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
         return ()

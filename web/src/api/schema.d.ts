@@ -10536,13 +10536,13 @@ export interface components {
          * EditedExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         EditedExtension: {
             /**
@@ -10565,6 +10565,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -11853,10 +11859,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         EditedTrunk: {
             /**
@@ -11899,6 +11907,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -11978,7 +11992,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -12152,13 +12166,13 @@ export interface components {
          * Extension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         Extension: {
             /**
@@ -12181,6 +12195,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -15997,7 +16017,7 @@ export interface components {
          * @description What to enter into a phone; this is the only answer that holds the password.
          *
          *     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
-         *     or registrar get `host` and `port`.
+         *     or registrar get `host` and `port`, or over TLS `tls_port`, which is null where there is no TLS.
          */
         PhoneAccountShown: {
             /** Domain */
@@ -16010,8 +16030,10 @@ export interface components {
             port: number;
             /** Realm */
             realm: string;
+            /** Tls Port */
+            tls_port: number | null;
             /** Transports */
-            transports: ("udp" | "tcp")[];
+            transports: ("udp" | "tcp" | "tls")[];
             /** Username */
             username: string;
         };
@@ -16073,7 +16095,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** Transport */
-            transport: ("udp" | "tcp") | null;
+            transport: ("udp" | "tcp" | "tls") | null;
             /** User Agent */
             user_agent: string;
         };
@@ -18344,13 +18366,13 @@ export interface components {
          * StoredExtension
          * @description A person or a room with one or more phones that register under `number`.
          *
-         *     Two people may have one name. `record` records its calls from the answer on, after
-         *     `record_notice` (null: the office's). `music` is what those hear whom the
-         *     extension puts on hold; null: the office's. Whoever is `listed` can be dialled by name, also by an alias, which is
-         *     another spelling. `spoken_name` is how callers hear the name; null: by a voice. `codecs` are those that we speak
-         *     with its phones, the best first. Who `may_close` switches night mode and closes the office by telephone.
-         *     `emergency_caller_id` is what the emergency services are shown; empty: the office's. `presence` is only shown, and
-         *     changes nothing in calls.
+         *     Two people may have one name. `record` records its calls from the answer on, after `record_notice` (null: the
+         *     office's). `music` is what those hear whom the extension puts on hold; null: the office's. Whoever is `listed`
+         *     can be dialled by name, also by an alias, which is another spelling. `spoken_name` is how callers hear the name;
+         *     null: by a voice. `codecs` are those that we speak with its phones, the best first. `encryption` is that of
+         *     their audio. Who `may_close` switches night mode and closes the office by telephone. `emergency_caller_id` is
+         *     what the emergency services are shown; empty: the office's. `presence` is only shown, and changes nothing in
+         *     calls.
          */
         StoredExtension: {
             /**
@@ -18373,6 +18395,12 @@ export interface components {
              * @default
              */
             emergency_caller_id?: string;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /**
              * @default {
              *       "dnd": false,
@@ -19554,10 +19582,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         StoredTrunk: {
             /**
@@ -19600,6 +19630,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /** Id */
@@ -19673,7 +19709,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20455,10 +20491,12 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
+         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
-         *     them. `codecs` are those that we speak with it, the best first. `max_calls` and the limits of each way count calls
-         *     that go on at once; null: no limit. Every `options_interval_s` (0: never) each address of the trunk is asked by
-         *     OPTIONS whether it is there.
+         *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
+         *     and the limits of each way count calls that go on at once; null: no limit. Every `options_interval_s` (0: never)
+         *     each address of the trunk is asked by OPTIONS whether it is there.
          */
         Trunk: {
             /**
@@ -20501,6 +20539,12 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /**
+             * Encryption
+             * @default optional
+             * @enum {string}
+             */
+            encryption?: "off" | "optional" | "required";
             /** Host */
             host: string;
             /**
@@ -20570,7 +20614,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp";
+            transport?: "udp" | "tcp" | "tls";
             /**
              * Trust Identity
              * @default false
@@ -20605,7 +20649,7 @@ export interface components {
              * Transport
              * @enum {string}
              */
-            transport: "udp" | "tcp";
+            transport: "udp" | "tcp" | "tls";
         };
         /**
          * TrunkAnswers
@@ -27742,7 +27786,8 @@ export interface operations {
                      *           "may_close": false,
                      *           "emergency_caller_id": "",
                      *           "presence": "available",
-                     *           "codecs": []
+                     *           "codecs": [],
+                     *           "encryption": "optional"
                      *         }
                      *       ],
                      *       "next": null
@@ -27837,7 +27882,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -27919,7 +27965,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28013,7 +28060,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28080,6 +28128,7 @@ export interface operations {
                     codecs?: unknown;
                     email?: unknown;
                     emergency_caller_id?: unknown;
+                    encryption?: unknown;
                     forwarding?: unknown;
                     id?: unknown;
                     listed?: unknown;
@@ -28153,7 +28202,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -28367,7 +28417,8 @@ export interface operations {
                      *       "may_close": false,
                      *       "emergency_caller_id": "",
                      *       "presence": "available",
-                     *       "codecs": []
+                     *       "codecs": [],
+                     *       "encryption": "optional"
                      *     }
                      */
                     "application/json": components["schemas"]["StoredExtension"];
@@ -43200,6 +43251,7 @@ export interface operations {
                      *           "caller_number_form": "as_dialled",
                      *           "incoming_number_form": "any",
                      *           "codecs": [],
+                     *           "encryption": "optional",
                      *           "max_calls": null,
                      *           "max_incoming_calls": null,
                      *           "max_outgoing_calls": null,
@@ -43276,6 +43328,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43339,6 +43392,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43414,6 +43468,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43492,6 +43547,7 @@ export interface operations {
                     did_numbers?: unknown;
                     early_announcements?: unknown;
                     enabled?: unknown;
+                    encryption?: unknown;
                     host?: unknown;
                     id?: unknown;
                     incoming_number_form?: unknown;
@@ -43544,6 +43600,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,
@@ -43806,6 +43863,7 @@ export interface operations {
                      *       "caller_number_form": "as_dialled",
                      *       "incoming_number_form": "any",
                      *       "codecs": [],
+                     *       "encryption": "optional",
                      *       "max_calls": null,
                      *       "max_incoming_calls": null,
                      *       "max_outgoing_calls": null,

@@ -32,7 +32,7 @@ const LAYOUTS: Record<string, readonly Section[]> = {
     { title: "voicemail", fields: ["voicemail"] },
   ],
   Trunk: [
-    { title: "", fields: ["name", "enabled", "type", "host", "port", "transport", "username"] },
+    { title: "", fields: ["name", "enabled", "type", "host", "port", "transport", "encryption", "username"] },
     { title: "numbers", fields: ["did_numbers", "caller_id", "keep_caller_id"] },
     { title: "limits", fields: ["max_calls", "max_incoming_calls", "max_outgoing_calls", "options_interval_s"] },
   ],

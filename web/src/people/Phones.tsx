@@ -134,6 +134,7 @@ function AccountDialog({ account, onClose }: { account: Account; onClose: () => 
     [t("account.password"), account.password],
     [t("account.domain"), account.domain || host],
     [t("account.proxy"), `${host}:${account.port}`],
+    ...(account.tls_port ? [[t("account.tls_proxy"), `${host}:${account.tls_port}`] as [string, string]] : []),
     [t("account.transport"), account.transports.join(", ").toUpperCase()],
   ];
   const copy = async () => {

@@ -15,7 +15,7 @@ class PhoneAccountShown(BaseModel):
     """What to enter into a phone; this is the only answer that holds the password.
 
     `domain` and `host` are empty where only the network of the server knows its address. Phones that ask for a proxy
-    or registrar get `host` and `port`.
+    or registrar get `host` and `port`, or over TLS `tls_port`, which is null where there is no TLS.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -25,6 +25,7 @@ class PhoneAccountShown(BaseModel):
     domain: str
     host: str
     port: int
+    tls_port: int | None
     transports: tuple[Transport, ...]
     realm: str
 

@@ -173,7 +173,16 @@ class Admission:
         early_media = isinstance(caller, FromExtension) or caller.trunk.document.early_announcements
         line = caller.extension.document if isinstance(caller, FromExtension) else caller.trunk.document
         codecs = tuple(map(Codec, line.codecs))
-        return Invitation(self._context, tx, peer, offer, early_media=early_media, codecs=codecs, place=place)
+        return Invitation(
+            self._context,
+            tx,
+            peer,
+            offer,
+            early_media=early_media,
+            codecs=codecs,
+            encryption=line.encryption,
+            place=place,
+        )
 
     async def _current(self) -> Mapping[int, Configuration]:
         """The configurations now, or the last ones known while the database is away: calls go on."""

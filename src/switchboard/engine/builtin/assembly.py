@@ -30,8 +30,9 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.transport import BoundSockets
+from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.digest import Algorithm, Authenticator
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.status import EngineReport, TrunkStatus, TrunkTest
 from switchboard.store.calls.trunk_news import TrunkNews
@@ -54,16 +55,18 @@ class InstalledEngine(BuiltinEngine):
         stem: Callable[[str], Path],
         tune: Callable[[int, str], Path | None],
         sockets: Mapping[str, socket],
+        tls: TlsContexts | None = None,
     ) -> None:
         """`stem` finds the samples of a content hash, and `tune` the ring of a network stream (`EngineContext`).
-        `sockets`, by name, were handed to this process.
+        `sockets`, by name, were handed to this process. Without `tls` there is no SIP over TLS.
         """
         sip, media = settings.sip, settings.media
         flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
         super().__init__(
             sip,
             configurations,
-            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp")),
+            bound=BoundSockets(sockets.get("sip-udp"), sockets.get("sip-tcp"), sockets.get("sip-tls")),
+            tls=tls,
             is_needed=lambda flow: locations.uses(flow) or flow in flows,
         )
         credentials = Credentials(database, settings.key_file)
@@ -174,6 +177,11 @@ class _Locator:
         configuration = self.configurations.last.get(tenant)
         stored = configuration.get(Extension, extension) if configuration else None
         return tuple(map(Codec, stored.document.codecs)) if stored else ()
+
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        configuration = self.configurations.last.get(tenant)
+        stored = configuration.get(Extension, extension) if configuration else None
+        return stored.document.encryption if stored else "off"
 
     def trunk_condition(self, trunk: int) -> TrunkCondition:
         return self.trunks.condition(trunk)

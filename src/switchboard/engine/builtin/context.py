@@ -1,6 +1,7 @@
 """What all parts of the engine share, made once by `BuiltinEngine`."""
 
 import asyncio
+import importlib.util
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,14 +21,14 @@ from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.rooms import Rooms
 from switchboard.engine.builtin.trusted_proxies import TrustedProxies
 from switchboard.engine.port import TrunkCondition, TrunkTarget
-from switchboard.sip.aio.addresses import NextHop, Source, bracketed
+from switchboard.sip.aio.addresses import NextHop, Source, bracketed, hop_of
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import session_description
-from switchboard.sip.errors import SipError, WrongAddressFamily
+from switchboard.sip.errors import SipError, UnacceptableOffer, WrongAddressFamily
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Message, Request
-from switchboard.sip.offer_answer import Capabilities, Codec
+from switchboard.sip.offer_answer import Capabilities, Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.uri import SipUri
@@ -37,6 +38,8 @@ log = structlog.get_logger()
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, PRACK, REGISTER"
 EXTENSIONS = frozenset({"timer", "path", "100rel"})
 """Option tags that a peer may require."""
+HAS_SRTP = importlib.util.find_spec("pylibsrtp") is not None
+"""Whether this installation can encrypt audio; it needs the extra `srtp`."""
 SUPPORTED = ("Supported", ", ".join(sorted(EXTENSIONS)))
 
 
@@ -55,7 +58,7 @@ class Callee:
     `address` is the numeric host behind a URI that names one. `silence_s`: a callee without a response for this time is
     dead; None for no limit. `binding` is the registration that it comes from. `codecs`: only these, in this order.
     `bounds` are the limits within which the call takes its place. `first_hop` is where the INVITE goes; what follows it
-    goes where the answer says.
+    goes where the answer says. `encryption` is that of its audio.
     """
 
     uri: SipUri
@@ -68,6 +71,12 @@ class Callee:
     codecs: tuple[Codec, ...] = ()
     bounds: tuple[Bound, ...] = ()
     first_hop: NextHop | None = None
+    encryption: Encryption = "off"
+
+    @property
+    def way(self) -> NextHop | None:
+        """Where the INVITE goes, as far as that is known before a name is looked up."""
+        return self.hop or self.first_hop or hop_of(self.uri)
 
 
 class Locator(Protocol):
@@ -83,6 +92,10 @@ class Locator(Protocol):
 
     def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
         """Those that the phones of an extension are limited to, the best first; none for all."""
+        ...
+
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        """Whether the audio of an extension's phones may be encrypted, or must be."""
         ...
 
     def trunk_condition(self, trunk: int) -> TrunkCondition: ...
@@ -157,18 +170,40 @@ class EngineContext:
     places: Places = field(default_factory=Places)
     background: Background = field(default_factory=Background)
     proxies: TrustedProxies = field(init=False)
-    _limited: "dict[tuple[tuple[IpVersion, ...], tuple[Codec, ...]], Capabilities]" = field(default_factory=dict)
+    _limited: "dict[tuple[tuple[IpVersion, ...], tuple[Codec, ...], Encryption], Capabilities]" = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.proxies = TrustedProxies.of(self.settings)
 
-    def capabilities_for(self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = ()) -> Capabilities:
+    def capabilities_for(
+        self, *ip_versions: IpVersion, codecs: tuple[Codec, ...] = (), encryption: Encryption = "off"
+    ) -> Capabilities:
         """Our media capabilities, limited to addresses of these IP versions, and to `codecs` if there are any."""
-        key = (ip_versions, codecs)
+        key = (ip_versions, codecs, encryption)
         if key not in self._limited:
-            ours = replace(self.capabilities, ip_versions=frozenset(ip_versions))
+            ours = replace(self.capabilities, ip_versions=frozenset(ip_versions), encryption=encryption)
             self._limited[key] = replace(ours, codecs=codecs, by_our_order=True) if codecs else ours
         return self._limited[key]
+
+    def encryption_with(self, peer: NextHop | Source | None, wanted: Encryption) -> Encryption:
+        """What is possible of that with a peer. Keys are in the signalling: without TLS everybody on the way has them.
+
+        Raises UnacceptableOffer where encryption is required and not possible.
+        """
+        if wanted == "off" or self.may_have_keys(peer):
+            return wanted
+        if wanted == "required":
+            raise UnacceptableOffer("encrypted audio is required, which needs SIP over TLS, and pylibsrtp here")
+        return "off"
+
+    def may_have_keys(self, peer: NextHop | Source | None) -> bool:
+        """Whether keys may be sent there, and believed from there."""
+        if not HAS_SRTP or peer is None:
+            return False
+        through_edge = self.settings.keys_through_proxies and self.proxies.trust(peer.host)
+        return peer.transport == "tls" or through_edge
 
     async def read_sdp(self, message: Message, peer: MediaPeer) -> SessionDescription | None:
         """What a peer that has proved who it is describes, with addresses for its host names; None for nothing.

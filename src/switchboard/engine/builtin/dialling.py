@@ -274,7 +274,9 @@ class BuiltinDialling:
     async def _callees(self, target: Target, phones: Mapping[int, tuple[Binding, ...]]) -> list[Callee]:
         if isinstance(target, PhoneTarget):
             codecs = self._context.locator.codecs(self._tenant, target.extension)
-            return [replace(phone_at(binding), codecs=codecs) for binding in phones[target.extension]]
+            encryption = self._context.locator.encryption(self._tenant, target.extension)
+            found = phones[target.extension]
+            return [replace(phone_at(binding), codecs=codecs, encryption=encryption) for binding in found]
         return await self._context.locator.trunk_callees(self._tenant, target)
 
 

@@ -43,6 +43,7 @@ from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets
+from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.errors import SipError
 from switchboard.sip.events import ALLOW_EVENTS
@@ -74,8 +75,11 @@ class BuiltinEngine:
         *,
         bound: BoundSockets = NOT_BOUND,
         is_needed: Callable[[int], bool] = lambda flow: False,
+        tls: TlsContexts | None = None,
     ) -> None:
-        """`is_needed` says which TCP connections (flows) stay, however many there are from one address."""
+        """`is_needed` says which connections (flows) stay, however many there are from one address. Without `tls` there
+        is no SIP over TLS.
+        """
         self.overload = Overload(settings.patience_ms / 1000, time.monotonic, self._is_spared)
         self.endpoint = SipEndpoint(
             self,
@@ -86,6 +90,7 @@ class BuiltinEngine:
             connections_per_address=settings.connections_per_address,
             keep=is_needed,
             gate=self.overload,
+            tls=tls,
         )
         self._reachable: OnReachable = lambda tenant, extension: None
         self._settings = settings
@@ -116,8 +121,9 @@ class BuiltinEngine:
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
-        await self.endpoint.start(self._settings.host, self._settings.port, tcp=self._settings.tcp, bound=self._bound)
-        log.info("SIP ready", port=self.endpoint.port)
+        sip = self._settings
+        await self.endpoint.start(sip.host, sip.port, tcp=sip.tcp, tls_port=sip.tls_port, bound=self._bound)
+        log.info("SIP ready", port=self.endpoint.port, tls_port=self.endpoint.port_of("tls") or None)
 
     def follow(self, configurations: Mapping[int, Configuration]) -> None:
         """Each request asks for the configuration itself; who is told of messages is told of changes."""

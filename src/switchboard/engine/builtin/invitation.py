@@ -17,10 +17,10 @@ from switchboard.errors import Unavailable
 from switchboard.sip import reliable
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import check_accept
-from switchboard.sip.dialog import Dialog, DialogId
+from switchboard.sip.dialog import Dialog, DialogId, is_secure
 from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.message import Request
-from switchboard.sip.offer_answer import Codec, agree
+from switchboard.sip.offer_answer import Codec, Encryption, agree
 from switchboard.sip.sdp import SessionDescription
 from switchboard.sip.session_timer import SessionTimer, answer_request
 from switchboard.sip.uri import SipUri
@@ -65,9 +65,9 @@ class Invitation:
     """Holds the server transaction of an INVITE until it is answered or refused; implements `CallerSide`.
 
     `offer` is what it describes, None where we are to offer; `ip_version` that of its audio. `early_media`: the peer
-    may be sent audio before the answer. `codecs`: only these, in this order. `place` goes
-    over to the leg. The constructor raises SipError when the
-    INVITE cannot become a call: bad offer, session interval, no Contact.
+    may be sent audio before the answer. `codecs`: only these, in this order. `encryption` is that of
+    its audio. `place` goes over to the leg. The constructor raises SipError when the INVITE cannot become a call: bad
+    offer, session interval, no Contact.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class Invitation:
         *,
         early_media: bool,
         codecs: tuple[Codec, ...] = (),
+        encryption: Encryption = "off",
         place: Place | None = None,
     ) -> None:
         self._context = context
@@ -89,13 +90,15 @@ class Invitation:
         self._offer = offer
         pool = context.pool
         self._codecs = codecs
-        able = context.capabilities_for(*pool.ip_versions, codecs=codecs)
+        self._encryption = context.encryption_with(tx.source, encryption)
+        able = context.capabilities_for(*pool.ip_versions, codecs=codecs, encryption=self._encryption)
         self._agreement = agree(offer, able) if offer else None
         media = None if self._agreement is None else self._agreement.media
         self.codec = None if media is None else media.codec
         self._media_host = tx.source.host if media is None else media.remote_host
         self.ip_version = pool.ip_version_for(self._media_host)
-        contact = context.endpoint.contact(tx.source, SipUri.parse(tx.request.uri).number or None)
+        called = SipUri.parse(tx.request.uri).number or None
+        contact = context.endpoint.contact(tx.source, called, secure=is_secure(tx.request))
         self._dialog = Dialog.uas(tx.request, tx.local_tag, contact)
         self._place = place
         self._reliability = Reliability.asked_by(tx.request)
@@ -245,7 +248,7 @@ class Invitation:
     async def _described(self, stream: RemoteStream, owner: LegOwner) -> SipLeg:
         """The leg. It is described once: a 200 says what the 183 before it has said (RFC 3261 §13.2.1)."""
         if self._leg is None:
-            able = self._context.capabilities_for(self.ip_version, codecs=self._codecs)
+            able = self._context.capabilities_for(self.ip_version, codecs=self._codecs, encryption=self._encryption)
             negotiation = Negotiation(able, self._local_host(), stream.port)
             self._body = (
                 negotiation.offer() if self._offer is None else negotiation.answer(self._offer, self._agreement)

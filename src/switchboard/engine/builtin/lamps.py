@@ -11,7 +11,7 @@ from switchboard.engine.builtin.dialling import phone_at
 from switchboard.engine.builtin.watchers import Surroundings, Watcher, Watchers
 from switchboard.model.directory import Extension
 from switchboard.model.mailbox import MessageCounts
-from switchboard.sip.aio.addresses import NextHop, canonical
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, canonical, hop_of
 from switchboard.sip.events import ALLOW_EVENTS, MESSAGE_SUMMARY, SUMMARY_TYPE, message_summary
 from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
@@ -69,7 +69,7 @@ class Lamp(Watcher):
 
     def _notify(self, callee: Callee, number: str, counts: MessageCounts) -> Request:
         endpoint, uri = self.around.context.endpoint, callee.uri
-        hop = callee.hop or NextHop("tcp" if uri.transport == "tcp" else "udp", canonical(uri.host), uri.port or 5060)
+        hop = callee.hop or hop_of(uri) or NextHop("udp", canonical(uri.host), DEFAULT_PORT)
         account = self.around.account(self.tenant, number, hop.host)
         items = [
             *(("Route", one) for one in callee.route),

@@ -21,7 +21,7 @@ from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.bodies import session_description
 from switchboard.sip.dialog import Dialog
-from switchboard.sip.errors import SipError
+from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.headers import Replaces
 from switchboard.sip.message import Message, Request, Response
 from switchboard.sip.offer_answer import Codec, Direction
@@ -181,6 +181,8 @@ class SipLeg(AudioLeg):
         if self.ended or tx.cancelled.done():
             tx.respond(487)
             return
+        if self.negotiation.is_encrypted and not self.context.may_have_keys(tx.source):
+            raise UnacceptableOffer("the keys of encrypted audio need SIP over TLS")
         body = self._describe(tx, offer)
         self._follow(tx)
         self.peer = replace(self.peer, host=self.context.proxies.host(tx.request, tx.source))

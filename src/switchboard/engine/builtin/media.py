@@ -1,6 +1,7 @@
 """Streams in media workers, as calls see them."""
 
 import asyncio
+import base64
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ from switchboard.media.control import (
     SendDigits,
     SourceChanged,
     SourceRefused,
+    Srtp,
     Stop,
     TakeEnded,
     TakeStart,
@@ -50,6 +52,7 @@ from switchboard.media.control import (
     Unbridge,
     Unreadable,
 )
+from switchboard.sip import crypto
 from switchboard.sip.offer_answer import AudioMedia
 
 log = structlog.get_logger()
@@ -134,6 +137,7 @@ class RemoteStream:
                 ptime_ms=media.ptime_ms,
                 max_ptime_ms=media.max_ptime_ms,
                 dtmf_inband=not self.has_telephone_event,
+                srtp=None if media.srtp is None else _keys(media.srtp),
             )
         )
 
@@ -371,3 +375,8 @@ class RemoteStream:
             log.debug("stream was already gone", stream=self.id)
             return False
         return True
+
+
+def _keys(agreed: crypto.Srtp) -> Srtp:
+    send, receive = (base64.b64encode(key).decode() for key in (agreed.send_key, agreed.receive_key))
+    return Srtp(suite=agreed.suite.value, send_key=send, receive_key=receive)

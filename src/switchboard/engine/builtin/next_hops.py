@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, canonical, hop_of, is_ip
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, Transport, canonical, hop_of, is_ip
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import SipError
 from switchboard.sip.uri import NameAddr, SipUri
+
+_TRANSPORTS: dict[str, Transport] = {"udp": "udp", "tcp": "tcp", "tls": "tls"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Origin:
             return cls(tx.source.way_back, symmetric=False)
 
     def __str__(self) -> str:
-        """As kept with a registration: transport, host, port; for TCP the flow, for UDP `rport` where it was sent."""
+        """As kept with a registration: transport, host, port; over a connection the flow, for UDP `rport` if sent."""
         hop = self.hop
         more = f" {hop.flow}" if hop.flow is not None else " rport" if self.symmetric else ""
         return f"{hop.transport} {hop.host} {hop.port}{more}"
@@ -35,15 +37,16 @@ class Origin:
     def parse(cls, text: str) -> "Origin | None":
         """The reverse of `str`; None for anything else."""
         transport, host, port, more = (*text.split(" "), "")[:4] if text.count(" ") in (2, 3) else ("", "", "", "")
-        if transport not in ("udp", "tcp") or not port.isdecimal():
+        known = _TRANSPORTS.get(transport)
+        if known is None or not port.isdecimal():
             return None
         flow = int(more) if more.isdecimal() else None
-        return cls(NextHop("tcp" if transport == "tcp" else "udp", host, int(port), flow), more == "rport")
+        return cls(NextHop(known, host, int(port), flow), more == "rport")
 
     def instead_of(self, contact: SipUri) -> NextHop | None:
         """The way back when `contact` alone would not reach the peer: over its connection, or to where it sent from
         when that is another host (NAT), or another port at which it listens. None: `contact` is right."""
-        if self.hop.transport == "tcp" or canonical(contact.host) != self.hop.host:
+        if self.hop.is_stream or canonical(contact.host) != self.hop.host:
             return self.hop
         elsewhere = (contact.port or DEFAULT_PORT) != self.hop.port
         return self.hop if self.symmetric and elsewhere and contact.transport in (None, "udp") else None
@@ -65,7 +68,7 @@ def reply_hop(tx: ServerTransaction, dialog: Dialog) -> NextHop | None:
 
 
 class FlowsInUse:
-    """The TCP connections over which legs of calls are reached."""
+    """The connections over which legs of calls are reached."""
 
     def __init__(self) -> None:
         self._legs: Counter[int] = Counter()

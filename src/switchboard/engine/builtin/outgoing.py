@@ -23,25 +23,26 @@ from switchboard.engine.builtin.who_calls import address_of, diversion_headers, 
 from switchboard.engine.port import CallerId, Diversion
 from switchboard.errors import Unavailable
 from switchboard.sip import reliable
-from switchboard.sip.aio.addresses import NextHop, Transport, bracketed, canonical
+from switchboard.sip.aio.addresses import DEFAULT_PORT, NextHop, bracketed, canonical, transport_of
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.dialog import Dialog, DialogId
 from switchboard.sip.digest import answer_challenge
-from switchboard.sip.errors import SipError
+from switchboard.sip.errors import SipError, UnacceptableOffer
 from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.media_address import IpVersion
 from switchboard.sip.message import Request, Response
-from switchboard.sip.offer_answer import Codec, Direction
+from switchboard.sip.offer_answer import Codec, Direction, Encryption
 from switchboard.sip.reasons import COMPLETED_ELSEWHERE
 from switchboard.sip.responses import make_response
 from switchboard.sip.session_timer import read_response, request_headers
-from switchboard.sip.uri import SipUri
 
 log = structlog.get_logger()
 
 CHALLENGES = {401: ("WWW-Authenticate", "Authorization"), 407: ("Proxy-Authenticate", "Proxy-Authorization")}
-MAX_TRIES = 4
+UNWILLING = (415, 488, 606)
+"""How a phone that does not encrypt refuses an encrypted offer."""
+MAX_TRIES = 5
 MAX_FORKS = 8
 
 OpenStream = Callable[[IpVersion], Awaitable[RemoteStream]]
@@ -94,9 +95,13 @@ class OutgoingCall:
         leg: SipLeg | int = 503
         try:
             with EarlyRequests(self.context.dialogs, self._call_id, self._tag, self.dialogs) as self._requests:
-                leg = await self._run(await self.open_stream(self._ip_version()))
+                encryption = self.context.encryption_with(self.callee.way, self.callee.encryption)
+                leg = await self._run(await self.open_stream(self._ip_version()), encryption)
         except Unavailable:
             return 503
+        except UnacceptableOffer as error:
+            log.warning("a call cannot be placed", reason=error.reason)
+            return error.status
         finally:
             if not isinstance(leg, SipLeg):
                 place.close()
@@ -104,9 +109,11 @@ class OutgoingCall:
             leg.holds(place)
         return leg
 
-    async def _run(self, stream: RemoteStream) -> SipLeg | int:
+    async def _run(self, stream: RemoteStream, encryption: Encryption) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
-        capabilities = self.context.capabilities_for(self._ip_version(), codecs=self.callee.codecs)
+        capabilities = self.context.capabilities_for(
+            self._ip_version(), codecs=self.callee.codecs, encryption=encryption
+        )
         negotiation = Negotiation(capabilities, local_host, stream.port)
         if self.codec is not None:
             negotiation.prefer(self.codec)
@@ -134,7 +141,9 @@ class OutgoingCall:
         return self.callee.hop.host if self.callee.hop else self.callee.address or canonical(self.callee.uri.host)
 
     async def _invite(self, stream: RemoteStream, negotiation: Negotiation) -> tuple[ClientTransaction, Response]:
-        """Send the INVITE, again with credentials or a longer session interval when asked for."""
+        """Send the INVITE, again with credentials or a longer session interval when asked for, or with plain audio to
+        who takes no encrypted one and need not.
+        """
         extra: list[tuple[str, str]] = []
         interval_s = self.context.settings.session_expires_s
         min_se_s = 90
@@ -149,7 +158,7 @@ class OutgoingCall:
                 interval_s = max(interval_s, min_se_s)
             elif response.status in CHALLENGES and not extra and (proof := self._prove(request, response)):
                 extra = [proof]
-            else:
+            elif response.status not in UNWILLING or not negotiation.go_plain():
                 break
         return transaction, response
 
@@ -177,14 +186,16 @@ class OutgoingCall:
         user = self.callee.account.username if self.callee.account else self.caller_id.number
         ours = self.caller_host or bracketed(local_host)
         hop = self.callee.hop or self.callee.first_hop
-        hop = hop or NextHop(_transport(self.callee.uri), self._remote_host(), self.callee.uri.port or 5060)
+        hop = hop or NextHop(
+            transport_of(self.callee.uri) or "udp", self._remote_host(), self.callee.uri.port or DEFAULT_PORT
+        )
         items = [
             ("Max-Forwards", "70"),
             ("From", str(address_of(self.caller_id, ours).with_tag(self._tag))),
             ("To", f"<{self.callee.uri.bare()}>"),
             ("Call-ID", self._call_id),
             ("CSeq", f"{self._cseq} INVITE"),
-            ("Contact", str(endpoint.contact(hop, user or None))),
+            ("Contact", str(endpoint.contact(hop, user or None, secure=self.callee.uri.scheme == "sips"))),
             ("Allow", ALLOW),
             ("Supported", reliable.OPTION),
             *headers,
@@ -197,7 +208,7 @@ class OutgoingCall:
             items.append(("Alert-Info", alert_info_value(self.alert_info, self.context.settings.alert_info_form)))
         items += identity_lines(self.caller_id, self.billed_to, ours)
         items += diversion_headers(self.diversions, self.callee.uri, ours)
-        return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer())
+        return Request("INVITE", str(self.callee.uri), Headers(items), negotiation.offer(tentative=True))
 
     def _hear_from(self, status: int, *, heard: bool = True) -> None:
         """A proxy on the way says 100 by itself, and 408 when the callee says nothing."""
@@ -344,7 +355,3 @@ class OutgoingCall:
 def _seconds(text: str | None, default_s: int) -> int:
     digits = (text or "").partition(";")[0].strip()
     return int(digits) if digits.isdecimal() and len(digits) < 6 else default_s
-
-
-def _transport(uri: SipUri) -> Transport:
-    return "tcp" if uri.transport == "tcp" else "udp"

@@ -9,7 +9,7 @@ from switchboard.engine.builtin.watchers import Surroundings, Watcher
 from switchboard.errors import Unavailable
 from switchboard.model.mailbox import MessageCounts, may_watch
 from switchboard.sip.aio.server_transaction import ServerTransaction
-from switchboard.sip.dialog import Dialog
+from switchboard.sip.dialog import Dialog, is_secure
 from switchboard.sip.errors import SipError
 from switchboard.sip.events import (
     ALLOW_EVENTS,
@@ -49,7 +49,7 @@ class Subscription(Watcher):
         self._number = number
         self._context = around.context
         self._event = summary_event(tx.request)
-        contact = self._context.endpoint.contact(tx.source, self._number)
+        contact = self._context.endpoint.contact(tx.source, self._number, secure=is_secure(tx.request))
         self.dialog = Dialog.uas(tx.request, tx.local_tag, contact)
         self._hop = reply_hop(tx, self.dialog)
         self._peer = tx.source.host

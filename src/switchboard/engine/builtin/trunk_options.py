@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from switchboard.engine.builtin.outbound_proxy import SILENT_BEHIND_IT, OutboundProxy
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.header_fields import Headers
@@ -49,8 +49,7 @@ def name_of(hop: NextHop) -> str:
 
 def _options(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop, proxy: OutboundProxy | None) -> Request:
     uri = SipUri(host=bracketed(canonical(trunk.host)), port=trunk.port)
-    if (trunk.transport if proxy else hop.transport) == "tcp":
-        uri = uri.with_params(transport="tcp")
+    uri = with_transport(uri, trunk.transport if proxy else hop.transport)
     user = trunk.username or None
     ours = SipUri(user=user, host=bracketed(endpoint.local_host(hop.host)))
     headers = [

@@ -200,7 +200,7 @@ class TrunkRegistration:
 
     def _is_ours(self, uri: SipUri) -> bool:
         # The edge of several machines puts itself into our Contact: calls may come to any of them.
-        here = self._proxy is not None or uri.port == self._endpoint.port
+        here = self._proxy is not None or uri.port == self._endpoint.port_of(self._trunk.transport)
         return here and uri.user == self._trunk.username
 
 

@@ -22,7 +22,7 @@ from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical
+from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.offer_answer import Codec
 from switchboard.sip.uri import SipUri
@@ -174,8 +174,7 @@ class Trunks:
         if hop is None:
             return []
         uri = SipUri(scheme="sip", user=number, host=bracketed(canonical(trunk.host)), port=trunk.port)
-        if (trunk.transport if self._proxy else hop.transport) == "tcp":
-            uri = uri.with_params(transport="tcp")
+        uri = with_transport(uri, trunk.transport if self._proxy else hop.transport)
         account = await self._last_account(line)
         bounds = of_trunk(line.trunk.id, trunk, "out")
         return [
@@ -186,6 +185,7 @@ class Trunks:
                 address=hop.host,
                 silence_s=SILENCE_S,
                 codecs=tuple(map(Codec, trunk.codecs)),
+                encryption=trunk.encryption,
                 bounds=unbounded(bounds) if emergency else bounds,
                 first_hop=replace(hop, strict=False),
             )
@@ -205,7 +205,7 @@ class Trunks:
         name = canonical(trunk.host)
         addresses = self._resolved.get(name) or await _addresses(name)
         reached = sorted(filter(self._endpoint.reaches, addresses), key=lambda address: (":" in address, address))
-        return [NextHop(trunk.transport, address, trunk.port) for address in reached]
+        return [NextHop(trunk.transport, address, trunk.port, domain=name) for address in reached]
 
     async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""

@@ -18,6 +18,7 @@ from switchboard.media.control.terms import (
     PlayId,
     Port,
     RoomNumber,
+    SrtpSuite,
     StreamId,
 )
 
@@ -28,6 +29,14 @@ class Open(Message):
     type: Literal["open"] = "open"
     stream: StreamId
     host: Host
+
+
+class Srtp(Message):
+    """The keys of a stream, master key and salt in base64: with ``send_key`` we encrypt."""
+
+    suite: SrtpSuite
+    send_key: Annotated[str, Field(min_length=36, max_length=40, repr=False)]
+    receive_key: Annotated[str, Field(min_length=36, max_length=40, repr=False)]
 
 
 class Configure(Message):
@@ -43,6 +52,8 @@ class Configure(Message):
 
     ``link``: the peer is a stream of ours in another worker. Its address alone is heard, only what is passed on from
     other streams is sent to it, and its silence is not reported.
+
+    Without ``srtp`` the audio is plain.
     """
 
     type: Literal["configure"] = "configure"
@@ -64,6 +75,7 @@ class Configure(Message):
     max_ptime_ms: Annotated[int, Field(ge=10, le=1000)] = 1000
     dtmf_inband: bool = False
     ssrc: Annotated[int, Field(ge=0, lt=2**32)] | None = None
+    srtp: Srtp | None = None
 
 
 class Play(Message):

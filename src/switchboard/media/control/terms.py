@@ -15,6 +15,7 @@ PayloadType = Annotated[int, Field(ge=0, le=127)]
 Digit = Annotated[str, Field(pattern=r"^[0-9A-DF*#]$")]
 """A key; F is the calling tone of a fax machine."""
 CodecName = Literal["PCMU", "PCMA", "G722"]
+SrtpSuite = Literal["AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32", "AEAD_AES_128_GCM"]
 Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
 DtmfMethod = Literal["rfc4733", "info", "inband"]
 LoopName = Literal["ringback", "music"]

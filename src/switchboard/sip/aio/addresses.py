@@ -11,15 +11,22 @@ from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.message import Request
 from switchboard.sip.uri import NameAddr, SipUri, parse_addresses
 
-Transport = Literal["udp", "tcp"]
+Transport = Literal["udp", "tcp", "tls"]
 DEFAULT_PORT = 5060
+DEFAULT_TLS_PORT = 5061
+
+
+def default_port(transport: Transport) -> int:
+    """The port of a URI or Via that names none (RFC 3261 §18.2.2, §19.1.2)."""
+    return DEFAULT_TLS_PORT if transport == "tls" else DEFAULT_PORT
 
 
 @dataclass(frozen=True, slots=True)
 class NextHop:
-    """Where to send. `flow` names an open TCP connection that is to be used and no other.
+    """Where to send. `flow` names an open connection of TCP or TLS that is to be used and no other.
 
     `host` is an IP address or a name; IPv6 without brackets. `strict` forbids to choose TCP for a long request.
+    `domain` is whom a server must prove to be over TLS; empty: `host`.
     """
 
     transport: Transport
@@ -27,6 +34,12 @@ class NextHop:
     port: int
     flow: int | None = None
     strict: bool = True
+    domain: str = ""
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it goes over a connection."""
+        return self.transport != "udp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +56,22 @@ class Source:
     waited_s: float = field(default=0.0, compare=False)
 
     @property
+    def is_stream(self) -> bool:
+        """Whether it came over a connection."""
+        return self.transport != "udp"
+
+    @property
     def way_back(self) -> NextHop:
         """The way back: the same connection, or the same address."""
         return NextHop(self.transport, self.host, self.port, self.flow)
+
+
+def with_transport(uri: SipUri, transport: Transport) -> SipUri:
+    """A sip URI that asks for a transport; UDP is what one without the parameter means."""
+    return uri if transport == "udp" or uri.scheme == "sips" else uri.with_params(transport=transport)
+
+
+_TRANSPORTS: dict[str, Transport] = {"udp": "udp", "tcp": "tcp", "tls": "tls"}
 
 
 @recalled
@@ -88,9 +114,20 @@ def next_hop(request: Request) -> NextHop | None:
 
 
 def hop_of(address: SipUri | NameAddr) -> NextHop | None:
-    """The next hop that a SIP URI names; None for sips, tel and transports other than UDP and TCP."""
+    """The next hop that a SIP URI names; None for tel and transports that we do not speak."""
     uri = address.uri if isinstance(address, NameAddr) else address
-    if uri.scheme != "sip" or uri.transport not in (None, "udp", "tcp"):
+    transport = transport_of(uri)
+    if transport is None:
         return None
-    transport: Transport = "tcp" if uri.transport == "tcp" else "udp"
-    return NextHop(transport, canonical(uri.host), uri.port or DEFAULT_PORT, strict=uri.transport is not None)
+    host = canonical(uri.host)
+    strict = uri.transport is not None or transport == "tls"
+    return NextHop(transport, host, uri.port or default_port(transport), strict=strict)
+
+
+def transport_of(uri: SipUri) -> Transport | None:
+    """The transport that a SIP URI asks for; a sips URI always means TLS (RFC 3261 §26.2.2), which is over TCP."""
+    if uri.scheme == "sips":
+        return "tls" if uri.transport in (None, "tcp", "tls") else None
+    if uri.scheme != "sip":
+        return None
+    return _TRANSPORTS.get(uri.transport or "udp")

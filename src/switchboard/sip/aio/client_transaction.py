@@ -80,7 +80,7 @@ class ClientTransaction(Runner):
     def start(self, hop: NextHop) -> None:
         """Send; the endpoint calls this once the hop is reached."""
         self.hop = hop
-        self._client_machine.reliable = hop.transport == "tcp"
+        self._client_machine.reliable = hop.is_stream
         self.run(self._client_machine.start())
 
     def fail(self, status: int) -> None:

@@ -1,4 +1,4 @@
-"""The SIP endpoint: one UDP and TCP port, its transactions, and the handler above them.
+"""The SIP endpoint: one UDP and TCP port, one of TLS, its transactions, and the handler above them.
 
 Bytes → `TransportLayer` → a response: its client transaction; a request: `UserAgentServer`, which gives it to the
 handler in a `ServerTransaction`. Nothing raises out of it.
@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Collection
 from typing import assert_never
 
-from switchboard.sip.aio.addresses import NextHop, Source, bracketed, next_hop
+from switchboard.sip.aio.addresses import NextHop, Source, Transport, bracketed, next_hop, with_transport
 from switchboard.sip.aio.busy import BusyAnswers
 from switchboard.sip.aio.client_transaction import ClientTransaction
 from switchboard.sip.aio.gate import OPEN, Gate, KnownSources
@@ -19,6 +19,7 @@ from switchboard.sip.aio.handler import Counters, Handler
 from switchboard.sip.aio.intake import Intake
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets, TransportLayer
 from switchboard.sip.aio.transport_tcp import StreamItem
+from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.aio.user_agent_server import UserAgentServer
 from switchboard.sip.dialog import Dialog
 from switchboard.sip.errors import DialogMismatch, MalformedHeader, MalformedMessage
@@ -38,8 +39,8 @@ class SipEndpoint:
 
     `advertised_host` stands in Via and Contact in place of the local address. `trying`: each INVITE is answered 100 at
     once; else that is the handler's business, who may then answer without state. `connections_per_address` bounds the
-    TCP connections of one address (0: any number), but those that `keep` says are needed. `gate` decides what is let in
-    while there is too much to do.
+    connections of one address (0: any number), but those that `keep` says are needed. `gate` decides what is let in
+    while there is too much to do. With `tls` there is TLS.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class SipEndpoint:
         connections_per_address: int = 0,
         keep: Callable[[int], bool] = lambda flow: False,
         gate: Gate = OPEN,
+        tls: TlsContexts | None = None,
     ) -> None:
         self.counters = Counters()
         self._known = KnownSources()
@@ -67,6 +69,7 @@ class SipEndpoint:
             intake=Intake(gate, self._known, self._busy_answers(user_agent), self.counters),
             advertised_host=advertised_host,
             connections_per_address=connections_per_address,
+            tls=tls,
         )
         self._server = UserAgentServer(
             handler,
@@ -94,9 +97,11 @@ class SipEndpoint:
         """Somebody there has proved who he is: what comes from there goes before what strangers send."""
         self._known.note(host)
 
-    async def start(self, host: str, port: int, *, tcp: bool = True, bound: BoundSockets = NOT_BOUND) -> None:
+    async def start(
+        self, host: str, port: int, *, tcp: bool = True, tls_port: int = 0, bound: BoundSockets = NOT_BOUND
+    ) -> None:
         """Bind what is not `bound` already; port 0 takes a free one. Raises OSError."""
-        await self._transport.start(host, port, tcp=tcp, bound=bound)
+        await self._transport.start(host, port, tcp=tcp, tls_port=tls_port, bound=bound)
 
     async def close(self) -> None:
         """End all transactions (503 here, nothing on the wire), close all sockets. Wait for it."""
@@ -112,8 +117,12 @@ class SipEndpoint:
 
     @property
     def port(self) -> int:
-        """The bound port."""
+        """The bound port of UDP and TCP."""
         return self._transport.port
+
+    def port_of(self, transport: Transport) -> int:
+        """The bound port of a transport; 0 without it."""
+        return self._transport.port_of(transport)
 
     @property
     def server_transactions(self) -> int:
@@ -137,11 +146,17 @@ class SipEndpoint:
         """Whether a host, as `canonical` gives it, is our bound or advertised one."""
         return self._transport.is_ours(host)
 
-    def contact(self, peer: NextHop | Source, user: str | None = None) -> NameAddr:
-        """Our Contact towards a peer of numeric address."""
-        transport = {"transport": "tcp"} if peer.transport == "tcp" else {}
-        host = bracketed(self.local_host(peer.host))
-        return NameAddr(SipUri(user=user, host=host, port=self.port).with_params(**transport))
+    def contact(self, peer: NextHop | Source, user: str | None = None, *, secure: bool = False) -> NameAddr:
+        """Our Contact towards a peer of numeric address; a sips URI where the dialog is `secure`, if the peer
+        is reached by TLS."""
+        secure = secure and peer.transport == "tls"
+        uri = SipUri(
+            scheme="sips" if secure else "sip",
+            user=user,
+            host=bracketed(self.local_host(peer.host)),
+            port=self._transport.port_of(peer.transport),
+        )
+        return NameAddr(uri if secure else with_transport(uri, peer.transport))
 
     # Sending.
 

@@ -23,7 +23,7 @@ Transmit = Callable[[Message, NextHop], bool]
 
 def response_hop(request: Request, source: Source) -> NextHop:
     """Where responses go: the same connection; over UDP the source's port with rport, else that of Via (§18.2.2)."""
-    if source.transport == "tcp":
+    if source.is_stream:
         return source.way_back
     try:
         via = request.via
@@ -57,7 +57,7 @@ class ServerTransaction(Runner):
         """`on_answered`, over UDP, takes over when only repetitions of the request can come any more; it is told what
         answers them."""
         kind = ServerInvite if request.method == "INVITE" else ServerNonInvite
-        self._server_machine = kind(request, timers, reliable=source.transport == "tcp")
+        self._server_machine = kind(request, timers, reliable=source.is_stream)
         super().__init__(self._server_machine)
         self.request = request
         self.source = source

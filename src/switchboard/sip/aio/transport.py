@@ -1,17 +1,19 @@
-"""The transport layer: UDP and TCP on one port, name resolution, our own address."""
+"""The transport layer: UDP and TCP on one port, TLS on another, name resolution, our own address."""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from socket import SOCK_DGRAM, SOCK_STREAM
 
-from switchboard.sip.aio.addresses import NextHop, Source, bracketed, canonical, is_ip
+from switchboard.sip.aio.addresses import NextHop, Source, Transport, bracketed, canonical, is_ip
 from switchboard.sip.aio.intake import Datagram, Intake
 from switchboard.sip.aio.sockets import ANY, new_bound
 from switchboard.sip.aio.transport_tcp import Connection, IsNeeded, StreamItem, TcpTransport
+from switchboard.sip.aio.transport_tls import TlsContexts, TlsTransport
 from switchboard.sip.aio.transport_udp import OnUnreachable, UdpTransport
 from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.headers import Via
@@ -32,6 +34,7 @@ class BoundSockets:
 
     udp: socket.socket | None = None
     tcp: socket.socket | None = None
+    tls: socket.socket | None = None
 
 
 NOT_BOUND = BoundSockets()
@@ -40,7 +43,7 @@ NOT_BOUND = BoundSockets()
 class TransportLayer:
     """`on_message` gets every message, and every malformed one, with its source; it must not raise.
 
-    `on_unreachable`, `intake` and `is_needed` as for `UdpTransport` and `TcpTransport`.
+    `on_unreachable`, `intake` and `is_needed` as for `UdpTransport` and `TcpTransport`. Without `tls` there is no TLS.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class TransportLayer:
         intake: Intake,
         advertised_host: str | None,
         connections_per_address: int,
+        tls: TlsContexts | None = None,
     ) -> None:
         self._on_message = on_message
         self._on_unreachable = on_unreachable
@@ -60,20 +64,36 @@ class TransportLayer:
         self._advertised_host = canonical(advertised_host or "")
         self._connections_per_address = connections_per_address
         self._udp: UdpTransport | None = None
-        self._tcp: TcpTransport | None = None
+        self._contexts = tls
+        self._flows = itertools.count(1)
+        self._streams: dict[Transport, TcpTransport] = {}
         self._routes: dict[str, str] = {}
         self.host = ""
         self.port = 0
+        self.tls_port = 0
 
-    async def start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets = NOT_BOUND) -> None:
-        """Bind what is not `bound` already; port 0 takes one that is free for both. Raises OSError."""
+    async def start(
+        self, host: str, port: int, *, tcp: bool, tls_port: int = 0, bound: BoundSockets = NOT_BOUND
+    ) -> None:
+        """Bind what is not `bound` already; port 0 takes one that is free for UDP and TCP. Raises OSError."""
+        await self._start(host, port, tcp=tcp, bound=bound)
+        if self._contexts is not None:
+            tls = TlsTransport(
+                self._on_item, self._is_needed, self._connections_per_address, self._flows, self._contexts
+            )
+            sock = bound.tls or await new_bound(host, tls_port, SOCK_STREAM)
+            self.tls_port = sock.getsockname()[1]
+            tls.listen(sock)
+            self._streams["tls"] = tls
+
+    async def _start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets) -> None:
         for attempt in range(BIND_ATTEMPTS):
             sock = bound.udp or await new_bound(host, port, SOCK_DGRAM)
             self._udp = UdpTransport(sock, self._intake, self._on_datagram, self._on_unreachable)
             self.host, self.port = self._udp.address
             try:
                 if tcp:
-                    self._tcp = await self._listen(host, bound.tcp)
+                    self._streams["tcp"] = await self._listen(host, bound.tcp)
                 return
             except OSError:
                 self._udp.close()
@@ -81,14 +101,14 @@ class TransportLayer:
                     raise
 
     async def _listen(self, host: str, sock: socket.socket | None) -> TcpTransport:
-        tcp = TcpTransport(self._on_item, self._is_needed, self._connections_per_address)
+        tcp = TcpTransport(self._on_item, self._is_needed, self._connections_per_address, self._flows)
         tcp.listen(sock or await new_bound(host, self.port, SOCK_STREAM))
         return tcp
 
     async def close(self) -> None:
-        """Close UDP and TCP."""
-        if self._tcp is not None:
-            await self._tcp.close()
+        """Close all of them."""
+        for stream in self._streams.values():
+            await stream.close()
         if self._udp is not None:
             self._udp.close()
 
@@ -123,11 +143,15 @@ class TransportLayer:
     def via(self, hop: NextHop, branch: str) -> Via:
         """Our Via towards `hop` (§18.1.1), asking for rport (RFC 3581)."""
         params = Params({"branch": branch, "rport": None})
-        return Via(hop.transport.upper(), bracketed(self.local_host(hop.host)), self.port, params)
+        return Via(hop.transport.upper(), bracketed(self.local_host(hop.host)), self.port_of(hop.transport), params)
+
+    def port_of(self, transport: Transport) -> int:
+        """The port at which we listen."""
+        return self.tls_port if transport == "tls" else self.port
 
     def ready(self, hop: NextHop, size_bytes: int) -> NextHop | None:
         """The hop itself if a message can be sent there at once; None where `reach` must come first."""
-        if hop.transport == "tcp":
+        if hop.is_stream:
             connection = self._connection(hop)
             return None if connection is None else replace(hop, flow=connection.flow)
         if not is_ip(hop.host) or self._prefers_tcp(hop, size_bytes):
@@ -138,8 +162,8 @@ class TransportLayer:
         """Resolve the name, open the connection. Raises OSError, TimeoutError."""
         if hop.flow is not None:
             raise ConnectionError("the connection is closed")
-        address = replace(hop, host=await self._resolve(hop.host, hop.port))
-        if address.transport == "tcp":
+        address = replace(hop, host=await self._resolve(hop.host, hop.port), domain=hop.domain or _name(hop.host))
+        if address.is_stream:
             return await self._connect(address)
         if self._prefers_tcp(address, size_bytes):
             try:
@@ -150,7 +174,7 @@ class TransportLayer:
 
     def send(self, data: bytes, hop: NextHop) -> bool:
         """Send to what `ready` or `reach` gave, or the way back to a source; False where that is not possible."""
-        if hop.transport == "tcp":
+        if hop.is_stream:
             connection = self._connection(hop)
             return connection is not None and connection.send(data)
         return self.send_datagram(data, hop.host, hop.port)
@@ -161,15 +185,17 @@ class TransportLayer:
 
     def _prefers_tcp(self, hop: NextHop, size_bytes: int) -> bool:
         """A request near the MTU goes over TCP, unless its transport is prescribed (§18.1.1)."""
-        return size_bytes > MAX_DATAGRAM_REQUEST_BYTES and not hop.strict and self._tcp is not None
+        return size_bytes > MAX_DATAGRAM_REQUEST_BYTES and not hop.strict and "tcp" in self._streams
 
     def _connection(self, hop: NextHop) -> Connection | None:
-        return None if self._tcp is None else self._tcp.find(hop.host, hop.port, hop.flow)
+        stream = self._streams.get(hop.transport)
+        return None if stream is None else stream.find(hop)
 
     async def _connect(self, hop: NextHop) -> NextHop:
-        if self._tcp is None:
-            raise ConnectionError("TCP is off")
-        connection = await self._tcp.connect(hop.host, hop.port)
+        stream = self._streams.get(hop.transport)
+        if stream is None:
+            raise ConnectionError(f"{hop.transport.upper()} is off")
+        connection = await stream.connect(hop)
         return replace(hop, flow=connection.flow)
 
     async def _resolve(self, host: str, port: int) -> str:
@@ -198,13 +224,18 @@ class TransportLayer:
 
     def all_answered(self, flow: int) -> None:
         """No answer is still to go over that connection."""
-        if self._tcp is not None:
-            self._tcp.all_answered(flow)
+        for stream in self._streams.values():
+            stream.all_answered(flow)
 
     def _on_item(self, item: StreamItem, connection: Connection) -> None:
         host, port = connection.peer
-        source = Source("tcp", host, port, self.local_host(host), connection.flow, connection.waited_s)
+        ours = self.local_host(host)
+        source = Source(connection.transport, host, port, ours, connection.flow, connection.waited_s)
         self._on_message(item, source)
+
+
+def _name(host: str) -> str:
+    return "" if is_ip(host) else host
 
 
 def _is_on_this_machine(host: str) -> bool:

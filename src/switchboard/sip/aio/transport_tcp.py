@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Iterator
+from typing import ClassVar, cast
 
 from switchboard.descriptors import Acceptor
 from switchboard.network_address import source_network
+from switchboard.sip.aio.addresses import NextHop, Transport
 from switchboard.sip.aio.crowd import Crowd
 from switchboard.sip.aio.sockets import unmapped
 from switchboard.sip.aio.turns import Turns
@@ -33,6 +34,8 @@ OPENED_IDLE_S = 3720.0
 StreamItem = Request | Response | MalformedMessage
 OnItem = Callable[[StreamItem, "Connection"], None]
 IsNeeded = Callable[[int], bool]
+Key = tuple[str, int, str]
+"""To where a connection leads: address, port, and over TLS whom the server has proved to be."""
 
 
 class Connection(asyncio.BufferedProtocol):
@@ -43,6 +46,8 @@ class Connection(asyncio.BufferedProtocol):
         self.peer = peer
         self.network = source_network(peer[0])
         self.opened = opened
+        self.key: Key | None = None
+        self.making: asyncio.Task[None] | None = None
         self._owner = owner
         self._parser = StreamParser()
         self._transport: asyncio.Transport | None = None
@@ -78,6 +83,10 @@ class Connection(asyncio.BufferedProtocol):
             # turn.
             self._transport.pause_reading()
             self._owner.turns.wait(self)
+
+    @property
+    def transport(self) -> Transport:
+        return self._owner.transport
 
     @property
     def waited_s(self) -> float:
@@ -133,10 +142,13 @@ class Connection(asyncio.BufferedProtocol):
         return True
 
     def abort(self) -> None:
-        """Cut the connection, now or once it is made."""
+        """Cut the connection; while it is being made, give it up."""
         self._cut = True
         if self._transport is not None:
             self._transport.abort()
+        elif self.making is not None:
+            # A stranger whose handshake does not end would else hold its descriptor after it had to go.
+            self.making.cancel()
 
     def _take(self, item: StreamItem) -> None:
         if not isinstance(item, MalformedMessage):
@@ -165,13 +177,15 @@ class Connection(asyncio.BufferedProtocol):
 
 
 class TcpTransport:
-    """The listening socket and all connections, known by flow number and by peer address.
+    """The listening socket and all connections, known by flow number and by where they lead.
 
     `on_item` must not raise. Connections whose flow `is_needed` stay; `per_address` bounds the others of one address,
-    0: not at all.
+    0: not at all. `flows` numbers them.
     """
 
-    def __init__(self, on_item: OnItem, is_needed: IsNeeded, per_address: int) -> None:
+    transport: ClassVar[Transport] = "tcp"
+
+    def __init__(self, on_item: OnItem, is_needed: IsNeeded, per_address: int, flows: Iterator[int]) -> None:
         self.on_item = on_item
         self.turns = Turns()
         self.buffer = memoryview(bytearray(READ_BYTES))
@@ -179,10 +193,10 @@ class TcpTransport:
         self._crowd = Crowd(per_address, self.is_needed)
         self._listener: Acceptor | None = None
         self._flows: dict[int, Connection] = {}
-        self._by_peer: dict[tuple[str, int], Connection] = {}
-        self._opening: dict[tuple[str, int], asyncio.Task[Connection]] = {}
+        self._by_key: dict[Key, Connection] = {}
+        self._opening: dict[Key, asyncio.Task[Connection]] = {}
         self._making: set[asyncio.Task[None]] = set()
-        self._next_flow = 1
+        self._next_flow = flows
         self._empty = asyncio.Event()
 
     def listen(self, sock: socket.socket) -> None:
@@ -206,26 +220,35 @@ class TcpTransport:
         """Forget a connection."""
         self._crowd.remove(connection)
         self._flows.pop(connection.flow, None)
-        if self._by_peer.get(connection.peer) is connection:
-            del self._by_peer[connection.peer]
+        if connection.key is not None and self._by_key.get(connection.key) is connection:
+            del self._by_key[connection.key]
         if not self._flows:
             self._empty.set()
 
-    def find(self, host: str, port: int, flow: int | None) -> Connection | None:
-        """The open connection of that number, or to that address where no number is given."""
-        return self._flows.get(flow) if flow is not None else self._by_peer.get((host, port))
+    def find(self, hop: NextHop) -> Connection | None:
+        """The open connection of the hop's number, or the one that leads there where it has none."""
+        return self._flows.get(hop.flow) if hop.flow is not None else self._by_key.get(self.key_of(hop))
 
-    async def connect(self, host: str, port: int) -> Connection:
+    async def connect(self, hop: NextHop) -> Connection:
         """The connection to an address, opened where there is none. Raises OSError, TimeoutError."""
-        known = self._by_peer.get((host, port))
+        known = self.find(hop)
         if known is not None:
             return known
-        task = self._opening.get((host, port))
+        key = self.key_of(hop)
+        task = self._opening.get(key)
         if task is None:
-            task = asyncio.create_task(self._open(host, port))
-            self._opening[(host, port)] = task
-            task.add_done_callback(lambda _: self._opening.pop((host, port), None))
+            task = asyncio.create_task(self._open(hop))
+            self._opening[key] = task
+            task.add_done_callback(lambda _: self._opening.pop(key, None))
         return await asyncio.shield(task)
+
+    def key_of(self, hop: NextHop) -> Key:
+        """Where a hop leads."""
+        return hop.host, hop.port, ""
+
+    def accepted_key(self, peer: tuple[str, int]) -> Key | None:
+        """Where an accepted connection leads: back to who opened it."""
+        return *peer, ""
 
     async def close(self) -> None:
         """Stop listening, cut every connection, wait for it."""
@@ -241,12 +264,12 @@ class TcpTransport:
             await self._empty.wait()
 
     def _new_connection(self, peer: tuple[str, int], *, opened: bool) -> Connection:
-        self._next_flow += 1
-        return Connection(self, self._next_flow, peer, opened=opened)
+        return Connection(self, next(self._next_flow), peer, opened=opened)
 
     def _add(self, connection: Connection) -> None:
         self._flows[connection.flow] = connection
-        self._by_peer[connection.peer] = connection
+        if connection.key is not None:
+            self._by_key[connection.key] = connection
         self._empty.clear()
 
     def _accepted(self, sock: socket.socket, address: tuple[str, int]) -> None:
@@ -254,14 +277,15 @@ class TcpTransport:
         if not self._crowd.admit(connection):
             sock.close()
             return
+        connection.key = self.accepted_key(connection.peer)
         self._add(connection)
-        task = asyncio.create_task(self._make(connection, sock))
+        task = connection.making = asyncio.create_task(self._make(connection, sock))
         self._making.add(task)
         task.add_done_callback(self._making.discard)
 
     async def _make(self, connection: Connection, sock: socket.socket) -> None:
         try:
-            await asyncio.get_running_loop().connect_accepted_socket(lambda: connection, sock)
+            await self._accept(connection, sock)
         except OSError:
             self._undo(connection, sock)
         except asyncio.CancelledError:
@@ -272,9 +296,18 @@ class TcpTransport:
         sock.close()
         self.remove(connection)
 
-    async def _open(self, host: str, port: int) -> Connection:
-        connection = self._new_connection((host, port), opened=True)
+    async def _accept(self, connection: Connection, sock: socket.socket) -> None:
+        """Raises OSError."""
+        await asyncio.get_running_loop().connect_accepted_socket(lambda: connection, sock)
+
+    async def _open(self, hop: NextHop) -> Connection:
+        connection = self._new_connection((hop.host, hop.port), opened=True)
         async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            await asyncio.get_running_loop().create_connection(lambda: connection, host, port)
+            await self._connect(connection, hop)
+        connection.key = self.key_of(hop)
         self._add(connection)
         return connection
+
+    async def _connect(self, connection: Connection, hop: NextHop) -> None:
+        """Raises OSError."""
+        await asyncio.get_running_loop().create_connection(lambda: connection, hop.host, hop.port)

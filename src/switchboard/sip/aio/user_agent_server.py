@@ -107,7 +107,7 @@ class UserAgentServer:
         self._transmit(Response(fault.status, reason, headers), response_hop(shell, source))
 
     def _on_new_request(self, request: Request, source: Source, key: Key) -> None:
-        refused = refusal(request, self._extensions)
+        refused = refusal(request, self._extensions, secured=source.transport == "tls")
         if self._table.is_full_for(source.host):
             refused = OVERLOADED
         elif (reason := self._has_no_time_for(request, source)) is not None:

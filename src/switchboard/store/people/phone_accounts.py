@@ -9,7 +9,7 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.tenants import Tenants
 
-Transport = Literal["udp", "tcp"]
+Transport = Literal["udp", "tcp", "tls"]
 _EVERYWHERE = ("", "0.0.0.0", "::")
 
 
@@ -18,7 +18,8 @@ class PhoneAccount:
     """User name and password, the same for all phones of the extension, and where they register.
 
     `domain` is the SIP domain of the tenant, or else `host`, which is the address of the server; "" if only its
-    network knows that. `realm` is what few phones ask for.
+    network knows that. `port` is that of UDP and TCP, `tls_port` that of TLS; None without it. `realm` is what few
+    phones ask for.
     """
 
     username: str
@@ -26,6 +27,7 @@ class PhoneAccount:
     domain: str
     host: str
     port: int
+    tls_port: int | None
     transports: tuple[Transport, ...]
     realm: str
 
@@ -48,8 +50,21 @@ class PhoneAccounts:
         domain = (await self._tenants.get(self._tenant)).sip_domain
         password = await self._credentials.new_sip(self._tenant, extension, number, self._sip.realm)
         host = server_host(self._sip)
-        transports: tuple[Transport, ...] = ("udp", "tcp") if self._sip.tcp else ("udp",)
-        return PhoneAccount(number, password, domain or host, host, self._sip.port, transports, self._sip.realm)
+        return PhoneAccount(
+            username=number,
+            password=password,
+            domain=domain or host,
+            host=host,
+            port=self._sip.port,
+            tls_port=self._sip.tls_port or None,
+            transports=_transports(self._sip),
+            realm=self._sip.realm,
+        )
+
+
+def _transports(sip: SipSettings) -> tuple[Transport, ...]:
+    on: dict[Transport, bool] = {"udp": True, "tcp": sip.tcp, "tls": bool(sip.tls_port)}
+    return tuple(transport for transport, is_on in on.items() if is_on)
 
 
 def server_host(sip: SipSettings) -> str:

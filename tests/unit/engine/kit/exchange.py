@@ -29,7 +29,7 @@ from switchboard.model.mailbox import MessageCounts
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
-from switchboard.sip.offer_answer import Codec
+from switchboard.sip.offer_answer import Codec, Encryption
 from switchboard.sip.registrar import Binding
 from switchboard.sip.uri import SipUri
 
@@ -143,6 +143,9 @@ class Registered:
 
     def mark_unreachable(self, extension: int, binding: Binding) -> None:
         self.unreachable.append(extension)
+
+    def encryption(self, tenant: int, extension: int) -> Encryption:
+        return "off"
 
     def codecs(self, tenant: int, extension: int) -> tuple[Codec, ...]:
         return self.only

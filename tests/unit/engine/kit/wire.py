@@ -95,7 +95,9 @@ class MemoryTransport(TransportLayer):
 
     wire: Wire
 
-    async def start(self, host: str, port: int, *, tcp: bool, bound: BoundSockets = NOT_BOUND) -> None:
+    async def start(
+        self, host: str, port: int, *, tcp: bool, tls_port: int = 0, bound: BoundSockets = NOT_BOUND
+    ) -> None:
         """It is there already."""
 
     async def close(self) -> None:
