@@ -18,7 +18,7 @@ from tests.kit.ua import Calling, Invited, Session, Telephone
 EDGE = HOST
 NODES = {"a": "127.0.0.11", "b": "127.0.0.12"}
 OPTIONS = ("--processes", "2", "--patience", "5")
-"""On a machine that is busy with tests, a node that lives may be silent for more than the two seconds of the default."""
+"""On a machine that is busy with tests, a node that lives may be silent for longer than the default allows."""
 PATIENT = Timers(t1_s=0.5, t2_s=4.0)
 
 
