@@ -35,9 +35,18 @@ class Installation:
     @property
     def library(self) -> PromptLibrary:
         """The prompts."""
-        from switchboard.prompts.library import PromptLibrary
+        return prompt_library(self.settings, self.database)
 
-        return PromptLibrary(self.settings.prompts, self.settings.limits)
+
+def prompt_library(settings: Settings, database: Database) -> PromptLibrary:
+    """The prompts of this machine. SQLite is for one machine, whose files are all there are."""
+    from switchboard.clock import SystemClock
+    from switchboard.prompts.library import PromptLibrary
+    from switchboard.store.files.prompt_sounds import PromptSounds
+    from switchboard.store.mailboxes.blobs import Blobs
+
+    home = None if database.is_sqlite else PromptSounds(Blobs(database, settings.sounds), SystemClock())
+    return PromptLibrary(settings.prompts, settings.limits, home)
 
 
 @asynccontextmanager

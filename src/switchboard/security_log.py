@@ -36,6 +36,7 @@ SecurityEvent = Literal[
     "message-downloaded",
     "recording-downloaded",
     "recording-deleted",
+    "number-forgotten",
     "call-placed-outside",
     "call-transferred-outside",
     "test-call-outside",

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from switchboard.cli import check, credentials, kamailio, locks, prompts, tenants, users, voices
+from switchboard.cli import check, credentials, forget, kamailio, locks, prompts, tenants, users, voices
 from switchboard.cli.main import options
 
 Run = Callable[..., Result]
@@ -23,6 +23,7 @@ def run(tmp_path: Path) -> Run:
         app.add_typer(module.app, name=name)
 
     app.add_typer(check.app)
+    app.add_typer(forget.app)
     app.add_typer(voices.app)
     app.add_typer(kamailio.app)
 

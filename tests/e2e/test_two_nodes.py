@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import soundfile
 
+from switchboard.model.ivr import Ivr
+from switchboard.model.prompt import CustomPrompt, Prompt
 from tests.e2e.databases import prepared
 from tests.e2e.phones import CALLEE, CALLER, IMPATIENT, WITHIN_S
 from tests.kit.postgresql import postgresql
 from tests.kit.product import Product
+from tests.kit.sounds import samples, tone
+from tests.kit.trunks import objects_of
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
@@ -99,4 +104,28 @@ async def test_both_phones_of_an_extension_ring_wherever_they_register(nodes: No
     one.may_answer.set()
     session = await calling
     await one.is_called()
+    await session.bye()
+
+
+async def upload(node: Product, directory: Path, hertz: float) -> None:
+    soundfile.write(directory / "hello.wav", samples(tone(2, hertz)), 8000)
+    await node.cli("prompts", "upload", str(directory / "hello.wav"))
+
+
+async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks: list[Desk], tmp_path: Path) -> None:
+    await upload(nodes.a, tmp_path, 700.0)
+    async with objects_of(nodes.a) as objects:
+        found = (await objects.repository.page(Prompt)).items
+        (prompt,) = (one for one in found if one.document.name == "hello.wav")
+        await objects.create(Ivr(number="6330", name="Shared", greeting=(CustomPrompt(prompt=prompt.id),)))
+    nodes.b.output += nodes.a.output
+    async with nodes.b.native() as http:
+        downloaded = await http.get(f"/prompts/{prompt.id}/audio")
+        assert downloaded.status_code == 200 and downloaded.content.startswith(b"fLaC")
+    session = await nodes.call(desks[0].phone, nodes.b, "6330")
+    await session.rtp.hears_tone(700.0)
+    await session.bye()
+    await upload(nodes.a, tmp_path, 1100.0)
+    session = await nodes.call(desks[0].phone, nodes.b, "6330")
+    await session.rtp.hears_tone(1100.0)
     await session.bye()

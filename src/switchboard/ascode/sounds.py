@@ -54,7 +54,9 @@ async def hear(directory: Directory, library: PromptLibrary, limits: LimitSettin
 async def keep(sounds: Sounds, library: PromptLibrary) -> None:
     """Put what is missing into the library. Raises Rejected when a file is no longer what was heard; OSError."""
     for sound in sounds.values():
-        if not library.exists(sound.encoded.content):
+        if library.exists(sound.encoded.content):
+            await library.share([sound.encoded.content])
+        else:
             data = await asyncio.to_thread(sound.file.read_bytes)
             kept = await library.add(data, name=sound.file.name, source="recording")
             if kept != sound.encoded:

@@ -31,6 +31,8 @@ _COMPRESSION = 1
 """Most of it is audio, which gets no smaller by more work."""
 _MANIFEST_BYTES = 64 * 1024
 _NAME_BYTES = 1024
+_LINE_BYTES = 64 + 2 + _NAME_BYTES + 1
+"""Of the list of sums."""
 _MOST_FILES = 10_000_000
 _SPARE_BYTES = 256 * 1024 * 1024
 """What an archive must leave free on the disk."""
@@ -176,7 +178,7 @@ class _Reader:
         if self._manifest is None:
             self._manifest = _manifest(name, self._small(tar, member, _MANIFEST_BYTES))
         elif name == SUMS:
-            self._sums = _sums(self._small(tar, member, _MOST_FILES * 128))
+            self._sums = _sums(self._small(tar, member, len(self._found) * _LINE_BYTES))
         elif name in self._files or _is_below(name, self._folders):
             self._unpack(tar, member)
         else:

@@ -16,7 +16,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db import migrate, sqlite
 from switchboard.store.db.database import Database
 from switchboard.store.db.newest import newest_version
-from switchboard.store.db.tables import call_digest, metadata, tenant
+from switchboard.store.db.tables import call_digest, metadata, node, tenant
 
 T = TypeVar("T")
 
@@ -59,6 +59,15 @@ async def is_empty(database: Database) -> bool:
     """Whether there are no tables yet, or nothing but the default tenant in them. Raises Unavailable."""
     async with database.read() as connection:
         return await connection.run_sync(_is_empty)
+
+
+async def is_in_use(database: Database) -> bool:
+    """Whether a machine proves that it works with a database. Raises Unavailable."""
+    async with database.read() as connection:
+        if not await connection.run_sync(lambda sync: inspect(sync).has_table(node.name)):
+            return False
+        alive = select(node.c.incarnation).where(node.c.alive_until > func.now()).limit(1)
+        return (await connection.execute(alive)).first() is not None
 
 
 def _save_sqlite(source: Path, file: Path) -> str:

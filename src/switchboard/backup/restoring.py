@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +48,7 @@ async def restore(
     """
     data = settings.data.resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _refuse_running(settings)
+    await _refuse_running(settings)
     if not replace and not await _is_empty(settings):
         raise Refused("there is an installation already; with --replace the backup takes its place")
     aside = data / f"replaced-{now:%Y%m%dT%H%M%SZ}"
@@ -61,10 +61,10 @@ async def restore(
     return Restored(manifest, aside if aside.exists() else None, lacks_key)
 
 
-def _refuse_running(settings: Settings) -> None:
-    for path in (settings.calls_socket, settings.api_socket):
-        if unix_socket.is_served(path):
-            raise Refused("the product runs: stop it first, on all machines")
+async def _refuse_running(settings: Settings) -> None:
+    running = any(map(unix_socket.is_served, (settings.calls_socket, settings.api_socket)))
+    if running or await _asked(settings, copying.is_in_use):
+        raise Refused("the product runs: stop it first, on all machines")
 
 
 async def _is_empty(settings: Settings) -> bool:
@@ -74,9 +74,17 @@ async def _is_empty(settings: Settings) -> bool:
     database = Database(settings.database_url)
     if database.is_sqlite:
         return not sqlite.path_of(database.url).exists()
+    return await _asked(settings, copying.is_empty)
+
+
+async def _asked(settings: Settings, question: Callable[[Database], Awaitable[bool]]) -> bool:
+    """The answer of a server of PostgreSQL; False for SQLite, which is this machine's alone."""
+    database = Database(settings.database_url)
+    if database.is_sqlite:
+        return False
     await database.connect()
     try:
-        return await copying.is_empty(database)
+        return await question(database)
     finally:
         await database.close()
 

@@ -13,6 +13,7 @@ from switchboard.cli.common import read_settings, settings_of
 COMMANDS = {
     **{"serve": "serve", "status": "status", "simulate": "simulate", "check": "check", "voices": "voices"},
     "call": "call",
+    "forget": "forget",
     "kamailio": "kamailio",
     **dict.fromkeys(("backup", "restore"), "backup"),
     **dict.fromkeys(("export", "apply", "schema"), "ascode"),

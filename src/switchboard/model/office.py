@@ -50,8 +50,10 @@ class Office(Document):
     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-    nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-    when menus may call people, by the clock where those are; null: at any time.
+    nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+    take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+    versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+    clock where those are; null: at any time.
     """
 
     kind: ClassVar[str] = "office"
@@ -73,6 +75,9 @@ class Office(Document):
     emergency: Emergency = Emergency()
     record_notice: RecordNotice = NO_NOTICE
     keep_recordings_days: KeepDays = 0
+    keep_recordings_mb: Annotated[int, Field(ge=0, le=100_000_000)] = 0
+    keep_calls_days: KeepDays = 0
+    keep_versions_days: KeepDays = 0
     country: Country = ""
     area_code: AreaCode = ""
     max_calls: Annotated[int, Field(ge=1, le=100_000)] | None = None

@@ -4,17 +4,14 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import structlog
 
-from switchboard import errors
 from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
 from switchboard.api.asgi import create_api, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
-from switchboard.api.native.configurations import Configurations
 from switchboard.api.native.webhook_body import NativeWebhooks
 from switchboard.api.pages import Pages
 from switchboard.api.servetel import events as servetel
@@ -34,26 +31,15 @@ from switchboard.descriptors import bound
 from switchboard.installation import installation, opened_security_log
 from switchboard.lifeline import Lifeline
 from switchboard.outbound.sender import HttpSender
-from switchboard.processes import drafted_sounds, self_signed
+from switchboard.processes import self_signed
 from switchboard.processes.certificate import Certificate, own_certificate
 from switchboard.processes.http_server import HttpServer
+from switchboard.processes.retention import Retention
 from switchboard.prompts.speech.survey import Survey
-from switchboard.store.calls import old_recordings
 from switchboard.store.calls.feed import CallFeed
-from switchboard.store.calls.wishes import Wishes
 from switchboard.store.documents.repository import Repository
-from switchboard.store.files.files import Files
-from switchboard.store.files.uploads import Uploads
-from switchboard.store.mailboxes import tidying
 from switchboard.store.mailboxes.blobs import Blobs
-from switchboard.store.people.pin_failures import PinFailures
-from switchboard.store.people.vault import Vault
-from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.supervisor import stop_signal
-
-TIDY_S = 3600.0
-KEPT_WISHES = timedelta(days=30)
-"""For so long a wish for calls is shown that is over."""
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -80,7 +66,7 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
         async with asyncio.TaskGroup() as tasks:
             senders = (_sender(services, yeastar_events), _mail_sender(services))
             sending = [tasks.create_task(sender.run(), name="sender") for sender in senders]
-            tidying = tasks.create_task(_keep_tidy(services), name="tidying")
+            tidying = tasks.create_task(Retention(services).keep(), name="tidying")
             digesting = tasks.create_task(services.digest.follow(), name="digesting")
             trying = tasks.create_task(_try_voices(settings), name="trying-voices")
             renewing = tasks.create_task(_keep_certificate(services), name="renewing")
@@ -209,32 +195,3 @@ async def _try_voices(settings: Settings) -> None:
     for voice in found.voices:
         if not voice.works:
             _log.warning("a voice does not work", language=voice.language, engine=voice.engine, reason=voice.reason)
-
-
-async def _keep_tidy(services: ApiServices) -> None:
-    """Now and every hour: delete expired files and uploads, what a crash left behind, sounds of drafts that are gone,
-    old counts of wrong PINs, old messages and recordings, wishes for calls that are over, and what was known of agents
-    and queues that are gone.
-    """
-    settings = services.settings
-    files = Files(services.database, settings.files)
-    vault = Vault(settings.key_file)
-    pins = PinFailures(services.database)
-    wishes = Wishes(services.database)
-    books = DatabaseBooks(services.database, services.clock, Configurations(services.database).current)
-    uploads = Uploads(services.database, files, settings.uploads, vault, settings.limits.upload_bytes)
-    while True:
-        try:
-            now = services.clock.now()
-            await uploads.purge(now)
-            await files.purge(now)
-            await files.sweep(now)
-            await drafted_sounds.tidy(services.database, services.prompts, now)
-            await pins.purge(now)
-            await tidying.tidy(services.database, services.blobs, now)
-            await old_recordings.tidy(services.database, settings.recordings, settings.node_name, now)
-            await books.tidy()
-            await wishes.purge(now - KEPT_WISHES)
-        except (errors.Unavailable, OSError) as error:
-            _log.warning("not tidied", error=type(error).__name__)
-        await asyncio.sleep(TIDY_S)

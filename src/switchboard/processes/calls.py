@@ -26,7 +26,7 @@ from switchboard.engine.control_lines import Done, Refused
 from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
 from switchboard.engine.test_call_control import Place, no_test_calls
 from switchboard.errors import Unavailable
-from switchboard.installation import opened_database, opened_security_log
+from switchboard.installation import opened_database, opened_security_log, prompt_library
 from switchboard.lifeline import Lifeline
 from switchboard.model.configuration import Configuration
 from switchboard.model.drafts.draft import draft_configuration
@@ -41,6 +41,7 @@ from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
 from switchboard.processes.placing_bounds import Bounds
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
+from switchboard.processes.shared_sounds import FetchedSounds
 from switchboard.processes.sip_tls import SipTls
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
 from switchboard.processes.steered_calls import SteeredCalls
@@ -68,6 +69,8 @@ from switchboard.supervisor import stop_signal
 log = structlog.get_logger()
 
 CHANGES_RETRY_S = 1.0
+SOUNDS_S = 3.0
+"""For so long the first call after a change waits for new prompts of other machines."""
 GC_THRESHOLDS = (10_000, 10, 10)
 """A running call has hundreds of objects. By Python's default (700) they were looked at again after every few calls,
 for up to 160 ms, and nothing was found: a finished call is no garbage (see `EngineEvents.forget`)."""
@@ -102,13 +105,15 @@ class CallsProcess:
         self._announcements = AnnouncementLoader(
             library, lambda language: log.info("announcements ready", language=language)
         )
+        self._sounds = FetchedSounds(library)
         self._credentials = Credentials(database, settings.key_file)
         self._action_urls = cache(partial(action_urls, settings.outbound.private_hosts))
         self._dialplan_web = cache(partial(DialplanWeb, settings))
         self._pins = PinFailures(database)
         self._memory = Memory()
         speech = Speech(settings.speech, settings.voices, limit_s=LONGEST_S, timeout_s=PATIENCE_S)
-        self._speaker = SpokenNames(library, speech)
+        # Each machine speaks names for itself.
+        self._speaker = SpokenNames(PromptLibrary(settings.prompts, settings.limits), speech)
         self._blobs = Blobs(database, settings.sounds, settings.messages.home)
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
@@ -243,6 +248,7 @@ class CallsProcess:
         known, services = self._serving.get(tenant, (None, None))
         if services is None or known is not configuration:
             services = self._services_of(tenant, configuration)
+            await self._fetch_sounds([configuration])
             if await self._load_tones(configuration):
                 self._serving[tenant] = (configuration, services)
         return services(emit=emit, announcements=self._announcements.ready)
@@ -297,6 +303,14 @@ class CallsProcess:
             return False
         return True
 
+    async def _fetch_sounds(self, configurations: Iterable[Configuration], within_s: float | None = SOUNDS_S) -> None:
+        """Prompts that other machines have stored. A caller hears no prompt that does not come in time."""
+        try:
+            async with asyncio.timeout(within_s):
+                await self._sounds.fetch(configurations)
+        except (OSError, Unavailable) as error:
+            log.error("prompts of other machines could not be fetched", error=type(error).__name__)
+
     async def _load_languages(self, configurations: Iterable[Configuration]) -> None:
         """Those that are new, so that no caller of a menu need wait for its language; then their numbers."""
         try:
@@ -315,7 +329,9 @@ class CallsProcess:
                 configurations = await self._configurations.current()
                 self._engine.follow(configurations)
                 self._queues.ask()
-                await self._load_languages(one for tenant, one in configurations.items() if one is not seen.get(tenant))
+                new = [one for tenant, one in configurations.items() if one is not seen.get(tenant)]
+                await self._fetch_sounds(new, within_s=None)
+                await self._load_languages(new)
                 # In a thread: for thousands of names it takes a moment, in which a call would hear no key.
                 await asyncio.to_thread(lambda known: [one.names for one in known], tuple(configurations.values()))
                 seen = configurations
@@ -347,7 +363,7 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
     sockets = take_sockets(SIP_SOCKETS)
     lifeline.keep_beating()
     async with opened_security_log(settings), opened_database(settings) as database:
-        configurations, library = Configurations(database), PromptLibrary(settings.prompts, settings.limits)
+        configurations, library = Configurations(database), prompt_library(settings, database)
         playable = PlayableMessages(library.stem, settings.takes)
         radios = Radios(settings.music, settings.outbound.private_hosts, settings.radio)
         tls = await SipTls.of(settings, SystemClock())

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,14 @@ import structlog
 
 from switchboard.config import LimitSettings
 from switchboard.disk import WrittenTogether
-from switchboard.errors import AudioTooLarge, UndecodableAudio
+from switchboard.errors import AudioTooLarge, NotFound, UndecodableAudio
 from switchboard.model.language import DEFAULT_LANGUAGE, Language
 from switchboard.model.prompt import AnnouncementName
 from switchboard.model.spoken import DIGIT_PAUSE, Clip, clips_of
 from switchboard.model.tones import TONE_NAMES, ToneName, cadence
 from switchboard.prompts.announcements import Group, recordings
 from switchboard.prompts.encoded import Encoded, Source
+from switchboard.prompts.home import SoundHome
 from switchboard.prompts.music import Music
 from switchboard.prompts.origin import Origin, Silence, Tone
 from switchboard.prompts.shelf import Shelf
@@ -41,12 +42,14 @@ class PromptLibrary:
     """The sounds on the `Shelf` in `directory`, and those that are made for it.
 
     A file `directory/announcements/LANGUAGE/NAME.wav` (or .flac, .ogg, .mp3) is heard instead of that announcement.
+    `home` has the sounds of all machines, but for those that each makes for itself; None: there is one machine.
     """
 
-    def __init__(self, directory: Path, limits: LimitSettings | None = None) -> None:
+    def __init__(self, directory: Path, limits: LimitSettings | None = None, home: SoundHome | None = None) -> None:
         self._directory = directory
         self._shelf = Shelf(directory)
         self._limits = limits or LimitSettings()
+        self._home = home
         self._turn = asyncio.Semaphore(_CONCURRENT_ADDS)
 
     async def add(self, data: bytes, *, name: str, source: Source = "upload") -> Encoded:
@@ -54,15 +57,56 @@ class PromptLibrary:
 
         `name` is the file name. Only uploads are held to `limits.upload_bytes` and decoded in a process of their own;
         everything is held to `limits.prompt_seconds`.
-        Raises UndecodableAudio, AudioTooLarge; OSError when the disk refuses.
+        Raises UndecodableAudio, AudioTooLarge; OSError when the disk refuses, and Unavailable when the home does.
         """
         if source == "upload" and len(data) > self._limits.upload_bytes:
             raise AudioTooLarge(f"the file is larger than {self._limits.upload_bytes} bytes")
         async with self._turn:
-            if source != "upload":
-                return await asyncio.to_thread(lambda: self._maker.add(data, name))
-            samples = await self._decoded_apart(data, name)
-            return await asyncio.to_thread(lambda: self._maker.store(samples))
+            if source == "upload":
+                samples = await self._decoded_apart(data, name)
+                encoded = await asyncio.to_thread(lambda: self._maker.store(samples))
+            else:
+                encoded = await asyncio.to_thread(lambda: self._maker.add(data, name))
+        await self.share([encoded.content])
+        return encoded
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other machines have the same sounds."""
+        return self._home is not None
+
+    async def share(self, contents: Iterable[str]) -> None:
+        """Put sounds that are here into the home of all machines. Raises Unavailable, OSError."""
+        if self._home is None:
+            return
+        for content in contents:
+            if self._shelf.exists(content):
+                flac = await asyncio.to_thread(self._shelf.read, content, "flac")
+                await self._home.keep(content, flac)
+
+    async def share_missing(self, contents: Iterable[str]) -> None:
+        """The same for those that the home has not. Raises Unavailable, OSError."""
+        if self._home is not None:
+            wanted = set(contents)
+            await self.share(sorted(wanted - await self._home.known(wanted)))
+
+    async def fetch(self, contents: Iterable[str]) -> None:
+        """Have these sounds here, as far as the home has them. Raises Unavailable, OSError."""
+        if self._home is None:
+            return
+        for content in await asyncio.to_thread(self._absent, list(contents)):
+            try:
+                flac = await self._home.fetch(content)
+            except NotFound:
+                continue
+            async with self._turn:
+                if not await asyncio.to_thread(self._take, content, flac):
+                    log.error("a sound that was fetched is not the right one", content=content)
+
+    async def has(self, content: str) -> bool:
+        """Whether a sound is stored, here or in the home. Raises Unavailable, OSError."""
+        await self.fetch([content])
+        return self.exists(content)
 
     async def complete(self) -> int:
         """Make missing forms, such as those that a new version needs; returns how many prompts lacked one.
@@ -83,7 +127,10 @@ class PromptLibrary:
 
     async def spoken(self, origin: str) -> Encoded | None:
         """The sound that was noted for the digest of a text and its voice, and is about to be used."""
-        return await asyncio.to_thread(self._shelf.spoken, origin)
+        found = await asyncio.to_thread(self._shelf.spoken, origin)
+        if found is not None:
+            await self.share([found.content])
+        return found
 
     async def note_spoken(self, origin: str, encoded: Encoded) -> None:
         """Raises OSError when the disk refuses."""
@@ -109,14 +156,17 @@ class PromptLibrary:
 
     async def read_flac(self, content: str) -> bytes:
         """The stored audio as a FLAC file. Raises NotFound."""
+        await self.fetch([content])
         return await asyncio.to_thread(self._shelf.read, content, "flac")
 
     async def read_wav(self, content: str) -> bytes:
         """The stored audio as a WAV file of 16 bits at 16 kHz. Raises NotFound."""
+        await self.fetch([content])
         return await asyncio.to_thread(lambda: self._maker.wav(content))
 
     async def check(self, content: str) -> tuple[str, ...]:
         """Decode all forms and compare them; returns a reason for each fault, if any. Raises NotFound."""
+        await self.fetch([content])
         return await asyncio.to_thread(lambda: self._maker.check(content))
 
     async def hold_for_drafts(self, contents: Iterable[str]) -> None:
@@ -137,7 +187,10 @@ class PromptLibrary:
 
     async def remove(self, contents: Iterable[str]) -> None:
         """Delete sounds that nobody uses."""
-        await asyncio.to_thread(self._shelf.remove, list(contents))
+        gone = list(contents)
+        if self._home is not None:
+            await self._home.remove(gone)
+        await asyncio.to_thread(self._shelf.remove, gone)
 
     def prepare(self, samples: "Samples") -> "Prepared":
         """The audio as it would be stored. A file that the library has given out is taken back to the bit."""
@@ -148,8 +201,14 @@ class PromptLibrary:
         return self._shelf.stem(content)
 
     def exists(self, content: str) -> bool:
-        """Whether every form of it is stored."""
+        """Whether every form of it is stored here."""
         return self._shelf.exists(content)
+
+    def _take(self, content: str, flac: bytes) -> bool:
+        return self._maker.take(content, flac)
+
+    def _absent(self, contents: Sequence[str]) -> list[str]:
+        return [content for content in contents if not self._shelf.exists(content)]
 
     @cached_property
     def _maker(self) -> "Maker":

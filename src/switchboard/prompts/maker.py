@@ -53,15 +53,25 @@ class Maker:
         """A sound of the product's own, whose files are written by `write`."""
         return self._keep(quantise(origin.decoded()), write=write)
 
-    def complete(self, content: str) -> bool:
-        """Make the forms that are missing beside the FLAC file; returns whether that could be read."""
+    def take(self, content: str, flac: bytes) -> bool:
+        """A sound as another machine has stored it; returns whether it is the one with that hash."""
         try:
-            pcm = from_flac(self._shelf.read(content, "flac"))
-        except (NotFound, soundfile.SoundFileError):
+            pcm = from_flac(flac)
+        except soundfile.SoundFileError:
             return False
         if content_hash(pcm) != content:
             return False
         self._write(content, pcm)
+        return True
+
+    def complete(self, content: str) -> bool:
+        """Make the forms that are missing beside the FLAC file; returns whether that could be read."""
+        try:
+            taken = self.take(content, self._shelf.read(content, "flac"))
+        except NotFound:
+            return False
+        if not taken:
+            return False
         for name in _FORMER_FORMS:
             self._shelf.stem(content).with_suffix(name).unlink(missing_ok=True)
         return True

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Literal
 
+from switchboard.sip.codecs import STATIC_PAYLOAD_TYPES, codecs_of, telephone_event_of
+from switchboard.sip.codecs import Codec as Codec
 from switchboard.sip.crypto import (
     SECURE_PROTOCOLS,
     Crypto,
@@ -28,18 +29,6 @@ TELEPHONE_EVENT_PAYLOAD_TYPE = 101
 UNSPECIFIED = ("0.0.0.0", "::")
 Encryption = Literal["off", "optional", "required"]
 """Whether audio may be encrypted, or must be. Optional: offers of both kinds are taken."""
-
-
-class Codec(StrEnum):
-    """Codecs by their rtpmap names. The clock of each, G.722 too, is written as 8000 (RFC 3551 §4.5.2)."""
-
-    PCMU = "PCMU"
-    PCMA = "PCMA"
-    G722 = "G722"
-
-
-STATIC_PAYLOAD_TYPES = {Codec.PCMU: 0, Codec.PCMA: 8, Codec.G722: 9}
-_BY_STATIC = {str(number): codec for codec, number in STATIC_PAYLOAD_TYPES.items()}
 
 
 class Direction(StrEnum):
@@ -238,7 +227,7 @@ def read_answer(
     if index is None or len(answer.media) != len(offer.media):
         raise UnacceptableOffer("the answer does not fit the offer")
     ours, theirs = offer.media[index], answer.media[index]
-    codecs = tuple(codec for _, codec in _codecs(ours))
+    codecs = tuple(codec for _, codec in codecs_of(ours))
     ptime_ms = int(milliseconds(ours.attribute("ptime")) or 20)
     wish = Direction(offer.direction_of(ours))
     protocols = SECURE_PROTOCOLS if is_secure(ours) else AUDIO_PROTOCOLS
@@ -247,11 +236,11 @@ def read_answer(
     check_address(answer, theirs, ip_versions)
     mux = ours.attribute("rtcp-mux") is not None and theirs.attribute("rtcp-mux") is not None
     agreed = _read(answer, theirs, codecs, ptime_ms, wish, mux=mux)
-    offered_event = _telephone_event(ours)
+    offered_event = telephone_event_of(ours)
     return replace(
         agreed,
         telephone_event_payload_type=None if offered_event is None else agreed.telephone_event_payload_type,
-        offered_payload_type=next(number for number, codec in _codecs(ours) if codec == agreed.codec),
+        offered_payload_type=next(number for number, codec in codecs_of(ours) if codec == agreed.codec),
         offered_telephone_event_payload_type=offered_event,
         srtp=agreed_by(keys, theirs) if is_secure(ours) else None,
     )
@@ -298,7 +287,7 @@ def _answered(offered: Media, capabilities: Capabilities) -> tuple[Codec, ...]:
     """The codecs of which the first in the offer is answered. RFC 3264 §6.1 leaves the choice to who answers."""
     if not capabilities.by_our_order:
         return capabilities.codecs
-    theirs = {codec for _, codec in _codecs(offered)}
+    theirs = {codec for _, codec in codecs_of(offered)}
     return tuple(codec for codec in capabilities.codecs if codec in theirs)[:1]
 
 
@@ -321,7 +310,7 @@ def _usable(media: Media, codecs: tuple[Codec, ...], protocols: tuple[str, ...])
         return False
     if is_secure(media) and offered_crypto(media) is None:
         return False
-    return any(codec in codecs for _, codec in _codecs(media))
+    return any(codec in codecs for _, codec in codecs_of(media))
 
 
 def _read(
@@ -334,7 +323,7 @@ def _read(
     mux: bool,
 ) -> AudioMedia:
     """What the peer's `media` means for us. Raises UnacceptableOffer if its address is none."""
-    payload_type, codec = next(pair for pair in _codecs(media) if pair[1] in codecs)
+    payload_type, codec = next(pair for pair in codecs_of(media) if pair[1] in codecs)
     host = address_of(description, media)
     theirs = Direction(description.direction_of(media))
     return AudioMedia(
@@ -343,7 +332,7 @@ def _read(
         rtcp_port=_rtcp_port(media, mux=mux),
         codec=codec,
         payload_type=payload_type,
-        telephone_event_payload_type=_telephone_event(media),
+        telephone_event_payload_type=telephone_event_of(media),
         direction=_allowed(theirs, wish, held=host in UNSPECIFIED),
         ptime_ms=ptime_ms_of(description, media, ptime_ms),
         max_ptime_ms=max_ptime_ms_of(description, media),
@@ -357,48 +346,6 @@ def _allowed(theirs: Direction, wish: Direction, *, held: bool) -> Direction:
     """
     send = wish.sends and theirs.receives and not held
     return Direction.of(send=send, receive=wish.receives and theirs.sends)
-
-
-@dataclass(frozen=True, slots=True)
-class _Formats:
-    """The payload types that we know, in the order of the m= line; static ones need no rtpmap."""
-
-    codecs: tuple[tuple[int, Codec], ...]
-    telephone_event: int | None
-
-
-# A phone lists the same formats in each call, and each list is asked several times.
-@lru_cache(256)
-def _formats(formats: tuple[str, ...], rtpmaps: tuple[str, ...]) -> _Formats:
-    pairs = [value.split(None, 1) for value in rtpmaps]
-    # Of several rtpmaps for one format, the first counts.
-    maps = {pair[0]: pair[1].strip().upper() for pair in reversed(pairs) if len(pair) == 2}
-    codecs: list[tuple[int, Codec]] = []
-    events: list[int] = []
-    for number in filter(_is_payload_type, formats):
-        codec = _codec(maps[number]) if number in maps else _BY_STATIC.get(number)
-        if codec is not None:
-            codecs.append((int(number), codec))
-        if maps.get(number) in ("TELEPHONE-EVENT/8000", "TELEPHONE-EVENT/8000/1"):
-            events.append(int(number))
-    return _Formats(tuple(codecs), events[0] if events else None)
-
-
-def _codecs(media: Media) -> tuple[tuple[int, Codec], ...]:
-    return _formats(media.formats, tuple(media.values("rtpmap"))).codecs
-
-
-def _telephone_event(media: Media) -> int | None:
-    return _formats(media.formats, tuple(media.values("rtpmap"))).telephone_event
-
-
-def _codec(encoding: str) -> Codec | None:
-    name, _, rest = encoding.partition("/")
-    return Codec(name) if name in Codec.__members__ and rest in ("8000", "8000/1") else None
-
-
-def _is_payload_type(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 127
 
 
 def _rtcp_port(media: Media, *, mux: bool) -> int:

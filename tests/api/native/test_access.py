@@ -158,6 +158,7 @@ EXTRA: dict[tuple[str, str], dict[str, object]] = {
     ("POST", "/me/second-factor/recovery-codes"): {"json": {"password": PASSWORD}},
     ("POST", "/calls"): {"json": {"from": "1000", "to": "6200"}},
     ("POST", "/calls/{id}/hangup"): {},
+    ("POST", "/forget"): {"json": {"number": "+442079460199"}},
     ("POST", "/calls/{id}/transfer"): {"json": {"to": "6200"}},
     **{("POST", f"/calls/{{id}}/{one}"): {"json": {"side": "caller"}} for one in ("hold", "unhold", "mute", "unmute")},
     ("POST", "/ivrs/{id}/restore"): {"json": {"revision": 2}},
@@ -216,7 +217,7 @@ def role_for(method: str, path: str) -> str:
         return "anybody"
     if path.startswith(("/logout", "/session", "/my")) or path in OF_ONESELF:
         return "phone"
-    if path.startswith(("/tokens", "/call-keys", "/api-clients", "/users", "/locks", "/status")):
+    if path.startswith(("/tokens", "/call-keys", "/api-clients", "/users", "/locks", "/forget", "/status")):
         return "admin"
     if path in ("/explain", "/checks", "/simulate", "/scenarios/run") or path.startswith("/mailboxes"):
         return "viewer"

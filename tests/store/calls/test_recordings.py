@@ -137,8 +137,8 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path / "recordings"
 
 
-async def keeping(database: Database, days: int) -> None:
-    await Repository(database, 1).create(Office(keep_recordings_days=days), author="test")
+async def keeping(database: Database, days: int = 0, **other: int) -> None:
+    await Repository(database, 1).create(Office(keep_recordings_days=days, **other), author="test")
 
 
 async def left(database: Database) -> list[str]:
@@ -177,3 +177,24 @@ async def test_what_somebody_deleted_by_hand_is_forgotten_but_a_missing_disk_is_
     (directory / "kept.wav").touch()
     await old_recordings.tidy(database, directory, NODE, START + timedelta(hours=9))
     assert await left(database) == ["kept"]
+
+
+@pytest.mark.parametrize(("megabytes", "kept"), [(9, "abco"), (3, "bco"), (2, "co")])
+async def test_the_oldest_go_when_all_take_too_much(
+    database: Database, directory: Path, megabytes: int, kept: str
+) -> None:
+    for index, id in enumerate("abco"):
+        await CallLog(database, NODE).write(recorded(id, START + timedelta(days=index), ended=id != "o"))
+        (directory / f"{id}.wav").write_bytes(bytes(1_500_000))
+    await keeping(database, keep_recordings_mb=megabytes)
+    await old_recordings.tidy(database, directory, NODE, START + timedelta(days=9))
+    assert await left(database) == [*kept]
+    assert sorted(path.stem for path in directory.iterdir()) == [*kept]
+
+
+async def test_recordings_go_with_the_records_of_their_calls(database: Database, directory: Path) -> None:
+    await CallLog(database, NODE).write(recorded("a"))
+    (directory / "a.wav").touch()
+    await keeping(database, 90, keep_calls_days=30)
+    await old_recordings.tidy(database, directory, NODE, START + timedelta(days=31))
+    assert await left(database) == []

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.unit
 PUBLIC = NextHop("udp", "198.51.100.7", 41000)
 V6 = NextHop("udp", "2001:db8::7", 5060)
 OVER_TCP = NextHop("tcp", "198.51.100.7", 41000, 9)
+OVER_TLS = NextHop("tls", "198.51.100.7", 41000, 11)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,10 @@ OVER_TCP = NextHop("tcp", "198.51.100.7", 41000, 9)
         (V6, True, "sip:1000@[2001:db8::7]:5062", True),
         (V6, False, "sip:1000@[2001:db8::8]", True),
         (OVER_TCP, False, "sip:1000@198.51.100.7:41000;transport=tcp", True),
+        (OVER_TLS, False, "sip:1000@198.51.100.7:41000;transport=tls", True),
+        (OVER_TLS, False, "sips:1000@192.168.1.7", True),
+        (OVER_TCP, False, "sips:1000@192.168.1.7", False),
+        (PUBLIC, True, "sips:1000@192.168.1.7", False),
     ],
 )
 def test_back_or_to_the_contact(hop: NextHop, rport: bool, contact: str, back: bool) -> None:
@@ -36,7 +41,8 @@ def test_back_or_to_the_contact(hop: NextHop, rport: bool, contact: str, back: b
 
 
 @pytest.mark.parametrize(
-    "origin", [Origin(PUBLIC, True), Origin(PUBLIC, False), Origin(V6, True), Origin(OVER_TCP, False)]
+    "origin",
+    [Origin(PUBLIC, True), Origin(PUBLIC, False), Origin(V6, True), Origin(OVER_TCP, False), Origin(OVER_TLS, False)],
 )
 def test_kept_with_a_registration(origin: Origin) -> None:
     assert Origin.parse(str(origin)) == origin

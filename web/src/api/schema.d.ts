@@ -2643,6 +2643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the calls, recordings and messages of a telephone number for good. The security log says who did it,
+         * @description Needs the role admin.
+         */
+        post: operations["forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/group-voicemails": {
         parameters: {
             query?: never;
@@ -11054,8 +11074,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         EditedOffice: {
             /**
@@ -11185,10 +11207,25 @@ export interface components {
              */
             id?: number | null;
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -12593,6 +12630,49 @@ export interface components {
             values: {
                 [key: string]: string | number;
             };
+        };
+        /**
+         * Forget
+         * @description The number, in any form in which it is dialled or came in. With `dry_run` nothing is deleted.
+         */
+        Forget: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /** Number */
+            number: string;
+        };
+        /**
+         * Forgotten
+         * @description What was deleted, or would be: ids of calls, messages, wishes and deliveries of the outbox, names of recordings,
+         *     and how many wrong PINs were counted. `forms` are the ways in which the number was looked for.
+         *
+         *     The `running` calls and the `objects` stay, and so do calls of which one of the machines `elsewhere` has a
+         *     recording: ask there, too.
+         */
+        Forgotten: {
+            /** Calls */
+            calls: string[];
+            /** Deliveries */
+            deliveries: number[];
+            /** Elsewhere */
+            elsewhere: string[];
+            /** Forms */
+            forms: string[];
+            /** Messages */
+            messages: number[];
+            /** Objects */
+            objects: components["schemas"]["NamingShown"][];
+            /** Recordings */
+            recordings: string[];
+            /** Running */
+            running: string[];
+            /** Wishes */
+            wishes: string[];
+            /** Wrong Pins */
+            wrong_pins: number;
         };
         /**
          * ForwardAsked
@@ -14743,6 +14823,18 @@ export interface components {
             type: "name_spelled";
         };
         /**
+         * NamingShown
+         * @description An object whose document names the number. It stays.
+         */
+        NamingShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * NewApiClient
          * @description A program that uses the API of a vendor.
          */
@@ -15216,8 +15308,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         Office: {
             /**
@@ -15342,10 +15436,25 @@ export interface components {
              */
             hours?: components["schemas"]["WeekHours"];
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -18831,8 +18940,10 @@ export interface components {
          *     are dialled. `max_calls` of the tenant go on at once; null: no limit. Whoever holds another for `hold_limit_s` is
          *     called anew; 0: nobody is. `closure`: the office is closed for a while. `emergency`: how emergency numbers are
          *     dialled. `record_notice`: whether those who are recorded are told so, where the extension, queue or conference says
-         *     nothing else. Recordings of calls are deleted after `keep_recordings_days` (0: never). `calling_hours` are
-         *     when menus may call people, by the clock where those are; null: at any time.
+         *     nothing else. Recordings of calls are deleted after `keep_recordings_days`, and the oldest when all on a machine
+         *     take more than `keep_recordings_mb`; records of calls, with their recordings, after `keep_calls_days`; and former
+         *     versions of objects after `keep_versions_days` (0: never). `calling_hours` are when menus may call people, by the
+         *     clock where those are; null: at any time.
          */
         StoredOffice: {
             /**
@@ -18959,10 +19070,25 @@ export interface components {
             /** Id */
             id: number;
             /**
+             * Keep Calls Days
+             * @default 0
+             */
+            keep_calls_days?: number;
+            /**
              * Keep Recordings Days
              * @default 0
              */
             keep_recordings_days?: number;
+            /**
+             * Keep Recordings Mb
+             * @default 0
+             */
+            keep_recordings_mb?: number;
+            /**
+             * Keep Versions Days
+             * @default 0
+             */
+            keep_versions_days?: number;
             /**
              * Language
              * @default
@@ -28756,6 +28882,45 @@ export interface operations {
             };
         };
     };
+    forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "+442079460199",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["Forget"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forgotten"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_group_voicemail: {
         parameters: {
             query?: {
@@ -34743,6 +34908,9 @@ export interface operations {
                      *             "prompt": null
                      *           },
                      *           "keep_recordings_days": 0,
+                     *           "keep_recordings_mb": 0,
+                     *           "keep_calls_days": 0,
+                     *           "keep_versions_days": 0,
                      *           "country": "",
                      *           "area_code": "",
                      *           "max_calls": null,
@@ -34928,6 +35096,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35092,6 +35263,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35276,6 +35450,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35364,7 +35541,10 @@ export interface operations {
                     hold_limit_s?: unknown;
                     hours?: unknown;
                     id?: unknown;
+                    keep_calls_days?: unknown;
                     keep_recordings_days?: unknown;
+                    keep_recordings_mb?: unknown;
+                    keep_versions_days?: unknown;
                     language?: unknown;
                     max_calls?: unknown;
                     music?: unknown;
@@ -35515,6 +35695,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,
@@ -35811,6 +35994,9 @@ export interface operations {
                      *         "prompt": null
                      *       },
                      *       "keep_recordings_days": 0,
+                     *       "keep_recordings_mb": 0,
+                     *       "keep_calls_days": 0,
+                     *       "keep_versions_days": 0,
                      *       "country": "",
                      *       "area_code": "",
                      *       "max_calls": null,

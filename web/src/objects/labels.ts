@@ -13,7 +13,7 @@ export interface Labels {
   unit: (name: string) => string;
 }
 
-const UNITS: Record<string, string> = { _s: "seconds", _ms: "milliseconds", _days: "days" };
+const UNITS: Record<string, string> = { _s: "seconds", _ms: "milliseconds", _days: "days", _mb: "megabytes" };
 
 export function useLabels(): Labels {
   const { i18n } = useTranslation();

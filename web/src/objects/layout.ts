@@ -49,7 +49,11 @@ const LAYOUTS: Record<string, readonly Section[]> = {
     { title: "where", fields: ["timezone", "language", "country", "area_code", "tone_country", "region"] },
     { title: "hours", fields: ["hours", "night_mode", "closure"] },
     { title: "calls", fields: ["max_calls", "hold_limit_s", "transfer_recall", "music", "calling_hours"] },
-    { title: "recordings", fields: ["record_notice", "keep_recordings_days"] },
+    { title: "recordings", fields: ["record_notice"] },
+    {
+      title: "retention",
+      fields: ["keep_calls_days", "keep_recordings_days", "keep_recordings_mb", "keep_versions_days"],
+    },
     { title: "emergency", fields: ["emergency"] },
     { title: "mailboxes", fields: ["voicemail"] },
     { title: "names", fields: ["directory"] },

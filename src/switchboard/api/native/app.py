@@ -33,6 +33,7 @@ from switchboard.api.native.routes_changes import ChangeRoutes
 from switchboard.api.native.routes_checks import CheckRoutes
 from switchboard.api.native.routes_conferences import ConferenceRoutes
 from switchboard.api.native.routes_explain import ExplainRoutes
+from switchboard.api.native.routes_forget import ForgetRoutes
 from switchboard.api.native.routes_history import HistoryRoutes
 from switchboard.api.native.routes_import import ImportRoutes
 from switchboard.api.native.routes_kinds import KindRoutes
@@ -173,6 +174,7 @@ def create_native(services: ApiServices, login: Login) -> FastAPI:
     MailboxRoutes(services).add_to(face)
     RecordingRoutes(services).add_to(face)
     LockRoutes(services).add_to(face)
+    ForgetRoutes(services).add_to(face)
     ParkingRoutes(services).add_to(face)
     StatusRoutes(services).add_to(face)
     SpeechRoutes(services).add_to(face)

@@ -110,6 +110,7 @@ _DOCUMENTS: Mapping[str, Json] = {
 _OTHERS: Mapping[str, Json] = {
     "ClosureWanted": {"until": "2027-03-01T14:00:00Z", "prompt": {"kind": "announcement", "name": "office-closed"}},
     "PlacedCallWanted": {"from": "1001", "to": "6200", "auto_answer": True},
+    "Forget": {"number": "+442079460199", "dry_run": True},
     "TransferWanted": {"to": "6200", "party": "caller"},
     "SideWanted": {"side": "callee"},
     "AgentWanted": {"paused": True, "reason": "lunch"},

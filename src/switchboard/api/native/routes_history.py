@@ -104,7 +104,7 @@ class HistoryRoutes(Generic[D]):
         entry = await self._history(request).entry(self._family, id, wanted.revision)
         if not isinstance(entry.document, self._family):
             raise refused_member("#/revision", "the object was deleted then", "deleted")
-        document = self._objects.restorable(entry.document)
+        document = await self._objects.restorable(entry.document)
         return answer(await self._restored(request, client, id, document, f"restored revision {wanted.revision}"))
 
     async def references(self, request: Request, id: Id, limit: Limit = 500) -> Response:

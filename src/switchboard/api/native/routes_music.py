@@ -40,5 +40,5 @@ class MusicRoutes(ObjectRoutes[Music]):
         refuse_stream(new, old, permitted=self.services.settings.music.streams)
         return new
 
-    def restorable(self, document: Music) -> Music:
+    async def restorable(self, document: Music) -> Music:
         return self.creatable(document)

@@ -136,7 +136,7 @@ class ObjectRoutes(Generic[D]):
         """Returns `new`, if it may take the place of `old`. Raises Refusal, Invalid."""
         return new
 
-    def restorable(self, document: D) -> D:
+    async def restorable(self, document: D) -> D:
         """Returns an old document, if it can be written again. Raises Refusal, Invalid."""
         return document
 

@@ -93,8 +93,8 @@ class PromptRoutes(ObjectRoutes[Prompt]):
                 raise refused_member(f"#/{field}", "follows from the sound: PUT it to /audio or /speech", "read-only")
         return new
 
-    def restorable(self, document: Prompt) -> Prompt:
-        if not self.services.prompts.exists(document.content):
+    async def restorable(self, document: Prompt) -> Prompt:
+        if not await self.services.prompts.has(document.content):
             raise refused_member("#/revision", "its sound is no longer stored", "gone")
         return document
 

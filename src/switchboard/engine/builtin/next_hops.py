@@ -45,7 +45,10 @@ class Origin:
 
     def instead_of(self, contact: SipUri) -> NextHop | None:
         """The way back when `contact` alone would not reach the peer: over its connection, or to where it sent from
-        when that is another host (NAT), or another port at which it listens. None: `contact` is right."""
+        when that is another host (NAT), or another port at which it listens. None: `contact` is right, or a sips URI,
+        which must be reached over TLS."""
+        if contact.scheme == "sips" and self.hop.transport != "tls":
+            return None
         if self.hop.is_stream or canonical(contact.host) != self.hop.host:
             return self.hop
         elsewhere = (contact.port or DEFAULT_PORT) != self.hop.port

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, Row, delete, select
 
 from switchboard.model.office import Office
 from switchboard.store.db.database import Database
@@ -16,9 +17,27 @@ from switchboard.store.documents.repository import Repository
 AT_ONCE: Final = 500
 """Rows of one transaction."""
 
+_MB: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Recordings of a tenant that are kept: those that began from `since` on, as many as take `bytes` on a machine.
+    None: all.
+    """
+
+    since: datetime | None
+    bytes: int | None
+
+    @classmethod
+    def of(cls, office: Office, now: datetime) -> Self:
+        """A recording goes before the record of its call."""
+        days = [days for days in (office.keep_recordings_days, office.keep_calls_days) if days]
+        return cls(now - timedelta(days=min(days)) if days else None, office.keep_recordings_mb * _MB or None)
+
 
 async def tidy(database: Database, directory: Path, node: str, now: datetime) -> None:
-    """Delete the recordings that are older than their tenants keep them, and forget those whose files are gone.
+    """Delete the recordings that their tenants keep no longer, and forget those whose files are gone.
 
     Raises Unavailable, OSError.
     """
@@ -30,15 +49,41 @@ async def tidy(database: Database, directory: Path, node: str, now: datetime) ->
         tenants = list(await connection.scalars(mine))
     for tenant in tenants:
         offices = (await Repository(database, tenant).page(Office)).items
-        days = offices[0].document.keep_recordings_days if offices else 0
-        if days:
-            await _expire(database, directory, node, tenant, now - timedelta(days=days))
+        keeping = Keeping.of(offices[0].document if offices else Office(), now)
+        ended = (recording.c.node == node) & (recording.c.tenant == tenant) & (recording.c.state != "open")
+        if keeping.since is not None:
+            await _expire(database, directory, ended & (recording.c.started_at < keeping.since))
+        if keeping.bytes is not None and (last := await _last_too_much(database, directory, ended, keeping.bytes)):
+            await _expire(database, directory, ended & (recording.c.id <= last))
     await _forget(database, names, node)
 
 
-async def _expire(database: Database, directory: Path, node: str, tenant: int, before: datetime) -> None:
-    old = (recording.c.node == node) & (recording.c.tenant == tenant) & (recording.c.started_at < before)
-    query = select(recording.c.id, recording.c.name).where(old, recording.c.state != "open").limit(AT_ONCE)
+async def _last_too_much(database: Database, directory: Path, which: ColumnElement[bool], most: int) -> int | None:
+    """The newest recording for which, beside all newer ones, there is no room; None if there is room for all."""
+    async with database.read() as connection:
+        query = select(recording.c.id, recording.c.name).where(which).order_by(recording.c.id.desc())
+        rows = (await connection.execute(query)).all()
+    return await asyncio.to_thread(_beyond, directory, rows, most)
+
+
+def _beyond(directory: Path, rows: Iterable[Row[Any]], most: int) -> int | None:
+    taken = 0
+    for row in rows:
+        taken += _size(directory / row.name)
+        if taken > most:
+            return int(row.id)
+    return None
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+async def _expire(database: Database, directory: Path, which: ColumnElement[bool]) -> None:
+    query = select(recording.c.id, recording.c.name).where(which).limit(AT_ONCE)
     while True:
         async with database.read() as connection:
             rows = (await connection.execute(query)).all()

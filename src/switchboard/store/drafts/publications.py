@@ -1,6 +1,6 @@
 """Drafts put in force: all their changes in one transaction, which can be undone as one."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -96,7 +96,7 @@ class Publications:
             return await self._write(connection, batch, found.name, author, note)
 
     async def undo(
-        self, id: int, *, author: str, note: str, restorable: Callable[[Document], object] = lambda _: None
+        self, id: int, *, author: str, note: str, restorable: Callable[[Document], Awaitable[object]] | None = None
     ) -> Publication:
         """Write what was there before a publication; this is a publication too.
 
@@ -109,8 +109,9 @@ class Publications:
             written = await self._written(connection, id)
             before = await self._before(connection, written)
             await self._refuse_overtaken(connection, written, before)
-            for stored in before.values():
-                restorable(stored.document)
+            if restorable is not None:
+                for stored in before.values():
+                    await restorable(stored.document)
             live = await self._live(connection, [row.object for row in written])
             return await self._write(connection, _back(before, live), undone.name, author, note, undoes=id)
 

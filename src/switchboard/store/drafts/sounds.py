@@ -20,6 +20,16 @@ async def drafted(database: Database, contents: Iterable[str]) -> set[str]:
     return await _named(database, draft_change, contents)
 
 
+async def all_named(database: Database) -> set[str]:
+    """All that objects name, in force, in the past or in drafts."""
+    found: set[str] = set()
+    async with database.read() as connection:
+        for table in (revision, draft_change):
+            query = select(table.c.document["content"].as_string()).where(table.c.kind == Prompt.kind).distinct()
+            found.update(content for content in await connection.scalars(query) if content)
+    return found
+
+
 async def _named(database: Database, table: Table, contents: Iterable[str]) -> set[str]:
     content, found = table.c.document["content"].as_string(), set[str]()
     async with database.read() as connection:

@@ -1,11 +1,12 @@
 """Sounds by the hash of their content, in parts, so that nobody has to hold a long one in memory.
 
-Who stores a sound that is there already only says so. What nothing refers to any more is swept after a day.
+Who stores a sound that is there already only says so. Sounds of messages (WAV) to which nothing refers any more are
+swept after a day. Those of prompts (FLAC, by the hash of their samples) go when somebody removes them.
 """
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,11 +19,14 @@ from switchboard import disk, errors
 from switchboard.store.db.database import Database
 from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import blob, blob_chunk, mailbox_message
+from switchboard.store.documents.objects import batches
 
 CHUNK = 256 * 1024
 UNUSED = timedelta(hours=24)
 _CHUNKS_AT_ONCE = 16
+_UNUSED = (blob.c.format == "wav") & ~exists().where(mailbox_message.c.sound == blob.c.hash)
 
+Form = Literal["wav", "flac"]
 Home = Literal["database", "directory"]
 """Where content is kept: in chunks in a table, or each as a file."""
 
@@ -34,11 +38,17 @@ class Content:
     hash: str
     size: int
     parts: Sequence[bytes]
+    form: Form = "wav"
 
     @classmethod
     def of(cls, data: bytes) -> "Content":
+        return cls.named(hashlib.sha256(data).hexdigest(), data, "wav")
+
+    @classmethod
+    def named(cls, digest: str, data: bytes, form: Form) -> "Content":
+        """With a hash that is known already."""
         parts = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
-        return cls(hashlib.sha256(data).hexdigest(), len(data), parts)
+        return cls(digest, len(data), parts, form)
 
 
 class Blobs:
@@ -54,8 +64,14 @@ class Blobs:
         self._home = home
 
     async def put(self, connection: AsyncConnection, content: Content, now: datetime) -> None:
-        """Store a sound (WAV) in the transaction that refers to it. Raises OSError."""
-        row = {"hash": content.hash, "format": "wav", "bytes": content.size, "home": self._home, "used_at": now}
+        """Store a sound in the transaction that refers to it. Raises OSError."""
+        row = {
+            "hash": content.hash,
+            "format": content.form,
+            "bytes": content.size,
+            "home": self._home,
+            "used_at": now,
+        }
         # The update locks the row against a sweep; what a sweep before has left shows only under this lock.
         known = insert_into(connection, blob).values(row)
         known = known.on_conflict_do_update(index_elements=["hash"], set_={"used_at": now})
@@ -64,9 +80,27 @@ class Blobs:
             case "database":
                 await _put_chunks(connection, content)
             case "directory":
-                await asyncio.to_thread(_write, self._file(content.hash), content)
+                await asyncio.to_thread(_write, self._file(content.hash, content.form), content)
             case _:
                 assert_never(home)
+
+    async def keep(self, content: Content, now: datetime) -> None:
+        """Store a sound to which something will refer later. Raises Unavailable, OSError."""
+        async with self._database.write() as connection:
+            await self.put(connection, content, now)
+
+    async def known(self, digests: Iterable[str]) -> set[str]:
+        """Those of the sounds that are stored. Raises Unavailable."""
+        found: set[str] = set()
+        async with self._database.read() as connection:
+            for some in batches(list(digests)):
+                found.update(await connection.scalars(select(blob.c.hash).where(blob.c.hash.in_(some))))
+        return found
+
+    async def remove(self, digests: Iterable[str], form: Form, before: datetime) -> None:
+        """Delete sounds of that form that nobody has stored since `before`. Raises Unavailable, OSError."""
+        for some in batches(list(digests)):
+            await self._delete((blob.c.format == form) & blob.c.hash.in_(some) & (blob.c.used_at < before))
 
     async def size(self, digest: str) -> int:
         """The length in bytes. Raises NotFound, Unavailable."""
@@ -78,16 +112,16 @@ class Blobs:
 
     async def part(self, digest: str, number: int) -> bytes:
         """CHUNK bytes of the content, the part with that number (0 is the first). Raises NotFound, Unavailable."""
-        home, chunks = await self._found(digest, blob_chunk.c.n == number)
-        part = await self._of_file(digest, number * CHUNK, CHUNK) if home == "directory" else b"".join(chunks)
+        file, chunks = await self._found(digest, blob_chunk.c.n == number)
+        part = await _of_file(file, number * CHUNK, CHUNK) if file else b"".join(chunks)
         if not part:
             raise errors.NotFound("sound", digest)
         return part
 
     async def read(self, digest: str) -> bytes:
         """The whole content. Raises NotFound, Unavailable."""
-        home, chunks = await self._found(digest)
-        content = await self._of_file(digest, 0, -1) if home == "directory" else b"".join(chunks)
+        file, chunks = await self._found(digest)
+        content = await _of_file(file, 0, -1) if file else b"".join(chunks)
         if not content:
             raise errors.NotFound("sound", digest)
         return content
@@ -97,40 +131,52 @@ class Blobs:
 
         Raises Unavailable, OSError.
         """
-        used = exists().where(mailbox_message.c.sound == blob.c.hash)
-        unused = delete(blob).where(blob.c.used_at <= now - UNUSED, ~used)
+        return await self._delete((blob.c.used_at <= now - UNUSED) & _UNUSED)
+
+    async def remove_unused(self, digests: Iterable[str]) -> None:
+        """The same at once, for some sounds. Raises Unavailable, OSError."""
+        for some in batches(list(digests)):
+            await self._delete(blob.c.hash.in_(some) & _UNUSED)
+
+    async def _delete(self, which: ColumnElement[bool]) -> int:
         async with self._database.write() as connection:
-            gone = (await connection.execute(unused.returning(blob.c.hash, blob.c.home))).all()
-            files = [self._file(row.hash) for row in gone if row.home == "directory"]
+            columns = (blob.c.hash, blob.c.home, blob.c.format)
+            gone = (await connection.execute(delete(blob).where(which).returning(*columns))).all()
+            files = [self._file(row.hash, row.format) for row in gone if row.home == "directory"]
             # While the rows are locked: who stores one of these sounds again must find no file that is about to go.
             await asyncio.to_thread(disk.unlink, files)
         return len(gone)
 
-    async def _found(self, digest: str, which: ColumnElement[bool] | None = None) -> tuple[Home, list[bytes]]:
-        """Where a sound is kept, and its chunks in order, all or those wanted. Raises NotFound, Unavailable."""
+    async def _found(self, digest: str, which: ColumnElement[bool] | None = None) -> tuple[Path | None, list[bytes]]:
+        """The file of a sound that is kept in one, or else its chunks in order, all or those wanted.
+
+        Raises NotFound, Unavailable.
+        """
         theirs = blob_chunk.c.hash == blob.c.hash
         found = blob.outerjoin(blob_chunk, theirs if which is None else theirs & which)
-        query = select(blob.c.home, blob_chunk.c.data).select_from(found).where(blob.c.hash == digest)
+        query = select(blob.c.home, blob.c.format, blob_chunk.c.data).select_from(found).where(blob.c.hash == digest)
         async with self._database.read() as connection:
             rows = (await connection.execute(query.order_by(blob_chunk.c.n))).all()
         if not rows:
             raise errors.NotFound("sound", digest)
-        return rows[0].home, [row.data for row in rows if row.data is not None]
+        file = self._file(digest, rows[0].format) if rows[0].home == "directory" else None
+        return file, [row.data for row in rows if row.data is not None]
 
-    async def _of_file(self, digest: str, start: int, length: int) -> bytes:
-        """Bytes of a file, of length -1 all from `start` on. Raises NotFound, Unavailable."""
-        try:
-            return await asyncio.to_thread(_read, self._file(digest), start, length)
-        except FileNotFoundError as error:
-            raise errors.NotFound("sound", digest) from error
-        except OSError as error:
-            raise errors.Unavailable("the sound cannot be read") from error
-
-    def _file(self, digest: str) -> Path:
+    def _file(self, digest: str, form: Form) -> Path:
         """Thousands of files are apart by the beginning of their names. Raises NotFound without a directory."""
         if self._directory is None:
             raise errors.NotFound("sound", digest)
-        return self._directory / digest[:2] / f"{digest}.wav"
+        return self._directory / digest[:2] / f"{digest}.{form}"
+
+
+async def _of_file(file: Path, start: int, length: int) -> bytes:
+    """Bytes of a file, of length -1 all from `start` on. Raises NotFound, Unavailable."""
+    try:
+        return await asyncio.to_thread(_read, file, start, length)
+    except FileNotFoundError as error:
+        raise errors.NotFound("sound", file.stem) from error
+    except OSError as error:
+        raise errors.Unavailable("the sound cannot be read") from error
 
 
 async def _put_chunks(connection: AsyncConnection, content: Content) -> None:

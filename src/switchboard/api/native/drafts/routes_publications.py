@@ -70,9 +70,9 @@ class PublicationRoutes:
     def _publications(self, request: Request) -> Publications:
         return Publications(self._services.database, client_of(request).tenant, self._services.clock)
 
-    def _require_sound(self, document: Document) -> None:
+    async def _require_sound(self, document: Document) -> None:
         """Raises Refusal 409 for a prompt whose sound is gone."""
-        if isinstance(document, Prompt) and not self._services.prompts.exists(document.content):
+        if isinstance(document, Prompt) and not await self._services.prompts.has(document.content):
             raise Refusal(409, "sound-gone", f"the sound of {document.name} is no longer stored")
 
 
