@@ -21,6 +21,7 @@ from switchboard.model.stored import Stored
 from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
+from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.store.queues.service import QueueService
@@ -59,7 +60,7 @@ async def shop(agents: int) -> AsyncIterator[Shop]:
         async def current(tenant: int) -> Configuration:
             return configuration
 
-        books = DatabaseBooks(database, SystemClock(), current, "bench")
+        books = DatabaseBooks(database, SystemClock(), current, Heartbeat(SystemClock(), "bench"))
         service = QueueService(database, books, lambda tenant: configuration)
         await service.start()
         try:

@@ -252,6 +252,20 @@ class SupervisorSettings(Section):
     hang_s: Annotated[float, Field(ge=2)] = 3.0
 
 
+class MetricsSettings(Section):
+    """Who may scrape `/metrics`: whoever comes from one of `networks` directly, or has the `token`.
+
+    With `port` it is served at that port of `host`, too, with `/livez` and `/readyz`, and nothing else. The first
+    `tenants` tenants that have calls are counted apart; 0: none are.
+    """
+
+    networks: tuple[Network, ...] = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
+    token: SecretStr = SecretStr("")
+    host: str = "127.0.0.1"
+    port: Port = 0
+    tenants: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
 class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
@@ -421,7 +435,7 @@ class Settings(BaseSettings):
 
     `data` is the directory of the database, prompts, recordings and keys. `security_log` is the file in which refusals
     and lock-outs are logged; empty: `security.log` in `data`. `credentials_file` is the file in which the first start
-    leaves credentials; empty: it prints them.
+    leaves credentials; empty: it prints them. `secret_key` becomes the key file of a machine that has none.
     """
 
     model_config = SettingsConfigDict(env_prefix="SWITCHBOARD_", env_nested_delimiter="__", extra="forbid", frozen=True)
@@ -429,9 +443,11 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database: str = ""
     log_level: str = "info"
+    log_format: Literal["logfmt", "json"] = "logfmt"
     security_log: str = ""
     credentials_file: str = ""
     node: str = ""
+    secret_key: SecretStr = SecretStr("")
     api: ApiSettings = ApiSettings()
     login: LoginSettings = LoginSettings()
     yeastar: YeastarSettings = YeastarSettings()
@@ -440,6 +456,7 @@ class Settings(BaseSettings):
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
+    metrics: MetricsSettings = MetricsSettings()
     limits: LimitSettings = LimitSettings()
     music: MusicSettings = MusicSettings()
     speech: SpeechSettings = SpeechSettings()
@@ -543,6 +560,11 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """The key that encrypts secrets that must be read again."""
         return self.data.resolve() / "secret.key"
+
+    @property
+    def machine_file(self) -> Path:
+        """What tells this machine from others of its name."""
+        return self.data.resolve() / "machine-id"
 
     @property
     def self_signed(self) -> Path:

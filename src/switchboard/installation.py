@@ -64,15 +64,31 @@ async def opened_security_log(settings: Settings) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def opened_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, connected and up to date."""
+    """The database, connected and up to date. Where other machines may share it, this one has their key.
+
+    Raises KeyMismatch, Unavailable.
+    """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     await database.connect()
     try:
         await database.migrate()
+        await _agree(database, settings)
         yield database
     finally:
         await database.close()
+
+
+async def _agree(database: Database, settings: Settings) -> None:
+    given = settings.secret_key.get_secret_value()
+    if database.is_sqlite and not given:
+        return
+    # Most starts need no cryptography so early.
+    from switchboard.store.nodes.agreement import check_key, keep_given_key
+
+    keep_given_key(settings.key_file, given)
+    if not database.is_sqlite:
+        await check_key(database, settings.key_file)
 
 
 @asynccontextmanager

@@ -1,6 +1,9 @@
 """Two machines on one PostgreSQL, each with all of the product: to phones and clients they are one."""
 
 import asyncio
+import json
+import os
+import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import soundfile
+from cryptography.fernet import Fernet
 
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
@@ -19,22 +23,29 @@ from tests.kit.sounds import samples, tone
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
+KEY = Fernet.generate_key()
+
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """Both machines; the first start of `a` made the credentials."""
+    """Both machines; the first start of one of them made the credentials."""
 
     a: Product
     b: Product
 
+    @property
+    def first(self) -> Product:
+        """The one that printed the credentials."""
+        return self.a if any("Credentials" in line for line in self.a.output) else self.b
+
     async def register(self, phone: Telephone, node: Product, number: str = CALLEE) -> None:
-        await phone.register(number, self.a.sip_password(number), node.sip_port)
+        await phone.register(number, self.first.sip_password(number), node.sip_port)
 
     async def call(self, phone: Telephone, node: Product, number: str) -> Session:
         """The caller's phone calls at that machine and is answered."""
-        calling = Calling(phone, CALLER, self.a.sip_password(CALLER))
+        calling = Calling(phone, CALLER, self.first.sip_password(CALLER))
         await asyncio.wait_for(calling.place(number, node.sip_port), WITHIN_S)
         assert calling.session is not None, calling.response
         return calling.session
@@ -45,10 +56,18 @@ async def nodes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nodes
     directory: Path = tmp_path_factory.mktemp("nodes")
     with postgresql() as server:
         found = Nodes(*(prepared(directory / name, server.url, node=name) for name in "ab"))
-        await found.a.start()
-        await found.b.start()
+        for one in (found.a, found.b):
+            one.data.mkdir()
+            (one.data / "secret.key").write_bytes(KEY)
+        # Both at once on an empty database: one of them begins.
+        await asyncio.gather(found.a.start(), found.b.start())
+        for one in (found.a, found.b):
+            if one is not found.first:
+                one.output += found.first.output
         yield found
-        assert await found.a.stop() == 0
+        assert found.a.process is not None
+        if found.a.process.returncode is None:
+            assert await found.a.stop() == 0
         assert await found.b.stop() == 0
 
 
@@ -118,7 +137,6 @@ async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks
         found = (await objects.repository.page(Prompt)).items
         (prompt,) = (one for one in found if one.document.name == "hello.wav")
         await objects.create(Ivr(number="6330", name="Shared", greeting=(CustomPrompt(prompt=prompt.id),)))
-    nodes.b.output += nodes.a.output
     async with nodes.b.native() as http:
         downloaded = await http.get(f"/prompts/{prompt.id}/audio")
         assert downloaded.status_code == 200 and downloaded.content.startswith(b"fLaC")
@@ -129,3 +147,25 @@ async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks
     session = await nodes.call(desks[0].phone, nodes.b, "6330")
     await session.rtp.hears_tone(1100.0)
     await session.bye()
+
+
+async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: Nodes, desks: list[Desk]) -> None:
+    """Last in this file: afterwards one of them lives."""
+    caller, callee, _ = desks
+    await nodes.register(callee.phone, nodes.b)
+    await nodes.call(caller.phone, nodes.a, CALLEE)
+    await callee.is_called()
+    assert nodes.a.process is not None
+    pids = [nodes.a.process.pid, *(pid for part in ("calls", "api", "media") for pid in nodes.a.children(part))]
+    assert [one["alive"] for one in await known_nodes(nodes.b)] == [True, True]
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    await nodes.a.ended()
+    (call,) = await nodes.b.ended_calls()
+    assert (call["node"], call["state"], call["cause"]) == ("a", "interrupted", "interrupted")
+    assert [one["name"] for one in await known_nodes(nodes.b)] == ["b"]
+
+
+async def known_nodes(node: Product) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(await node.cli("status", "--json"))["nodes"]
+    return found

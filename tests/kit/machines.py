@@ -13,6 +13,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.queue import Queue
 from switchboard.model.stored import Stored
 from switchboard.store.db.database import Database
+from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.queues.database_books import DatabaseBooks
 from switchboard.store.queues.service import QueueService
 
@@ -63,7 +64,7 @@ class Office:
         async def configuration(tenant: int) -> Configuration:
             return self.configuration
 
-        books = DatabaseBooks(database, clock, configuration, name)
+        books = DatabaseBooks(database, clock, configuration, Heartbeat(clock, name))
         service = QueueService(database, books, lambda tenant: self.configuration, PATIENCE_S)
         await service.start()
         self.stack.push_async_callback(service.close)

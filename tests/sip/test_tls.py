@@ -9,11 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from tests.kit.authority import Authority
 from tests.sip.aio_support import FAST, WAIT_S, Inbox, final, to
+from tests.sip.aio_support import running as running_plain
 from tests.sip.builders import make_request
 
-from switchboard.config import SipSettings
+from switchboard.clock import SystemClock
+from switchboard.config import Settings, SipSettings
 from switchboard.processes.sip_tls import SipTls
 from switchboard.sip.aio import transport_tls
 from switchboard.sip.aio.addresses import NextHop
@@ -211,6 +214,30 @@ async def test_strangers_who_begin_no_handshake_make_room_for_others(authority: 
         _, writer = await server.connected(authority.ca)
         for one in (*(stream[1] for stream in silent), writer):
             one.close()
+
+
+async def test_without_tls_nobody_is_reached_over_it(caplog: pytest.LogCaptureFixture) -> None:
+    async with running_plain(Inbox()) as endpoint:
+        request = make_request("OPTIONS", uri="sip:600@127.0.0.1:5061;transport=tls", Via="")
+        assert (await final(endpoint.request(request))).status == 503
+        assert "the settings have no TLS" in caplog.text
+
+
+async def test_a_certificate_of_our_own_serves(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, sip=SipSettings(tls_port=5061, tls="self-signed", tls_ca=""))
+    tls = await SipTls.of(settings, SystemClock())
+    assert tls is not None and tls.accepting().minimum_version >= ssl.TLSVersion.TLSv1_2
+    assert not tls.connecting().check_hostname and tls.connecting().verify_mode is ssl.CERT_REQUIRED
+    assert await SipTls.of(Settings(data=tmp_path), SystemClock()) is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"tls_port": 5061}, {"tls": "self-signed"}, {"tls_port": 5060, "tls": "self-signed"}, {"tls_key": "key.pem"}],
+)
+def test_settings_that_make_no_sense_are_refused(settings: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        SipSettings.model_validate(settings)
 
 
 async def test_a_handshake_has_its_time(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:

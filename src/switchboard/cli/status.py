@@ -8,7 +8,7 @@ from rich.table import Table
 from switchboard.api.status import status_of_machine
 from switchboard.cli.common import Json, print_json, run, settings_of
 from switchboard.cli.terminal import console
-from switchboard.status import ApiFigures, CallsFigures, MediaFigures, Process, SipFigures, Status
+from switchboard.status import ApiFigures, CallsFigures, MediaFigures, NodeStatus, Process, SipFigures, Status
 
 app = typer.Typer()
 
@@ -33,8 +33,15 @@ def _show(found: Status) -> None:
     for process in found.processes:
         table.add_row(*_cells(process))
     console.print(table)
+    for node in found.nodes:
+        console.print(f"{'node':<9}{_of_node(node)}")
     for name, text in _lines(found):
         console.print(f"{name:<9}{text}")
+
+
+def _of_node(node: NodeStatus) -> str:
+    since = "" if node.since is None else f" since {node.since.astimezone():%Y-%m-%d %H:%M:%S}"
+    return f"{node.name} {'alive' if node.alive else 'dead'}{since} {node.version}".rstrip()
 
 
 def _cells(process: Process) -> tuple[str, ...]:

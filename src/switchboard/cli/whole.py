@@ -3,12 +3,16 @@
 import asyncio
 import socket
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from switchboard.activation import API_SOCKETS, SIP_SOCKETS, take_sockets
 from switchboard.config import Settings
 from switchboard.service_manager import ServiceManager
 from switchboard.store.begun import has_begun
 from switchboard.supervisor import Child, Supervisor, stop_signal
+
+if TYPE_CHECKING:
+    from switchboard.store.db.database import Database
 
 STOP_MARGIN_S = 10.0
 
@@ -35,12 +39,26 @@ async def _begin(settings: Settings) -> None:
     from switchboard.store.people.access import has_anybody
 
     async with opened_database(settings) as database:
+        await _check_name(database, settings)
         if await has_anybody(database, DEFAULT_TENANT) and await last_change(database, DEFAULT_TENANT):
             return
     from switchboard.cli.first_start import first_start
+    from switchboard.store.nodes.agreement import one_begins
 
-    async with installation(settings) as opened:
+    async with installation(settings) as opened, one_begins(opened.database):
         await first_start(opened)
+
+
+async def _check_name(database: "Database", settings: Settings) -> None:
+    """Raises NodeNameTaken: better here than in a process that is started again and again."""
+    if database.is_sqlite:
+        return
+    from switchboard.clock import SystemClock
+    from switchboard.store.nodes.agreement import machine_id
+    from switchboard.store.nodes.nodes import taken_until, until_name_is_free
+
+    name, machine, clock = settings.node_name, machine_id(settings.machine_file), SystemClock()
+    await until_name_is_free(database, lambda connection: taken_until(connection, clock, name, machine), name)
 
 
 def _children(settings: Settings, arguments: list[str], sockets: Mapping[str, socket.socket]) -> list[Child]:

@@ -5,6 +5,7 @@ import gc
 import itertools
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import cache, partial
 
@@ -17,7 +18,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Limits, Services
-from switchboard.clock import SystemClock
+from switchboard.clock import Clock, SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.call_control import SteerCall
@@ -33,8 +34,10 @@ from switchboard.model.drafts.draft import draft_configuration
 from switchboard.model.language import Language
 from switchboard.model.trunk import Trunk
 from switchboard.processes import self_signed
+from switchboard.processes.call_counts import CallCounts
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
+from switchboard.processes.figures_port import figures_port
 from switchboard.processes.kept_calls import KeptCalls
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
@@ -60,6 +63,9 @@ from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.nodes.agreement import machine_id
+from switchboard.store.nodes.heartbeat import Heartbeat
+from switchboard.store.nodes.nodes import Nodes
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -91,6 +97,7 @@ class CallsProcess:
         playable: PlayableMessages,
         radios: Radios,
         line: DirectLine | None = None,
+        lifeline: Lifeline | None = None,
     ) -> None:
         """`line` takes test calls; None: there are none."""
         self._settings = settings
@@ -117,11 +124,13 @@ class CallsProcess:
         self._blobs = Blobs(database, settings.sounds, settings.messages.home)
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
-        books = DatabaseBooks(database, self._clock, self._current_configuration, settings.node_name)
+        heart = _heart(settings, database, self._clock)
+        books = DatabaseBooks(database, self._clock, self._current_configuration, heart)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
         self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
-        self._reporter = CallsReporter(engine, self._writer, radios)
+        self._counts = CallCounts(settings.metrics.tenants)
+        self.reporter = CallsReporter(engine, self._writer, radios, self._counts, (lifeline or Lifeline()).lag_ms)
         limits = settings.limits
         bounds, wishing = (
             Bounds(limits.placed_calls, limits.placed_calls_a_minute, self._clock.monotonic_s) for _ in range(2)
@@ -133,16 +142,17 @@ class CallsProcess:
             self._writer,
             self._queues.of,
             self._current_configuration,
-            lambda recorder: self._reporter.counting(recorder.emit),
+            self._counts.counting,
             self._handle_placed,
         )
         wishes, node = Wishes(database), settings.node_name
         self._kept = KeptCalls(wishes, self._placed, self._clock, node, wishing, limits.kept_calls)
+        self._nodes = Nodes(database, self._clock, heart, lambda one: books.drop([one]), self._kept.take_over)
         self._control = ControlServer(
             settings.calls_socket,
             self,
             self._memory.rooms,
-            self._reporter.report,
+            self.reporter.report,
             self._memory.busy,
             self._placing(line),
             radios.status,
@@ -180,6 +190,7 @@ class CallsProcess:
         log.info("calls ready")
         await stop.wait()
         log.info("draining", calls=self._engine.calls)
+        self.reporter.draining = True
         await self._kept.stop()
         await self._engine.drain(self._settings.sip.drain_s)
         following.cancel()
@@ -191,8 +202,10 @@ class CallsProcess:
         await self._queues.close()
         await self._drafts.close()
         await self._writer.close()
+        await self._nodes.leave()
 
     async def _start(self) -> None:
+        await self._nodes.enter()
         lost = await CallLog(self._database, self._settings.node_name).interrupt_open(datetime.now(UTC))
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
@@ -219,8 +232,9 @@ class CallsProcess:
 
     async def _handle(self, call: Call, flow: Flow | None = None) -> None:
         """One call: its flow, and its record."""
-        recorder, configuration = CallRecorder(call.info, self._writer), self._configurations.last[call.info.tenant]
-        services = await self._services(call, configuration, self._reporter.counting(recorder.emit))
+        tenant = call.info.tenant
+        recorder, configuration = CallRecorder(call.info, self._writer), self._configurations.last[tenant]
+        services = await self._services(call, configuration, self._counts.counting(recorder.emit, tenant))
         await _run(call, services, recorder, flow)
 
     async def _handle_placed(self, call: Call, answered_at: datetime, placed: PlacedCall) -> None:
@@ -340,6 +354,15 @@ class CallsProcess:
                 await asyncio.sleep(CHANGES_RETRY_S)
 
 
+def _heart(settings: Settings, database: Database, clock: Clock) -> Heartbeat:
+    if database.is_sqlite:
+        return Heartbeat(clock, settings.node_name)
+    # Loading it takes longer than most of a start.
+    from importlib.metadata import version
+
+    return Heartbeat(clock, settings.node_name, machine_id(settings.machine_file), version("switchboard-ivr"))
+
+
 def _tell_ready(language: Language) -> None:
     log.info("announcements ready", language=language)
 
@@ -351,6 +374,8 @@ async def _run(
     flow: Flow | None = None,
     answered_at: datetime | None = None,
 ) -> None:
+    # Lines that are logged in its task are about this call.
+    structlog.contextvars.bind_contextvars(call=call.info.id)
     try:
         await handle_call(call, services, flow, answered_at)
     finally:
@@ -370,17 +395,21 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         if tls is None and "sip-tls" in sockets:
             raise BadSocket("sip-tls needs a certificate: sip.tls_port and sip.tls_certificate")
         engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls)
-        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, line=engine)
+        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, engine, lifeline)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         renewing = asyncio.create_task(_keep_certificate(settings), name="renewing")
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
-        if ready.is_set():
-            lifeline.ready()
-        await process
-        renewing.cancel()
+        try:
+            if ready.is_set():
+                lifeline.ready()
+            alone = ready.is_set() and not lifeline.is_supervised
+            async with figures_port(settings, database, calls.reporter.report) if alone else nullcontext():
+                await process
+        finally:
+            renewing.cancel()
 
 
 async def _keep_certificate(settings: Settings) -> None:

@@ -116,10 +116,17 @@ class KeptCalls:
         self.wake()
         return Placed(wish=id)
 
-    async def _run(self) -> None:
-        for wish in await _until_written(lambda: self._wishes.interrupted(self._node)):
+    async def take_over(self, node: str) -> None:
+        """That machine has died while it called for some: they are called again, as after any failure. Raises
+        Unavailable.
+        """
+        for wish in await self._wishes.interrupted(node):
             tries = _ended(wish.tries, "interrupted")
             await self._settle(wish, tries, self._after("interrupted", wish, tries))
+        self.wake()
+
+    async def _run(self) -> None:
+        await _until_written(lambda: self.take_over(self._node))
         while True:
             wait_s = LOOK_S
             with suppress(Unavailable):

@@ -15,6 +15,7 @@ from switchboard.model.queue_rows import Facts, OtherCall, Ticket
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.outbox import Outbox
 from switchboard.store.documents.changes import ConfigurationCache
+from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.queues.books import and_assign
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -44,7 +45,7 @@ async def change(native: Native, work: Callable[[Book, Facts], object]) -> None:
     async def configuration(tenant: int) -> Configuration:
         return await cache.current()
 
-    books = DatabaseBooks(database, native.services.clock, configuration, "calls")
+    books = DatabaseBooks(database, native.services.clock, configuration, Heartbeat(native.services.clock, "calls"))
     await books.change(1, and_assign(lambda book, facts, now: work(book, facts)), phones=True)
 
 

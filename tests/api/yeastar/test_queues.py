@@ -18,6 +18,7 @@ from switchboard.model.queue import Queue, QueueAgent, QueueKey
 from switchboard.model.queue_book import Book
 from switchboard.model.queue_rows import Facts, Reservation, Ticket
 from switchboard.store.calls.log import CallLog
+from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.queues.database_books import DatabaseBooks
 
 from ..support import EXTENSION, SECOND_EXTENSION, Api, heard, places, put
@@ -103,7 +104,9 @@ async def test_what_goes_on_in_a_queue(api: Api) -> None:
     async def configuration(tenant: int) -> Configuration:
         return queues
 
-    books = DatabaseBooks(api.services.database, api.services.clock, configuration, "here")
+    books = DatabaseBooks(
+        api.services.database, api.services.clock, configuration, Heartbeat(api.services.clock, "here")
+    )
     await books.change(1, work, phones=True)
     calls = await api.get("queue/call_status", id=SUPPORT)
     one = {"call_id": "c1", "caller_number": "+491", "caller_display_name": "Cid", "duration": 0}

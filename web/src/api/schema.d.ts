@@ -8478,7 +8478,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * Bridged
@@ -9133,7 +9133,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * CallStarted
@@ -14044,7 +14044,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * MenuCallerId
@@ -15092,6 +15092,22 @@ export interface components {
              * @enum {string}
              */
             type: "night_mode";
+        };
+        /**
+         * NodeStatus
+         * @description A machine that serves calls, as the others see it. `alive`: it has proved so within ten seconds; one that has not
+         *     is shown until another one has closed its calls. `version` is the program's, and `since` when its calls process
+         *     started; "" and None where an older program runs.
+         */
+        NodeStatus: {
+            /** Alive */
+            alive: boolean;
+            /** Name */
+            name: string;
+            /** Since */
+            since: string | null;
+            /** Version */
+            version: string;
         };
         /**
          * NoInput
@@ -18233,7 +18249,8 @@ export interface components {
         };
         /**
          * Status
-         * @description All processes of one machine, at one instant.
+         * @description All processes of one machine, at one instant. `nodes` are all machines that share a PostgreSQL database, by name;
+         *     none on SQLite, which is one machine's, and while the database does not answer.
          */
         Status: {
             api: components["schemas"]["ApiProcess"];
@@ -18247,6 +18264,11 @@ export interface components {
             media: components["schemas"]["MediaProcess"][];
             /** Node */
             node: string;
+            /**
+             * Nodes
+             * @default []
+             */
+            nodes?: components["schemas"]["NodeStatus"][];
         };
         /**
          * StoredApiDialplan

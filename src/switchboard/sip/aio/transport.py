@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from switchboard.sip.errors import MalformedMessage
 from switchboard.sip.headers import Via
 from switchboard.sip.params import Params
 from switchboard.sip.parser import parse_message
+
+log = logging.getLogger(__name__)
 
 BIND_ATTEMPTS = 10
 # A longer request goes by TCP where the path's MTU is unknown (RFC 3261 §18.1.1), as it always is here.
@@ -194,6 +197,7 @@ class TransportLayer:
     async def _connect(self, hop: NextHop) -> NextHop:
         stream = self._streams.get(hop.transport)
         if stream is None:
+            log.warning("the settings have no %s, so nobody is reached over it", hop.transport.upper())
             raise ConnectionError(f"{hop.transport.upper()} is off")
         connection = await stream.connect(hop)
         return replace(hop, flow=connection.flow)

@@ -54,22 +54,7 @@ class CallLog:
 
         Where the clock was set back meanwhile, they end with what was last heard of them.
         """
-        last_seq = select(func.max(call_event.c.seq)).where(call_event.c.call == call.c.id).scalar_subquery()
-        last_at = select(func.max(call_event.c.at)).where(call_event.c.call == call.c.id).scalar_subquery()
-        columns = (call.c.id, call.c.started_at, last_seq.label("seq"), last_at.label("last_at"))
-        left_open = select(*columns).where(call.c.node == self._node, call.c.state == "open")
-
-        def close(connection: Connection) -> int:
-            rows = connection.execute(left_open).all()
-            ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
-            next_seqs = {row.id: 0 if row.seq is None else row.seq + 1 for row in rows}
-            events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
-            _insert_events(connection, events)
-            ended = [EndedRow(call_id, end, "interrupted", "interrupted", "system") for call_id, end in ends.items()]
-            _end(connection, ended)
-            return len(rows)
-
-        return await to_its_end(self._database.writing(close))
+        return await to_its_end(self._database.writing(lambda connection: interrupt_calls(connection, self._node, at)))
 
     async def page(
         self, tenant: int, *, limit: int, before: str | None = None, wanted: CallFilter = ALL_CALLS, skip: int = 0
@@ -128,6 +113,21 @@ class CallLog:
         if len(found) > 1 and found[0] != beginning:
             raise errors.Invalid("call", f"several calls begin with {beginning}", rule="ambiguous")
         return str(found[0])
+
+
+def interrupt_calls(connection: Connection, node: str, at: datetime) -> int:
+    """Close what that machine left open when it died; returns how many calls."""
+    last_seq = select(func.max(call_event.c.seq)).where(call_event.c.call == call.c.id).scalar_subquery()
+    last_at = select(func.max(call_event.c.at)).where(call_event.c.call == call.c.id).scalar_subquery()
+    columns = (call.c.id, call.c.started_at, last_seq.label("seq"), last_at.label("last_at"))
+    rows = connection.execute(select(*columns).where(call.c.node == node, call.c.state == "open")).all()
+    ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
+    next_seqs = {row.id: 0 if row.seq is None else row.seq + 1 for row in rows}
+    events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
+    _insert_events(connection, events)
+    ended = [EndedRow(call_id, end, "interrupted", "interrupted", "system") for call_id, end in ends.items()]
+    _end(connection, ended)
+    return len(rows)
 
 
 async def _find(connection: AsyncConnection, tenant: int, call_id: str) -> Row[Any]:

@@ -23,8 +23,8 @@ from switchboard import errors
 from switchboard.model.tenant import DEFAULT_NAME, DEFAULT_TENANT
 from switchboard.store.db import locks, sqlite
 from switchboard.store.db.glance import Glance, Parameter, stored
-from switchboard.store.db.newest import newest_version
-from switchboard.store.db.tables import tenant
+from switchboard.store.db.newest import COMPATIBLE, is_compatible, newest_version
+from switchboard.store.db.tables import installation, tenant
 
 T = TypeVar("T")
 
@@ -115,13 +115,17 @@ class Database:
             await _ensure_default_tenant(connection)
 
     async def _is_current(self) -> bool:
-        """Whether the newest migration has run; spares the loading of Alembic at most starts."""
+        """Whether the newest migration has run, or a newer program's after which this one can still work; spares the
+        loading of Alembic at most starts."""
         try:
             async with self.read() as connection:
-                found = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+                found = str(await connection.scalar(text("SELECT version_num FROM alembic_version")))
+                if found == newest_version():
+                    return True
+                since = select(installation.c.value).where(installation.c.name == COMPATIBLE)
+                return is_compatible(found, await connection.scalar(since) or "")
         except (OperationalError, ProgrammingError, errors.Unavailable):
             return False
-        return bool(found == newest_version())
 
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""

@@ -16,6 +16,8 @@ _CALL_EVENTS = 0x53574303
 _MAILBOX_CHANGES = 0x53574304
 _QUEUES = 0x53574305
 _DIGEST = 0x53574306
+_NODES = 0x53574307
+_FIRST_START = 0x53574308
 
 Channel = Literal[
     "switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox", "switchboard_queue"
@@ -59,6 +61,19 @@ def queues(connection: Connection, tenant: int) -> None:
 def digest(connection: Connection) -> None:
     """Lock out others who add events to sums until the transaction ends: each event counts once."""
     _take(connection, _DIGEST)
+
+
+def nodes(connection: Connection) -> None:
+    """Lock out all others who take the name of a machine, or close what a dead one has left."""
+    _take(connection, _NODES)
+
+
+async def try_first_start(connection: AsyncConnection) -> bool:
+    """Whether the transaction may begin a new installation, until it ends: nobody else does meanwhile. For PostgreSQL
+    alone.
+    """
+    query = text("SELECT pg_try_advisory_xact_lock(:key)")
+    return bool(await connection.scalar(query, {"key": _FIRST_START}))
 
 
 async def notify(connection: AsyncConnection, channel: Channel = CHANGES) -> None:

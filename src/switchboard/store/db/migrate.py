@@ -12,6 +12,9 @@ from sqlalchemy.pool import NullPool
 
 from switchboard import errors
 from switchboard.store.db import locks, sqlite
+from switchboard.store.db.inserting import insert_into
+from switchboard.store.db.newest import COMPATIBLE, COMPATIBLE_SINCE
+from switchboard.store.db.tables import installation
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -52,5 +55,11 @@ def _upgrade_within(connection: Connection) -> None:
     locks.migration(connection)
     try:
         command.upgrade(config_for(connection), "head")
+        _say_who_can_use_it(connection)
     except CommandError as error:
         raise errors.Unavailable("the database belongs to a newer version of this program") from error
+
+
+def _say_who_can_use_it(connection: Connection) -> None:
+    row = insert_into(connection, installation).values(name=COMPATIBLE, value=COMPATIBLE_SINCE)
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": COMPATIBLE_SINCE}))

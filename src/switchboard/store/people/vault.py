@@ -21,6 +21,14 @@ class Vault:
     def __init__(self, key_file: Path) -> None:
         self._key_file = key_file
 
+    @staticmethod
+    def check(key: str) -> None:
+        """Raises Unavailable for what is no key."""
+        try:
+            Fernet(key)
+        except ValueError as error:
+            raise errors.Unavailable("the secret key must be 32 bytes in URL-safe base64") from error
+
     def encrypt(self, secret: str) -> str:
         """Raises Unavailable when the key can be neither read nor made."""
         return self._fernet().encrypt(secret.encode()).decode()

@@ -5,11 +5,10 @@ afterwards. Processes of calls prove every two seconds that they live while they
 calls of a process that does not live takes them out.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
@@ -22,7 +21,6 @@ from switchboard.model.queue_book import Book
 from switchboard.model.queue_rows import Facts
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
-from switchboard.store.db.inserting import insert_into
 from switchboard.store.db.tables import (
     extension_call,
     node,
@@ -32,17 +30,9 @@ from switchboard.store.db.tables import (
     queue_ticket,
     registration,
 )
+from switchboard.store.nodes.heartbeat import BEAT_S, Heartbeat, database_now
 from switchboard.store.queues import agent_changes, rows
 from switchboard.store.queues.books import T, Work
-
-BEAT_S = 2.0
-ALIVE_FOR = timedelta(seconds=10)
-"""So long a process counts as alive after its last proof."""
-
-LATE_S = 5.0
-TRUSTED_AFTER_S = 12.0
-"""Whoever has proved without a gap for so long that he lives may say that others do not: after an outage of the
-database all seem to be dead."""
 
 _FEW = 500
 """Extensions in one statement."""
@@ -59,22 +49,23 @@ class _Known:
 
 
 class DatabaseBooks:
-    """Implements `Books`. `configuration` is that of a tenant now; `name` is the machine's, "" for whoever serves no
-    calls: such a process never needs to live."""
+    """Implements `Books`. `configuration` is that of a tenant now; `heart` is that of a process that serves calls."""
 
     tick_s: float | None = BEAT_S
 
     def __init__(
-        self, database: Database, clock: Clock, configuration: Callable[[int], Awaitable[Configuration]], name: str = ""
+        self,
+        database: Database,
+        clock: Clock,
+        configuration: Callable[[int], Awaitable[Configuration]],
+        heart: Heartbeat | None = None,
     ) -> None:
-        self.incarnation = uuid4().hex
+        self._heart = heart or Heartbeat(clock)
+        self.incarnation = self._heart.incarnation
         self._database = database
         self._clock = clock
         self._configuration = configuration
-        self._name = name
         self._known: dict[int, _Known] = {}
-        self._has_beaten = False
-        self._beat_at_s = self._beating_since_s = 0.0
 
     async def change(self, tenant: int, work: Work[T], *, phones: bool) -> T:
         configuration = await self._configuration(tenant)
@@ -85,7 +76,7 @@ class DatabaseBooks:
         configuration = await self._configuration(tenant)
 
         def seen(connection: Connection) -> T:
-            now = self._now(connection)
+            now = database_now(connection, self._clock)
             known = _newest(connection, tenant, None)
             book = known.book if known else Book()
             return work(book, _facts(connection, tenant, configuration, book, now, phones=True), now)
@@ -94,15 +85,20 @@ class DatabaseBooks:
 
     async def take_over(self) -> None:
         """Take out the calls of former processes of this machine, which has one. Raises Unavailable."""
+        former = (node.c.name == self._heart.name) & (node.c.incarnation != self.incarnation)
         async with self._database.write() as connection:
-            mine = await connection.scalars(delete(node).where(node.c.name == self._name).returning(node.c.incarnation))
-            former = mine.all()
-            tenants: set[int] = set()
+            gone = (await connection.scalars(delete(node).where(former).returning(node.c.incarnation))).all()
+        await self.drop(gone)
+
+    async def drop(self, dead: Collection[str]) -> None:
+        """Take out the calls of processes that are dead, known by their incarnation. Raises Unavailable."""
+        tenants: set[int] = set()
+        async with self._database.read() as connection:
             for table in (queue_ticket, queue_offer, extension_call):
-                theirs = select(table.c.tenant).distinct().where(table.c.incarnation.in_(former))
+                theirs = select(table.c.tenant).distinct().where(table.c.incarnation.in_(dead))
                 tenants |= set(await connection.scalars(theirs))
         for tenant in sorted(tenants):
-            await self.change(tenant, lambda book, facts, now: book.sweep(former), phones=False)
+            await self.change(tenant, lambda book, facts, now: book.sweep(dead), phones=False)
 
     async def tidy(self) -> None:
         """Forget what was known of agents and queues that are deleted. Raises Unavailable."""
@@ -148,7 +144,7 @@ class DatabaseBooks:
     ) -> tuple[T, _Known | None]:
         """The whole transaction. On SQLite in another thread, and nobody else changes anything of the books then."""
         locks.queues(connection, tenant)
-        now = self._now(connection)
+        now = database_now(connection, self._clock)
         known = _newest(connection, tenant, known)
         book = known.book.copy() if known else Book()
         self._sweep(connection, book, now)
@@ -157,13 +153,6 @@ class DatabaseBooks:
         kept = self._keep(connection, tenant, known, book, now)
         self._beat(connection, book, now)
         return result, kept
-
-    def _now(self, connection: Connection) -> datetime:
-        """The same time on all machines: not when the transaction began, but now that it has the lock."""
-        if connection.dialect.name == "sqlite":
-            return self._clock.now()
-        now: datetime = (connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
-        return now.astimezone(UTC)
 
     def _keep(
         self, connection: Connection, tenant: int, known: _Known | None, book: Book, now: datetime
@@ -186,22 +175,13 @@ class DatabaseBooks:
 
     def _beat(self, connection: Connection, book: Book, now: datetime) -> None:
         """Prove that this process lives, if it has calls in the book."""
-        now_s = self._clock.monotonic_s()
-        if self.incarnation not in book.incarnations() or (self._has_beaten and now_s - self._beat_at_s < BEAT_S / 2):
-            return
-        until = {"alive_until": now + ALIVE_FOR}
-        mine = insert_into(connection, node).values(incarnation=self.incarnation, name=self._name, **until)
-        connection.execute(mine.on_conflict_do_update(index_elements=["incarnation"], set_=until))
-        if not self._has_beaten or now_s - self._beat_at_s > LATE_S:
-            self._beating_since_s = now_s
-        self._has_beaten, self._beat_at_s = True, now_s
+        if self.incarnation in book.incarnations() and not self._heart.is_fresh:
+            self._heart.beat(connection, now)
 
     def _sweep(self, connection: Connection, book: Book, now: datetime) -> None:
         """Take out the calls of processes that do not live, if this one certainly does."""
         others = book.incarnations() - {self.incarnation}
-        now_s = self._clock.monotonic_s()
-        trusted = self._has_beaten and now_s - self._beat_at_s <= LATE_S
-        if not others or not trusted or now_s - self._beating_since_s < TRUSTED_AFTER_S:
+        if not others or not self._heart.is_trusted:
             return
         alive = connection.scalars(select(node.c.incarnation).where(node.c.alive_until > now))
         if dead := others - set(alive):

@@ -6,6 +6,7 @@ from switchboard.store.db.tables.documents import change, object_, reference, re
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
+from switchboard.store.db.tables.nodes import installation, node
 from switchboard.store.db.tables.people import (
     api_client,
     api_token,
@@ -25,7 +26,6 @@ from switchboard.store.db.tables.queues import (
     agent_change,
     agent_seat,
     extension_call,
-    node,
     queue_book,
     queue_offer,
     queue_tally,
@@ -60,6 +60,7 @@ __all__ = [
     "draft_change",
     "extension_call",
     "file",
+    "installation",
     "mailbox_change",
     "mailbox_message",
     "metadata",

@@ -1,16 +1,8 @@
 """Who waits for whom: `model/queue_rows.py` says what the rows mean."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table
 
 from switchboard.store.db.tables.columns import ForeignText, Id, UtcDateTime, incarnation, metadata, of_tenant
-
-node = Table(
-    "node",
-    metadata,
-    Column("incarnation", String(32), primary_key=True, comment="a calls process; another one after every start"),
-    Column("name", Text, nullable=False, index=True),
-    Column("alive_until", UtcDateTime, nullable=False, comment="by the clock of the database"),
-)
 
 queue_book = Table(
     "queue_book",
