@@ -252,6 +252,20 @@ class SupervisorSettings(Section):
     hang_s: Annotated[float, Field(ge=2)] = 3.0
 
 
+class MetricsSettings(Section):
+    """Who may scrape `/metrics`: whoever comes from one of `networks` directly, or has the `token`.
+
+    With `port` it is served at that port of `host`, too, with `/livez` and `/readyz`, and nothing else. The first
+    `tenants` tenants that have calls are counted apart; 0: none are.
+    """
+
+    networks: tuple[Network, ...] = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
+    token: SecretStr = SecretStr("")
+    host: str = "127.0.0.1"
+    port: Port = 0
+    tenants: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
 class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
@@ -429,6 +443,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database: str = ""
     log_level: str = "info"
+    log_format: Literal["logfmt", "json"] = "logfmt"
     security_log: str = ""
     credentials_file: str = ""
     node: str = ""
@@ -441,6 +456,7 @@ class Settings(BaseSettings):
     sip: SipSettings = SipSettings()
     media: MediaSettings = MediaSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
+    metrics: MetricsSettings = MetricsSettings()
     limits: LimitSettings = LimitSettings()
     music: MusicSettings = MusicSettings()
     speech: SpeechSettings = SpeechSettings()

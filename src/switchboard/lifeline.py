@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from switchboard.histogram import Histogram
+
 VARIABLE = "SWITCHBOARD_LIFELINE"
 BEAT_S = 0.5
 STACK_SIGNAL = signal.SIGUSR1
@@ -25,7 +27,8 @@ BOARD_BYTES = 16384
 BOARD_STALE_S = 5.0
 BOARD_READS = 3
 
-State = Literal["starting", "running", "silent", "hung", "ended"]
+State = Literal["starting", "running", "silent", "hung", "stopping", "ended"]
+LAG_MS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,14 @@ class OnBoard:
 
 @dataclass(slots=True)
 class Lifeline:
-    """The process's end. Without descriptors it does nothing. Use it from one thread only."""
+    """The process's end. Without descriptors it says nothing. Use it from one thread only.
+
+    `lag_ms` is how late the asyncio loop was, as each beat finds it.
+    """
 
     beats: int | None = None
     board: int | None = None
+    lag_ms: Histogram = field(default_factory=lambda: Histogram(LAG_MS))
     _is_ready: bool = False
     _next_beat_s: float = field(default=0.0)
 
@@ -60,6 +67,10 @@ class Lifeline:
         faulthandler.register(STACK_SIGNAL, stacks)
         return cls(beats, board)
 
+    @property
+    def is_supervised(self) -> bool:
+        return self.board is not None
+
     def ready(self) -> None:
         """The process can work."""
         if not self._is_ready:
@@ -76,7 +87,12 @@ class Lifeline:
     def keep_beating(self) -> None:
         """Beat for as long as the running asyncio loop turns."""
         self._say(BEAT)
-        asyncio.get_running_loop().call_later(BEAT_S, self.keep_beating)
+        loop = asyncio.get_running_loop()
+        loop.call_at(loop.time() + BEAT_S, self._beat_again, loop.time() + BEAT_S)
+
+    def _beat_again(self, due_s: float) -> None:
+        self.lag_ms.observe(max(0.0, asyncio.get_running_loop().time() - due_s) * 1000)
+        self.keep_beating()
 
     def processes(self) -> Mapping[str, OnBoard] | None:
         """All processes by name; None without a supervisor, empty when it does not tell any more."""

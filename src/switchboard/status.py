@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from switchboard.lifeline import State
+from switchboard.measures import ApiMeasures, CallsMeasures, MediaMeasures, ProcessLoad
 
 ProcessState = State | Literal["unknown"]
 """What the supervisor says of a process; `unknown` where there is no supervisor, or none that answers."""
@@ -208,22 +209,27 @@ class EngineReport(Shape):
 
 
 class Report(Shape):
-    """What a process answers: its id, since when it is ready to work, and its figures."""
+    """What a process answers: its id, since when it is ready to work, its figures and, for `/metrics`, more. A process
+    of another version may not have that.
+    """
 
     pid: int
     since: AwareDatetime
+    load: ProcessLoad | None = None
 
 
 class ApiReport(Report):
     """Of the api process."""
 
     figures: ApiFigures
+    measures: ApiMeasures | None = None
 
 
 class MediaReport(Report):
     """Of a media worker."""
 
     figures: MediaFigures
+    measures: MediaMeasures | None = None
 
 
 class CallsReport(Report):
@@ -231,6 +237,7 @@ class CallsReport(Report):
 
     figures: CallsFigures
     media: tuple[MediaReport | None, ...]
+    measures: CallsMeasures | None = None
 
 
 class Process(Shape):

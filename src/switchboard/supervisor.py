@@ -86,6 +86,8 @@ class Child:
             return "ended"
         if self._ending is not None:
             return "hung"
+        if self._stopping.is_set():
+            return "stopping"
         if not self.ready.is_set():
             return "starting"
         return "silent" if self._silent_s > max(self.hang_s / 2, 2 * lifeline.BEAT_S) else "running"

@@ -6,6 +6,7 @@ import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from switchboard.api.asgi import OnDemand
+from switchboard.lifeline import Board, OnBoard
 
 from .support import Api
 
@@ -21,6 +22,24 @@ async def test_healthz_says_when_the_database_is_gone(api: Api) -> None:
     await api.services.database.close()
     response = await api.http.get("/healthz")
     assert (response.status_code, response.json()["status"]) == (503, "unavailable")
+
+
+async def test_readyz_says_what_is_not_ready(api: Api) -> None:
+    lifeline, board = api.services.lifeline, Board()
+    lifeline.board = board.descriptor
+    board.write({name: OnBoard("running") for name in ("calls", "api", "media-0")})
+    assert (await api.http.get("/readyz")).status_code == 200
+    board.write({"calls": OnBoard("stopping"), "api": OnBoard("running"), "media-0": OnBoard("ended")})
+    response = await api.http.get("/readyz")
+    assert (response.status_code, response.json()["not_ready"]) == (503, ["sip", "media"])
+    assert response.json()["reason"] == "calls is stopping; media-0 is ended"
+    board.write({})
+    assert (await api.http.get("/readyz")).json()["not_ready"] == ["supervisor"]
+    await api.services.database.close()
+    assert (await api.http.get("/readyz")).json()["not_ready"] == ["database", "supervisor"]
+    assert (await api.http.get("/livez")).status_code == 200
+    lifeline.board = None
+    board.close()
 
 
 @pytest.mark.parametrize("end", ["%0A", "%0Ax", "x%0D%0Ax", "%E2%80%A8/x"])

@@ -11,6 +11,7 @@ from switchboard.engine.builtin.identity import MAX_FAILURES
 from switchboard.model.destination import ToIvr
 from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Trunk
 from tests.kit.cluster import Cluster
+from tests.kit.postgresql import Postgresql
 from tests.kit.trunks import objects_of
 from tests.kit.ua import HOST, Asker, Calling, Session, Telephone
 
@@ -152,6 +153,20 @@ async def refused_until(site: Cluster, bob: Telephone, over: Callable[[], bool])
                 f"{status} {calling.response.headers.get('Server')} {calling.response.headers.get('Call-ID')}"
             )
     return refused
+
+
+async def test_while_the_database_is_away_calls_from_trunks_are_answered(
+    site: Cluster, server: Postgresql, provider: tuple[Telephone, "asyncio.Queue[Session]"]
+) -> None:
+    """All nodes tell the edge then that they take none, and are called all the same."""
+    trunk, _ = provider
+    server.stop()
+    await site.takes_none()
+    assert await from_outside(trunk, site.port) == 200
+    server.start()
+    for node in site.nodes.values():
+        await site.takes_calls(node)
+    assert await from_outside(trunk, site.port) == 200
 
 
 async def test_nodes_are_restarted_one_after_the_other_without_one_failed_new_call(

@@ -9,6 +9,7 @@ from tests.e2e.phones import Phones, ends, phones
 from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.trunks import objects_of
+from tests.kit.web import web_client
 
 pytestmark = pytest.mark.e2e
 
@@ -38,6 +39,14 @@ async def is_turned_away(people: Phones) -> bool:
     return calling.response.status == 503 and (calling.response.headers.get("Retry-After") or "").isdigit()
 
 
+async def is_taken_out(product: Product) -> bool:
+    """Whether the probes tell a load balancer to send nothing any more, and nobody to kill the process."""
+    async with web_client(f"http://127.0.0.1:{product.api_port}") as http:
+        ready, live = await http.get("/readyz"), await http.get("/livez")
+    assert live.status_code == 200
+    return ready.status_code == 503 and ready.json()["not_ready"] == ["sip"]
+
+
 async def test_a_call_may_finish(tmp_path: Path) -> None:
     product = prepare(tmp_path, 25.0)
     await product.start()
@@ -47,6 +56,7 @@ async def test_a_call_may_finish(tmp_path: Path) -> None:
         await session.rtp.hears(10)
         terminate(product)
         await until(lambda: is_turned_away(people))
+        await until(lambda: is_taken_out(product))
         alice = await people.reach_alice(session)
         await session.bye()
         await ends(alice)

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,20 @@ async def test_both_phones_of_an_extension_ring_wherever_they_register(nodes: No
     session = await calling
     await one.is_called()
     await session.bye()
+
+
+async def test_a_call_is_ended_through_the_other_machine(nodes: Nodes, desks: list[Desk]) -> None:
+    caller, callee, _ = desks
+    await nodes.register(callee.phone, nodes.b)
+    began = datetime.now(UTC)
+    session = await nodes.call(caller.phone, nodes.a, CALLEE)
+    await callee.is_called()
+    (call,) = [one for one in await nodes.b.calls() if one["state"] == "open"]
+    assert call["node"] == "a"
+    await nodes.b.cli("calls", "hangup", str(call["id"]))
+    await asyncio.wait_for(session.ended.wait(), WITHIN_S)
+    (ended,) = await nodes.b.ended_calls(since=began)
+    assert (ended["ended_by"], ended["cause"]) == ("switchboard", "released")
 
 
 async def upload(node: Product, directory: Path, hertz: float) -> None:

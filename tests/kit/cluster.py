@@ -17,6 +17,8 @@ from tests.kit.ua import Calling, Invited, Session, Telephone
 
 EDGE = HOST
 NODES = {"a": "127.0.0.11", "b": "127.0.0.12"}
+OPTIONS = ("--processes", "2", "--patience", "5")
+"""On a machine that is busy with tests, a node that lives may be silent for longer than the default allows."""
 PATIENT = Timers(t1_s=0.5, t2_s=4.0)
 
 
@@ -30,6 +32,11 @@ class Node(Product):
     @property
     def host(self) -> str:
         return NODES[self.name]
+
+    @property
+    def uri(self) -> str:
+        """As the edge knows it."""
+        return f"sip:{self.host}:{self.sip}"
 
     @classmethod
     def made(cls, name: str, directory: Path, database: str, edge_port: int) -> "Node":
@@ -104,8 +111,15 @@ class Cluster:
 
     async def takes_calls(self, node: Node) -> None:
         """Wait until the edge gives calls to a node again."""
-        address = f"sip:{node.host}:{node.sip}"
-        await until(lambda: self.edge.is_active(address))
+        await until(lambda: self.edge.is_active(node.uri))
+
+    async def takes_none(self) -> None:
+        """Wait until the edge thinks that no node takes calls."""
+
+        async def is_so() -> bool:
+            return not any([await self.edge.is_active(node.uri) for node in self.nodes.values()])
+
+        await until(is_so)
 
     def node_of(self, session: Session) -> str:
         """Which node has the call."""
@@ -141,7 +155,7 @@ async def cluster(directory: Path, database: str, *more: str) -> AsyncIterator[C
 async def _edge(directory: Path, nodes: dict[str, Node], port: int, more: Sequence[str]) -> Kamailio:
     directory.mkdir(exist_ok=True)
     a = nodes["a"]
-    where = ("--files", str(directory), "--control", str(directory / "control"), "--processes", "2", *more)
+    where = ("--files", str(directory), "--control", str(directory / "control"), *OPTIONS, *more)
     (directory / "kamailio.cfg").write_text(await a.cli("kamailio", "--listen", f"{EDGE}:{port}", *where))
     listed = [option for node in nodes.values() for option in ("--node", f"{node.host}:{node.sip}")]
     (directory / "dispatcher.list").write_text(await a.cli("kamailio", "--list", *listed))

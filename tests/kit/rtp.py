@@ -3,12 +3,13 @@
 import asyncio
 import socket
 import struct
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from switchboard.media import g711
+from switchboard.media import g711, rtcp
 from switchboard.media.g722 import G722Decoder, G722Encoder
 from tests.kit.sounds import samples, speech
 
@@ -25,6 +26,9 @@ TONES_HZ = {
     for low, row in zip((697, 770, 852, 941), ("123A", "456B", "789C", "*0#D"), strict=True)
     for digit, high in zip(row, (1209, 1336, 1477, 1633), strict=True)
 }
+
+SSRC = 0x12345678
+"""That of all ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +169,20 @@ class RtpEnd:
         asyncio.get_running_loop().remove_reader(self.socket)
         self.socket.close()
 
+    def report(self, lost: int, round_trip_s: float) -> None:
+        """Tell by RTCP that so many packets never came here, and how long a report was on the way there and back."""
+        assert self.remote is not None
+        last, host, port = self.heard[-1], *self.remote
+        asked = rtcp.ntp_middle(rtcp.ntp_time(time.time() - round_trip_s))
+        block = rtcp.ReportBlock(last.ssrc, 0, lost, last.sequence, 0, asked, 0)
+        with socket.socket(self.socket.family, socket.SOCK_DGRAM) as reporting:
+            reporting.sendto(rtcp.build(rtcp.ReceiverReport(SSRC, (block,))), (host, port + 1))
+
     def send(self, payload_type: int, payload: bytes, timestamp: int, *, marker: bool = False) -> None:
         """One packet."""
         assert self.remote is not None
         kind = payload_type | (0x80 if marker else 0)
-        header = struct.pack("!BBHII", 0x80, kind, self._sequence & 0xFFFF, timestamp, 0x12345678)
+        header = struct.pack("!BBHII", 0x80, kind, self._sequence & 0xFFFF, timestamp, SSRC)
         self.socket.sendto(header + payload, self.remote)
         self._sequence += 1
 

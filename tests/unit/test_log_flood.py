@@ -5,7 +5,7 @@ import logging
 import pytest
 import structlog
 
-from switchboard.cli.common import set_up_logging
+from switchboard.cli.logs import set_up_logging
 from switchboard.log_flood import LINES, MAX_EVENTS, MINUTE_S, BoundedRecords, Flood
 
 pytestmark = pytest.mark.unit

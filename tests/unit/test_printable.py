@@ -8,7 +8,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from switchboard.cli.common import set_up_logging
+from switchboard.cli.logs import set_up_logging
 from switchboard.printable import printable
 from switchboard.security_log import open_security_log, tell
 

@@ -14,11 +14,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from switchboard.api.browsers import SafeInBrowsers
 from switchboard.api.common import ApiServices
-from switchboard.api.health import health
+from switchboard.api.health import livez, readiness
 from switchboard.api.login import Login
+from switchboard.api.metrics.scraping import Scraping
 from switchboard.api.page import Page, built_page
 from switchboard.api.requests import CountRequests
 from switchboard.api.slashes import OneSlash
+from switchboard.api.status import StatusCollector
 from switchboard.api.yeastar.events import YeastarEvents
 
 WEBSOCKETS: Final = "websockets-sansio"
@@ -54,8 +56,9 @@ def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = Non
     """The page at `/page/`, the native API at `/rest/v1`, Yeastar's dialect at `/openapi`, Servetel's at `/v1`,
     PortSIP's at `/api`.
 
-    `/healthz` answers for the database and for what the supervisor says of the other processes of this machine. A
-    process that sends webhooks too shares its `yeastar_events` with the face.
+    `/readyz`, and `/healthz`, answer for the database and for what the supervisor says of the other processes of this
+    machine, `/livez` for this one alone; `/metrics` is for Prometheus. A process that sends webhooks too shares its
+    `yeastar_events` with the face.
     """
     login = Login(services)
 
@@ -80,13 +83,28 @@ def create_api(services: ApiServices, yeastar_events: YeastarEvents | None = Non
         return create_native(services, login)
 
     api = _new_app(services)
-    api.add_route("/healthz", health(services.database, services.lifeline.states), methods=["GET"])
+    _add_probes(api, services)
     Page(built_page()).add_to(api)
     for path, make in (("/openapi", yeastar), ("/v1", servetel), ("/api", portsip), ("/rest/v1", native)):
         mount = Mount(path, OnDemand(make))
         _take_line_breaks(mount)
         api.router.routes.append(mount)
     return api
+
+
+def metrics_alone(services: ApiServices) -> Starlette:
+    """`/metrics` and the probes, and nothing else."""
+    alone = _new_app(services)
+    _add_probes(alone, services)
+    return alone
+
+
+def _add_probes(app: Starlette, services: ApiServices) -> None:
+    ready = readiness(services.database, services.lifeline.states)
+    for path, probe in (("/livez", livez), ("/readyz", ready), ("/healthz", ready)):
+        app.add_route(path, probe, methods=["GET"])
+    scraping = Scraping(services.settings.metrics, StatusCollector(services).measure)
+    app.add_route("/metrics", scraping.answer, methods=["GET"])
 
 
 def portsip_alone(api: Starlette, services: ApiServices) -> Starlette:

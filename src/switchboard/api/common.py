@@ -12,6 +12,7 @@ from switchboard.api.pages import Pages
 from switchboard.api.requests import RequestCounts
 from switchboard.clock import Clock
 from switchboard.config import Settings
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.lifeline import Lifeline
 from switchboard.model.prompt import Prompt
 from switchboard.prompts.library import PromptLibrary
@@ -35,9 +36,9 @@ class ApiServices:
 
     `blobs` are the sounds of messages. `repository` opens the configuration of a tenant; `feed` is the one by which
     this process follows all calls, and `agent_feed` that for agents of queues; `digest` sums up what calls did, and
-    `live` has those that go on; `speaker`, `pages` and `requests` are shared by all faces; `lifeline` shows the other
-    processes, as the supervisor sees them. The faces began to serve at `started_at`, and by the monotonic clock at
-    `started_s`.
+    `live` has those that go on; `calls_processes` are those of all machines; `speaker`, `pages` and `requests` are
+    shared by all faces; `lifeline` shows the other processes, as the supervisor sees them. The faces began to serve at
+    `started_at`, and by the monotonic clock at `started_s`.
     """
 
     database: Database
@@ -57,9 +58,12 @@ class ApiServices:
     requests: RequestCounts = field(default_factory=RequestCounts)
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     started_s: float = field(init=False)
+    calls_processes: CallsProcesses = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "started_s", self.clock.monotonic_s())
+        processes = CallsProcesses.of(self.settings, self.database, self.clock)
+        object.__setattr__(self, "calls_processes", processes)
         object.__setattr__(self, "agent_feed", AgentFeed(self.database))
         object.__setattr__(self, "digest", CallDigest(self.database))
         object.__setattr__(self, "live", LiveBoard(self.database))

@@ -9,7 +9,7 @@ FACES: Mapping[str, str] = {"/rest/v1": "native", "/openapi": "yeastar", "/v1": 
 """Where each face is mounted, and its name."""
 
 OTHER = "other"
-"""What is below no face: the page, `/healthz`, and paths that nobody has."""
+"""What is below no face: the page, `/metrics`, probes, and paths that nobody has."""
 
 
 class RequestCounts:

@@ -7,8 +7,10 @@ Nothing here waits for long, whatever hangs: for the calls process `REPORT_S` of
 import asyncio
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +21,8 @@ from switchboard.config import Settings
 from switchboard.engine import control
 from switchboard.errors import Unavailable
 from switchboard.lifeline import OnBoard
+from switchboard.measures import ApiMeasures
+from switchboard.process_load import own_load
 from switchboard.status import (
     ApiFigures,
     ApiProcess,
@@ -43,7 +47,24 @@ DATABASE_S = 2.0
 STATUS_S = 5.0
 """How long the api process may take for a status: longer than all that it waits for."""
 
-OfDatabase = tuple[OutboxFigures, FeedFigures, tuple[NodeStatus, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """All that is known of a machine: the status, and what its processes measure beside that, where they answered."""
+
+    status: Status
+    api: ApiReport | None
+    calls: CallsReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfDatabase:
+    """What the database says, and how long a small query took."""
+
+    outbox: OutboxFigures
+    feed: FeedFigures
+    nodes: tuple[NodeStatus, ...]
+    query_ms: float
 
 
 class AskStatus(Shape):
@@ -69,14 +90,31 @@ class StatusCollector:
 
     async def collect(self) -> Status:
         """How all are now. Takes less than `STATUS_S`."""
+        return (await self.measure()).status
+
+    async def measure(self) -> Machine:
+        """The same with all that they measure."""
         settings = self._services.settings
         (own, nodes), calls = await asyncio.gather(self._own_report(), _calls_report(settings))
-        return _status(settings, self._services.lifeline.processes() or {}, own, calls, nodes)
+        status = _status(settings, self._services.lifeline.processes() or {}, own, calls, nodes)
+        return Machine(status, own, calls)
 
     async def _own_report(self) -> tuple[ApiReport, tuple[NodeStatus, ...]]:
-        outbox, feed, nodes = await self._figures_of_database() or (None, None, ())
-        figures = ApiFigures(requests=self._services.requests.by_face(), outbox=outbox, feed=feed)
-        return ApiReport(pid=os.getpid(), since=self._services.started_at, figures=figures), nodes
+        services, found = self._services, await self._figures_of_database()
+        report = ApiReport(
+            pid=os.getpid(),
+            since=services.started_at,
+            figures=ApiFigures(
+                requests=services.requests.by_face(),
+                outbox=None if found is None else found.outbox,
+                feed=None if found is None else found.feed,
+            ),
+            load=own_load(services.lifeline.lag_ms),
+            measures=ApiMeasures(
+                query_ms=None if found is None else found.query_ms, outcomes=dict(services.digest.outcomes)
+            ),
+        )
+        return report, () if found is None else found.nodes
 
     async def _figures_of_database(self) -> OfDatabase | None:
         """None when the database does not answer in time. The query goes on then, and whoever asks next waits for it:
@@ -95,13 +133,16 @@ class StatusCollector:
             return None
 
     async def _ask_database(self) -> OfDatabase:
+        began_s = monotonic()
         states, feed = await self._outbox.counts(), self._services.feed
+        query_ms = (monotonic() - began_s) * 1000
         outbox = OutboxFigures(waiting=states.get("waiting", 0), failed=states.get("failed", 0))
+        behind = FeedFigures(listeners=feed.listeners, behind=await feed.behind())
         found = await nodes_of(self._services.database, self._services.clock)
         nodes = tuple(
             NodeStatus(name=one.name, alive=one.alive, version=one.version, since=one.started_at) for one in found
         )
-        return outbox, FeedFigures(listeners=feed.listeners, behind=await feed.behind()), nodes
+        return OfDatabase(outbox, behind, nodes, query_ms)
 
 
 class StatusServer(CommandServer):
@@ -117,6 +158,11 @@ class StatusServer(CommandServer):
         except ValidationError:
             return Refused()
         return await self._collector.collect()
+
+
+def machine_without_api(settings: Settings, calls: CallsReport) -> Machine:
+    """As the calls process alone knows it, where no supervisor and no api process is."""
+    return Machine(_status(settings, {}, None, calls), None, calls)
 
 
 async def status_of_machine(settings: Settings) -> Status:

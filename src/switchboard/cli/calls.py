@@ -10,8 +10,10 @@ from switchboard.call.record import CallRecord, EventRow
 from switchboard.call.timeline import timeline
 from switchboard.cli.common import Json, installation_of, print_json, run
 from switchboard.cli.terminal import console
+from switchboard.clock import SystemClock
 from switchboard.engine.call_control import TransferCall, hang_up, steer
 from switchboard.engine.port import Side
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.installation import Installation
 from switchboard.store.calls.log import CallLog
 
@@ -68,13 +70,13 @@ def hangup(
     context: typer.Context,
     call: Annotated[str, typer.Argument(metavar="ID", help="The id of a running call, or enough of its beginning.")],
 ) -> None:
-    """End a call that runs on this machine, at once."""
+    """End a running call, at once."""
 
     async def work() -> None:
         async with installation_of(context) as opened:
-            settings, calls = opened.settings, _log(opened)
+            calls = _log(opened)
             found = await calls.id_of(opened.tenant, call)
-            await hang_up(calls, settings.node_name, settings.calls_socket, opened.tenant, found)
+            await hang_up(calls, _processes(opened), opened.tenant, found)
 
     run(work())
     console.print("hung up")
@@ -91,16 +93,16 @@ def transfer(
         typer.Option(metavar="EXTENSION", help="The extension by whose outbound routes numbers outside are called."),
     ] = "",
 ) -> None:
-    """Send a party of a call that runs on this machine elsewhere."""
+    """Send a party of a running call elsewhere."""
 
     async def work() -> None:
         async with installation_of(context) as opened:
-            settings, calls = opened.settings, _log(opened)
+            calls = _log(opened)
             found = await calls.id_of(opened.tenant, call)
             command = TransferCall(
                 call=found, tenant=opened.tenant, by="cli", party=party, to=number, rights_of=permission
             )
-            await steer(calls, settings.node_name, settings.calls_socket, command)
+            await steer(calls, _processes(opened), command)
 
     run(work())
     console.print("transferred")
@@ -108,6 +110,10 @@ def transfer(
 
 def _log(opened: Installation) -> CallLog:
     return CallLog(opened.database, opened.settings.node_name)
+
+
+def _processes(opened: Installation) -> CallsProcesses:
+    return CallsProcesses.of(opened.settings, opened.database, SystemClock())
 
 
 def _table(records: list[CallRecord]) -> Table:

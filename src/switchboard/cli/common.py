@@ -5,23 +5,18 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import logging
-import sys
 from collections.abc import Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-import structlog
 import typer
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from switchboard.config import Settings, load
 from switchboard.errors import SwitchboardError
-from switchboard.log_flood import BoundedEvents, BoundedRecords, Flood
-from switchboard.printable import printable, printable_lines
 
 if TYPE_CHECKING:
     from switchboard.installation import Installation
@@ -117,39 +112,3 @@ def installation_of(context: typer.Context) -> AbstractAsyncContextManager[Insta
 def print_json(value: object, indent: int | None = None) -> None:
     """Print JSON in pure ASCII, so that scripts get every character and terminals obey none."""
     typer.echo(json.dumps(to_jsonable_python(value), indent=indent))
-
-
-def set_up_logging(level: str) -> None:
-    """Log lines as key=value on standard error, from `level` on."""
-    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    handler = logging.StreamHandler()
-    handler.setFormatter(_PrintableFormatter("%(levelname)s %(name)s %(message)s"))
-    handler.addFilter(BoundedRecords(Flood()))
-    logging.basicConfig(level=number, handlers=[handler])
-    for talkative in ("alembic", "uvicorn", "httpx", "httpcore"):
-        logging.getLogger(talkative).setLevel(max(number, logging.WARNING))
-    structlog.configure(
-        processors=[
-            BoundedEvents(Flood()),
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            _printable_values,
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
-class _PrintableFormatter(logging.Formatter):
-    """Escapes control characters in log lines of libraries, which may quote what strangers sent."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return printable_lines(super().format(record))
-
-
-def _printable_values(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Escapes control characters, so that a stranger's text stays inside its value and no terminal obeys it."""
-    return {name: printable(str(value)) if isinstance(value, str | bytes) else value for name, value in event.items()}

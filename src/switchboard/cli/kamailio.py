@@ -34,6 +34,7 @@ class Edge:
     tls_port: int = 0
     rtpengine: str = ""
     processes: int = 8
+    patience_ms: int = 2000
 
     def configuration(self) -> str:
         """All of kamailio.cfg."""
@@ -63,6 +64,7 @@ class Edge:
             "EDGE_RTPENGINE": self.rtpengine or "none",
             "EDGE_CONTROL": self.control,
             "EDGE_PROCESSES": self.processes,
+            "EDGE_PATIENCE": self.patience_ms,
         }
         yield from (f'#!substdef "!{name}!{_plain(str(value))}!g"' for name, value in values.items())
 
@@ -92,6 +94,9 @@ def kamailio(
         "/run/kamailio/kamailio_ctl"
     ),
     processes: Annotated[int, typer.Option(min=1, max=64, help="So many take UDP, and as many TCP.")] = 8,
+    patience: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.5, max=30, help="A node that is silent so long is passed over.")
+    ] = 2,
     as_list: Annotated[bool, typer.Option("--list", help="Print dispatcher.list, the list of the nodes.")] = False,
 ) -> None:
     """Print kamailio.cfg, or dispatcher.list, for the edge in front of several nodes."""
@@ -108,6 +113,7 @@ def kamailio(
         tls_port=tls_port if tls else 0,
         rtpengine=rtpengine,
         processes=processes,
+        patience_ms=round(patience * 1000),
     )
     typer.echo(edge.configuration(), nl=False)
 

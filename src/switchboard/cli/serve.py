@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from switchboard.cli.common import look_for_garbage, run, set_up_logging, settings_of
+from switchboard.cli.common import look_for_garbage, run, settings_of
+from switchboard.cli.logs import set_up_logging
 from switchboard.descriptors import raise_limit
 from switchboard.lifeline import Lifeline
 from switchboard.supervisor import die_with_parent
@@ -31,7 +32,8 @@ def serve(
 ) -> None:
     """Answer calls and serve the API until SIGTERM."""
     settings = settings_of(context)
-    set_up_logging(settings.log_level)
+    name = "supervisor" if only is None else f"media-{worker_index}" if only is Part.MEDIA else only.value
+    set_up_logging(settings.log_level, settings.log_format, node=settings.node_name, process=name)
     raise_limit()
     if supervised:
         die_with_parent()

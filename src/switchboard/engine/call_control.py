@@ -2,16 +2,17 @@
 and let a phone ring no longer.
 """
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from switchboard.call.record import CallRecord
-from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, RefusedBecause, asked
+from switchboard.engine.control_lines import Done, Line, Refused, RefusedBecause
 from switchboard.engine.port import Side
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.errors import SwitchboardError
 from switchboard.store.calls.log import CallLog
+from switchboard.store.nodes.commands import NodeGone
 
 CallId = Annotated[str, Field(max_length=255)]
 Text = Annotated[str, Field(max_length=255)]
@@ -100,16 +101,6 @@ class CallOver(SwitchboardError):
     code = "call-over"
 
 
-class CallElsewhere(SwitchboardError):
-    """The call runs on another machine, which alone can change it."""
-
-    code = "call-elsewhere"
-
-    def __init__(self, node: str) -> None:
-        super().__init__(f"the call runs on the node {node}: ask there")
-        self.node = node
-
-
 class SteeringRefused(SwitchboardError):
     """The command is not obeyed; `reason` says why."""
 
@@ -118,24 +109,24 @@ class SteeringRefused(SwitchboardError):
         self.reason = reason
 
 
-async def hang_up(calls: CallLog, node: str, path: Path, tenant: int, call: str) -> CallRecord:
-    """End a running call of this node; returns what is known of it.
+async def hang_up(calls: CallLog, processes: CallsProcesses, tenant: int, call: str) -> CallRecord:
+    """End a running call, on whichever machine; returns what is known of it.
 
     Raises NotFound, CallOver, CallElsewhere, and Unavailable when the calls process does not answer.
     """
-    record = await _running(calls, node, tenant, call)
-    if isinstance(await _told(path, HangUp(call=call, tenant=tenant)), Refused):
+    record = await _running(calls, tenant, call)
+    if isinstance(await _told(processes, record.node, HangUp(call=call, tenant=tenant)), Refused):
         raise CallOver("the call is over")
     return record
 
 
-async def steer(calls: CallLog, node: str, path: Path, command: SteerCall) -> CallRecord:
-    """Have a running call of this node changed; returns what is known of it.
+async def steer(calls: CallLog, processes: CallsProcesses, command: SteerCall) -> CallRecord:
+    """Have a running call changed, on whichever machine; returns what is known of it.
 
     Raises NotFound, CallOver, CallElsewhere, SteeringRefused, and Unavailable when the calls process does not answer.
     """
-    record = await _running(calls, node, command.tenant, command.call)
-    answer = await _told(path, command)
+    record = await _running(calls, command.tenant, command.call)
+    answer = await _told(processes, record.node, command)
     if not isinstance(answer, Refused):
         return record
     if answer.reason == "no-such-call":
@@ -143,14 +134,16 @@ async def steer(calls: CallLog, node: str, path: Path, command: SteerCall) -> Ca
     raise SteeringRefused(answer.reason)
 
 
-async def _running(calls: CallLog, node: str, tenant: int, call: str) -> CallRecord:
+async def _running(calls: CallLog, tenant: int, call: str) -> CallRecord:
     record, _ = await calls.get(tenant, call)
     if record.state != "open":
         raise CallOver("the call is over")
-    if record.node != node:
-        raise CallElsewhere(record.node)
     return record
 
 
-async def _told(path: Path, command: HangUp | SteerCall) -> Done | Refused:
-    return _ANSWER.validate_json(await asked(path, command, ANSWER_S))
+async def _told(processes: CallsProcesses, node: str, command: HangUp | SteerCall) -> Done | Refused:
+    try:
+        return _ANSWER.validate_json(await processes.ask(node, command))
+    except NodeGone:
+        # Another machine closes its record in a moment.
+        raise CallOver("the call is over, the machine that had it has died") from None

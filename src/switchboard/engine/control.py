@@ -125,7 +125,7 @@ class ControlServer(CommandServer):
         place_call: PlacesCall = no_placed_calls,
         steer: Steers = _knows_no_call,
     ) -> None:
-        super().__init__(path, self._answer)
+        super().__init__(path, self.answer)
         self._calls = calls
         self._conferences = conferences
         self._report = report
@@ -136,7 +136,8 @@ class ControlServer(CommandServer):
         self._place_call = place_call
         self._steer = steer
 
-    async def _answer(self, line: bytes) -> BaseModel | Conversation:
+    async def answer(self, line: bytes) -> BaseModel | Conversation:
+        """Carries out the command of a line; returns the answer."""
         try:
             command = _COMMAND.validate_json(line)
         except ValidationError:

@@ -75,6 +75,7 @@ class Listening:
         """
         if not stream.keys.press(digit, method, self._plane.now_s):
             return False
+        stream.keyed_s = self._plane.now_s
         at_ms = self._plane.offset_ms(stream)
         self._emit(Key(stream=stream.number, digit=digit, method=method, at_ms=at_ms))
         if stream.prompt is not None and stream.prompt.stop_on_key:

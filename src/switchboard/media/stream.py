@@ -95,6 +95,7 @@ class Stream:
         self.media_s: float | None = None
         self.rtcp_s: float | None = None
         self.asked_s = 0.0
+        self.keyed_s: float | None = None
         self.foreign = 0
         self.stranger_reported = False
         self._withheld = 0

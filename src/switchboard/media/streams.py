@@ -40,6 +40,7 @@ from switchboard.media.control import (
     Withhold,
 )
 from switchboard.media.listening import Listening
+from switchboard.media.measuring import Measuring
 from switchboard.media.plane import Plane
 from switchboard.media.player import Player
 from switchboard.media.recordings import Recordings
@@ -78,6 +79,7 @@ class Streams:
     ) -> None:
         self.plane = Plane(emit, epoch_s, batches)
         self.refused: Counter[str] = Counter()
+        self.measuring = Measuring()
         self._settings = settings
         self._poller = poller
         self._emit = emit
@@ -129,8 +131,10 @@ class Streams:
                 self._configure(stream, command)
             case Play():
                 self._player.play(stream, command)
+                self.measuring.plays(stream, self.plane.now_s)
             case Loop():
                 self._player.loop(stream, command)
+                stream.keyed_s = None
             case Hush(hushed=hushed):
                 self.plane.hush(stream, hushed=hushed)
             case HearFax(wanted=wanted):
@@ -227,6 +231,7 @@ class Streams:
     def _bridge(self, stream: Stream, other: Stream) -> None:
         for side in (stream, other):
             self._seating.leave(side)
+            side.keyed_s = None
         self._bridges.join(stream, other)
 
     def _send_digits(self, stream: Stream, command: SendDigits) -> None:
@@ -248,6 +253,7 @@ class Streams:
         self._takes.stop(stream, "closed")
         self._answerers.stop(stream)
         packets = self.plane.sent_packets(stream)
+        self.measuring.ends(stream, packets)
         if packets:
             stream.send_rtcp(stream.reporter.goodbye())
         for sock in (stream.rtp.sock, stream.rtcp):

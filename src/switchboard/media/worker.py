@@ -21,6 +21,7 @@ from switchboard.media.control import (
 from switchboard.media.control_lines import ControlError, LineSplitter, decode_command, encode
 from switchboard.media.settings import WorkerSettings
 from switchboard.media.streams import Streams
+from switchboard.process_load import own_load
 from switchboard.unix_socket import listen
 
 READ_BYTES = 65536
@@ -236,6 +237,8 @@ class Worker:
             late_slots=self._streams.plane.late_slots,
             idle_s=self._idle_s,
             refused_commands=self._streams.refused,
+            load=own_load(),
+            measures=self._streams.measuring.measures(),
         )
 
     def _emit(self, event: Event) -> None:

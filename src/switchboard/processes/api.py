@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from switchboard.activation import API_SOCKETS, BadSocket, take_sockets
-from switchboard.api.asgi import create_api, portsip_alone
+from switchboard.api.asgi import create_api, metrics_alone, portsip_alone
 from switchboard.api.common import ApiServices
 from switchboard.api.native import webhook_body as native
 from switchboard.api.native.webhook_body import NativeWebhooks
@@ -145,7 +145,9 @@ async def _servers(
     sockets: Mapping[str, socket.socket],
     certificate: Certificate | None,
 ) -> Sequence[HttpServer]:
-    """The server for all faces; and one for PortSIP alone, if that has a port or a socket. Raises BadSocket."""
+    """The server for all faces; and those for PortSIP alone, if that has a port or a socket, and for metrics, if they
+    have a port. Raises BadSocket.
+    """
     api, settings = create_api(services, yeastar_events), services.settings
     common, own = settings.api.port, settings.portsip.port
     listening = await _listening(settings.api.host, common, sockets.get("api"))
@@ -155,6 +157,9 @@ async def _servers(
         servers.append(HttpServer(portsip_alone(api, services), settings.api, listening, certificate))
     elif "portsip" in sockets:
         raise BadSocket("portsip is handed over, but portsip.enabled is false")
+    if settings.metrics.port:
+        listening = await _listening(settings.metrics.host, settings.metrics.port, None)
+        servers.append(HttpServer(metrics_alone(services), settings.api, listening, certificate))
     return servers
 
 

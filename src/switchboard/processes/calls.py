@@ -5,10 +5,12 @@ import gc
 import itertools
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import cache, partial
 
 import structlog
+from pydantic import BaseModel
 
 from switchboard.activation import SIP_SOCKETS, BadSocket, take_sockets
 from switchboard.announcements import AnnouncementLoader
@@ -33,8 +35,10 @@ from switchboard.model.drafts.draft import draft_configuration
 from switchboard.model.language import Language
 from switchboard.model.trunk import Trunk
 from switchboard.processes import self_signed
+from switchboard.processes.call_counts import CallCounts
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
+from switchboard.processes.figures_port import figures_port
 from switchboard.processes.kept_calls import KeptCalls
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
@@ -61,6 +65,7 @@ from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.nodes.agreement import machine_id
+from switchboard.store.nodes.commands import CommandsToUs
 from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.nodes.nodes import Nodes
 from switchboard.store.people.credentials import Credentials
@@ -94,6 +99,7 @@ class CallsProcess:
         playable: PlayableMessages,
         radios: Radios,
         line: DirectLine | None = None,
+        lifeline: Lifeline | None = None,
     ) -> None:
         """`line` takes test calls; None: there are none."""
         self._settings = settings
@@ -125,7 +131,8 @@ class CallsProcess:
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
         self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
-        self._reporter = CallsReporter(engine, self._writer, radios)
+        self._counts = CallCounts(settings.metrics.tenants)
+        self.reporter = CallsReporter(engine, self._writer, radios, self._counts, (lifeline or Lifeline()).lag_ms)
         limits = settings.limits
         bounds, wishing = (
             Bounds(limits.placed_calls, limits.placed_calls_a_minute, self._clock.monotonic_s) for _ in range(2)
@@ -137,17 +144,18 @@ class CallsProcess:
             self._writer,
             self._queues.of,
             self._current_configuration,
-            lambda recorder: self._reporter.counting(recorder.emit),
+            self._counts.counting,
             self._handle_placed,
         )
         wishes, node = Wishes(database), settings.node_name
         self._kept = KeptCalls(wishes, self._placed, self._clock, node, wishing, limits.kept_calls)
+        self._commands = CommandsToUs(database, self._clock, node, self._obey)
         self._nodes = Nodes(database, self._clock, heart, lambda one: books.drop([one]), self._kept.take_over)
         self._control = ControlServer(
             settings.calls_socket,
             self,
             self._memory.rooms,
-            self._reporter.report,
+            self.reporter.report,
             self._memory.busy,
             self._placing(line),
             radios.status,
@@ -155,6 +163,13 @@ class CallsProcess:
             self._kept.place,
             self._steer,
         )
+
+    async def _obey(self, line: bytes) -> str:
+        """A command of another machine; returns the answer. What goes on for a while is begun at this one alone."""
+        answer = await self._control.answer(line)
+        if not isinstance(answer, BaseModel):
+            answer = Refused(reason="malformed")
+        return answer.model_dump_json()
 
     async def _steer(self, command: SteerCall) -> Done | Refused:
         """Whoever has a call changed finds that in its record at once."""
@@ -185,10 +200,12 @@ class CallsProcess:
         log.info("calls ready")
         await stop.wait()
         log.info("draining", calls=self._engine.calls)
+        self.reporter.draining = True
         await self._kept.stop()
         await self._engine.drain(self._settings.sip.drain_s)
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
+        await self._commands.close()
         await self._control.close()
         await self._engine.close()
         await self._radios.close()
@@ -218,6 +235,7 @@ class CallsProcess:
         await self._drafts.start()
         await self._queues.start()
         await self._control.start()
+        self._commands.start()
         await self._engine.start(self._handle)
         self._kept.start()
 
@@ -226,8 +244,9 @@ class CallsProcess:
 
     async def _handle(self, call: Call, flow: Flow | None = None) -> None:
         """One call: its flow, and its record."""
-        recorder, configuration = CallRecorder(call.info, self._writer), self._configurations.last[call.info.tenant]
-        services = await self._services(call, configuration, self._reporter.counting(recorder.emit))
+        tenant = call.info.tenant
+        recorder, configuration = CallRecorder(call.info, self._writer), self._configurations.last[tenant]
+        services = await self._services(call, configuration, self._counts.counting(recorder.emit, tenant))
         await _run(call, services, recorder, flow)
 
     async def _handle_placed(self, call: Call, answered_at: datetime, placed: PlacedCall) -> None:
@@ -367,6 +386,8 @@ async def _run(
     flow: Flow | None = None,
     answered_at: datetime | None = None,
 ) -> None:
+    # Lines that are logged in its task are about this call.
+    structlog.contextvars.bind_contextvars(call=call.info.id)
     try:
         await handle_call(call, services, flow, answered_at)
     finally:
@@ -386,17 +407,21 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         if tls is None and "sip-tls" in sockets:
             raise BadSocket("sip-tls needs a certificate: sip.tls_port and sip.tls_certificate")
         engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls)
-        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, line=engine)
+        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, engine, lifeline)
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         renewing = asyncio.create_task(_keep_certificate(settings), name="renewing")
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait({process, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
-        if ready.is_set():
-            lifeline.ready()
-        await process
-        renewing.cancel()
+        try:
+            if ready.is_set():
+                lifeline.ready()
+            alone = ready.is_set() and not lifeline.is_supervised
+            async with figures_port(settings, database, calls.reporter.report) if alone else nullcontext():
+                await process
+        finally:
+            renewing.cancel()
 
 
 async def _keep_certificate(settings: Settings) -> None:

@@ -1,14 +1,14 @@
 """What the calls process says of itself, its engine and its media workers."""
 
 import os
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from switchboard.call.cause import Cause
-from switchboard.call.events import CallEnded, CallerBlocked, CallEvent, CallStarted
 from switchboard.engine.port import Engine
+from switchboard.histogram import Histogram
+from switchboard.measures import CallsMeasures, Distribution
+from switchboard.process_load import own_load
+from switchboard.processes.call_counts import CallCounts
 from switchboard.processes.radios import Radios
 from switchboard.status import CallFigures, CallsFigures, CallsReport, RecordFigures
 from switchboard.store.calls.writer import CallWriter
@@ -16,37 +16,23 @@ from switchboard.store.calls.writer import CallWriter
 
 @dataclass(slots=True)
 class CallsReporter:
-    """Counts calls by their events, and reads what the other parts count."""
+    """Reads what the parts of the process count."""
 
     engine: Engine
     writer: CallWriter
     radios: Radios
+    counts: CallCounts
+    lag_ms: Histogram
+    draining: bool = False
     _since: datetime = field(default_factory=lambda: datetime.now(UTC))
-    _started: int = 0
-    _blocked: int = 0
-    _ended: Counter[Cause] = field(default_factory=Counter)
-
-    def counting(self, emit: Callable[[CallEvent], None]) -> Callable[[CallEvent], None]:
-        """`emit` for one call, which is counted by what it emits."""
-
-        def counted(event: CallEvent) -> None:
-            match event:
-                case CallStarted():
-                    self._started += 1
-                case CallerBlocked():
-                    self._blocked += 1
-                case CallEnded(cause=cause):
-                    self._ended[cause] += 1
-            emit(event)
-
-        return counted
 
     async def report(self) -> CallsReport:
-        """What `switchboard status` shows of the process."""
-        engine = await self.engine.report()
-        ended = {cause.value: number for cause, number in self._ended.items()}
+        """What the status and `/metrics` show of the process."""
+        engine, counts = await self.engine.report(), self.counts
+        ended = {cause.value: number for cause, number in counts.ended.items()}
+        started = sum(counts.started.values())
         figures = CallsFigures(
-            calls=CallFigures(now=self.engine.calls, started=self._started, ended=ended, blocked=self._blocked),
+            calls=CallFigures(now=self.engine.calls, started=started, ended=ended, blocked=counts.blocked),
             sip=engine.sip,
             registrations=engine.registrations,
             subscriptions=engine.subscriptions,
@@ -54,4 +40,15 @@ class CallsReporter:
             music_streams=self.radios.by_state(),
             records=RecordFigures(waiting=self.writer.waiting, dropped=self.writer.dropped),
         )
-        return CallsReport(pid=os.getpid(), since=self._since, figures=figures, media=engine.media)
+        return CallsReport(
+            pid=os.getpid(),
+            since=self._since,
+            figures=figures,
+            media=engine.media,
+            load=own_load(self.lag_ms),
+            measures=self._measures(),
+        )
+
+    def _measures(self) -> CallsMeasures:
+        written = Distribution.of(self.writer.write_ms)
+        return CallsMeasures(draining=self.draining, calls=self.counts.measures(), write_ms=written)

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from switchboard.api.health import PROBES
 from switchboard.descriptors import Acceptor
 from switchboard.processes.certificate import Certificate
 from switchboard.processes.places import Place, Places
@@ -94,7 +95,7 @@ class HttpsServer(Acceptor):
 
 class OnlyHttps:
     """What is said without TLS at a port of HTTPS. People who have typed an address are led on. Whatever else comes is
-    refused, so that nobody goes on sending secrets in the clear. `/healthz`, which has none, is answered by `app`.
+    refused, so that nobody goes on sending secrets in the clear. Probes, which have none, are answered by `app`.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -104,7 +105,7 @@ class OnlyHttps:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close"})
             return
-        answer: ASGIApp = self._app if scope["path"] == "/healthz" else _elsewhere(scope)
+        answer: ASGIApp = self._app if scope["path"] in PROBES else _elsewhere(scope)
         await answer(scope, receive, send)
 
 

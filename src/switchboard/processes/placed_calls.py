@@ -80,8 +80,8 @@ Run = Callable[[Call, datetime, PlacedCall], Coroutine[object, object, None]]
 
 
 class PlacedCalls:
-    """Those of this process. `run` runs one that was answered, `emit_of` is how the events of a record are emitted, and
-    `configuration_of` what is in force in a tenant.
+    """Those of this process. `run` runs one that was answered, `counting` has events of a tenant's call counted as they
+    are emitted, and `configuration_of` is what is in force in a tenant.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class PlacedCalls:
         writer: CallWriter,
         queues_of: Callable[[int], Queues],
         configuration_of: Callable[[int], Awaitable[Configuration]],
-        emit_of: Callable[[CallRecorder], Emit],
+        counting: Callable[[Emit, int], Emit],
         run: Run,
     ) -> None:
         self._engine = engine
@@ -101,7 +101,7 @@ class PlacedCalls:
         self._writer = writer
         self._queues_of = queues_of
         self._configuration_of = configuration_of
-        self._emit_of = emit_of
+        self._counting = counting
         self._run = run
         self._ringing: dict[str, tuple[int, asyncio.Task[None]]] = {}
 
@@ -156,7 +156,7 @@ class PlacedCalls:
 
     def _open(self, info: CallInfo, command: PlaceCall, attempt: Attempt) -> tuple[CallRecorder, Emit]:
         recorder = CallRecorder(info, self._writer)
-        emit = self._emit_of(recorder)
+        emit = self._counting(recorder.emit, info.tenant)
         begins = started(info, info.received_at, command.by, command.reference, command.notes)
         emit(begins.model_copy(update={"wish": attempt.wish, "attempt": attempt.count}))
         return recorder, emit

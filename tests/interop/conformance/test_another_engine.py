@@ -14,6 +14,7 @@ from switchboard.config import Settings
 from switchboard.engine.call_control import hang_up
 from switchboard.engine.control import report
 from switchboard.engine.port import CallerId, CallInfo
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.errors import NotFound
 from switchboard.installation import opened_database
 from switchboard.model.destination import ToIvr
@@ -115,7 +116,7 @@ async def test_a_command_hangs_up_and_a_stop_drains(site: Site) -> None:
         for call in ("first", "second"):
             site.visit(call)
             await until(partial(site.is_in_menu, call))
-        await hang_up(site.log, site.settings.node_name, site.settings.calls_socket, TENANT, "first")
+        await hang_up(site.log, CallsProcesses(site.settings.node_name, site.settings.calls_socket), TENANT, "first")
         await until(partial(site.has_calls, 1))
         figures = (await report(site.settings.calls_socket)).figures
         assert (figures.calls.now, figures.calls.started, figures.calls.ended) == (1, 2, {"released": 1})

@@ -226,5 +226,7 @@ async def test_a_database_of_a_newer_version_is_left_alone(empty: Database) -> N
     await empty.migrate()
     async with empty.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        # Which has taken something away that this version uses.
+        await connection.execute(text("UPDATE installation SET value = '9999' WHERE name = 'compatible'"))
     with pytest.raises(errors.Unavailable, match="newer"):
         await empty.migrate()

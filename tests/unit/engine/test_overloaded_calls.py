@@ -87,6 +87,24 @@ def test_while_it_stops_who_asks_is_sent_elsewhere() -> None:
     run_virtual(main())
 
 
+def test_a_call_that_is_looked_at_when_it_begins_to_stop_is_sent_elsewhere() -> None:
+    async def main() -> None:
+        exchange = Exchange()
+        exchange.tenant.answers.clear()
+        placed = await exchange.connect(waits)
+        await asyncio.sleep(1)
+        draining = asyncio.create_task(exchange.engine.drain(60))
+        await asyncio.sleep(1)
+        exchange.tenant.answers.set()
+        refused = await placed.transaction.final()
+        assert (refused.status, refused.headers.get("Retry-After")) == (503, "10")
+        await draining
+        assert exchange.engine.calls == 0
+        assert not list(exchange.context.places.names)
+
+    run_virtual(main())
+
+
 def test_without_media_workers_who_asks_is_sent_elsewhere() -> None:
     async def main() -> None:
         exchange = Exchange()
@@ -112,7 +130,7 @@ def test_without_the_database_who_asks_is_sent_elsewhere_and_it_is_asked_once_a_
         tenant.is_away = False
         await asyncio.sleep(FRESH_S)
         assert await asked(exchange) == 200
-        tenant.hangs = True
+        tenant.answers.clear()
         await asyncio.sleep(FRESH_S)
         assert await asked(exchange) == 503
         await exchange.engine.drain(0)

@@ -8478,7 +8478,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * Bridged
@@ -9133,7 +9133,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * CallStarted
@@ -14044,7 +14044,7 @@ export interface components {
             /** Since */
             since: string | null;
             /** State */
-            state: ("starting" | "running" | "silent" | "hung" | "ended") | "unknown";
+            state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
          * MenuCallerId

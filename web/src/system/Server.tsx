@@ -17,6 +17,7 @@ const TONES: Record<Process["state"], Tone> = {
   running: "good",
   silent: "warn",
   hung: "bad",
+  stopping: "warn",
   ended: "bad",
   unknown: "plain",
 };

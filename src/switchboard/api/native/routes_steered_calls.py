@@ -14,7 +14,6 @@ from switchboard.api.native.auth import client_of
 from switchboard.api.native.face import Face, Handler, Operation
 from switchboard.api.native.problem import Refusal, refused_member
 from switchboard.engine.call_control import (
-    CallElsewhere,
     CallOver,
     HoldParty,
     MuteParty,
@@ -24,6 +23,7 @@ from switchboard.engine.call_control import (
     steer,
 )
 from switchboard.engine.port import Side
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.model.base import Frozen
 from switchboard.model.destination import OutsideNumber as Number
 from switchboard.store.calls.log import CallLog
@@ -57,6 +57,7 @@ class SteeredCallRoutes:
     def __init__(self, services: ApiServices) -> None:
         self._settings = services.settings
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, face: Face) -> None:
         transfer = Operation("POST", "/calls/{id}/transfer", "editor", takes=TransferWanted, status=204)
@@ -113,7 +114,7 @@ class SteeredCallRoutes:
 
     async def _steer(self, command: SteerCall) -> Response:
         try:
-            await steer(self._log, self._settings.node_name, self._settings.calls_socket, command)
+            await steer(self._log, self._processes, command)
         except CallElsewhere as elsewhere:
             raise Refusal(409, elsewhere.code, str(elsewhere), node=elsewhere.node) from None
         except CallOver as over:

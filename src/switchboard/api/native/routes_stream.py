@@ -16,7 +16,8 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.problem import Detail, Refusal
 from switchboard.api.native.shapes_agents import AgentChangeShown
 from switchboard.api.native.shapes_calls import StreamedEvent
-from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallOver, hang_up
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.store.calls.feed import FeedEnded, FeedEvent
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import to_its_end
@@ -40,6 +41,7 @@ class StreamRoutes:
         self._gate = gate
         self._settings = services.settings
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, face: Face) -> None:
         stream = Operation("GET", "/calls/stream", ROLE, gives=StreamedEvent, gives_type=MEDIA_TYPE)
@@ -71,9 +73,9 @@ class StreamRoutes:
 
     async def hangup(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
         """End a running call at once."""
-        settings, tenant = self._settings, client_of(request).tenant
+        tenant = client_of(request).tenant
         try:
-            await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, call_id)
+            await hang_up(self._log, self._processes, tenant, call_id)
         except CallElsewhere as elsewhere:
             raise Refusal(409, elsewhere.code, str(elsewhere), node=elsewhere.node) from None
         except CallOver as over:

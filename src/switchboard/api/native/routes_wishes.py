@@ -18,8 +18,9 @@ from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import Page
 from switchboard.call.answerer import AfterAnswer
 from switchboard.call.tries import Retry, TryOutcome
-from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.errors import NotFound
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.wishes import KeptWish, Wishes, WishState
@@ -79,6 +80,7 @@ class WishRoutes:
         self._settings = services.settings
         self._wishes = Wishes(services.database)
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, face: Face) -> None:
         face.add(Operation("GET", "/placed", "viewer", gives=Page[WishShown]), self.list, "calls", "list_wishes")
@@ -107,7 +109,6 @@ class WishRoutes:
         tenant = client_of(request).tenant
         was = await self._wishes.end(tenant, id)
         if was.state == "calling" and was.tries:
-            settings = self._settings
             with suppress(CallOver, CallElsewhere, NotFound):
-                await hang_up(self._log, settings.node_name, settings.calls_socket, tenant, was.tries[-1].call)
+                await hang_up(self._log, self._processes, tenant, was.tries[-1].call)
         return Response(status_code=204)

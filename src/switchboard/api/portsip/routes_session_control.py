@@ -15,7 +15,6 @@ from switchboard.api.portsip.auth import Gate
 from switchboard.api.portsip.body import read_object
 from switchboard.api.portsip.envelope import Refusal, invalid, not_found, updated
 from switchboard.engine.call_control import (
-    CallElsewhere,
     CallOver,
     HoldParty,
     SteerCall,
@@ -24,6 +23,7 @@ from switchboard.engine.call_control import (
     steer,
 )
 from switchboard.engine.port import Side
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.store.calls.log import CallLog
 
 
@@ -34,6 +34,7 @@ class SessionControlRoutes:
         self._settings = services.settings
         self._gate = gate
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, router: APIRouter) -> None:
         for name, handler in (("refer", self.refer), ("hold", self.hold), ("unhold", self.unhold)):
@@ -86,7 +87,7 @@ class SessionControlRoutes:
 
     async def _steered(self, command: SteerCall) -> Response:
         try:
-            await steer(self._log, self._settings.node_name, self._settings.calls_socket, command)
+            await steer(self._log, self._processes, command)
         except (CallOver, errors.NotFound):
             raise not_found("session") from None
         except CallElsewhere as elsewhere:

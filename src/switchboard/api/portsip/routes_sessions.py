@@ -25,8 +25,9 @@ from switchboard.api.portsip.calls import session
 from switchboard.api.portsip.collection import plain_page
 from switchboard.api.portsip.envelope import Refusal, created, destroyed, invalid, not_found
 from switchboard.call.record import CallRecord
-from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallOver, hang_up
 from switchboard.engine.placed_call_control import PlaceCall, PlacingRefused, place_call
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.model.trunk import Trunk
 from switchboard.store.calls.log import CallLog
 
@@ -41,6 +42,7 @@ class SessionRoutes:
         self._services = services
         self._gate = gate
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/sessions", self.list, methods=["GET"])
@@ -93,10 +95,9 @@ class SessionRoutes:
     async def destroy(self, request: Request) -> Response:
         """End a call."""
         client = await self._gate.admit(request, "editor")
-        settings = self._services.settings
         id = request.path_params["key"]
         try:
-            await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, id)
+            await hang_up(self._log, self._processes, client.tenant, id)
         except (CallOver, errors.NotFound):
             raise not_found("session") from None
         except CallElsewhere as elsewhere:

@@ -21,7 +21,8 @@ from switchboard.api.servetel.naming import object_id
 from switchboard.api.servetel.recording_links import CallRecordingLinks
 from switchboard.api.servetel.resource import add_endpoint
 from switchboard.call.outcome import Outcome
-from switchboard.engine.call_control import CallElsewhere, CallOver, hang_up
+from switchboard.engine.call_control import CallOver, hang_up
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.office import Office
@@ -43,6 +44,7 @@ class CallRoutes:
         self._services = services
         self._gate = gate
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
         self._recordings = CallRecordingLinks(services)
 
     def add_to(self, router: APIRouter) -> None:
@@ -71,11 +73,11 @@ class CallRoutes:
         """End a call that goes on."""
         client = await self._gate.admit(request)
         body = await read_object(request)
-        text, settings = body.get("call_id"), self._services.settings
+        text = body.get("call_id")
         if not isinstance(text, str) or not text:
             raise invalid({"call_id": "is required"})
         try:
-            await hang_up(self._log, settings.node_name, settings.calls_socket, client.tenant, named_call(text))
+            await hang_up(self._log, self._processes, client.tenant, named_call(text))
         except (CallOver, CallElsewhere, errors.NotFound):
             raise Refusal(422, "No such call goes on") from None
         return done("Call hung up")

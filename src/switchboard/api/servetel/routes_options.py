@@ -16,7 +16,8 @@ from switchboard.api.servetel.auth import Gate
 from switchboard.api.servetel.body import read_object
 from switchboard.api.servetel.envelope import Refusal, done, invalid
 from switchboard.api.servetel.resource import add_endpoint
-from switchboard.engine.call_control import CallElsewhere, CallOver, SteeringRefused, TransferCall, steer
+from switchboard.engine.call_control import CallOver, SteeringRefused, TransferCall, steer
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.store.calls.log import CallLog
 
 TRANSFER: Final = "4"
@@ -30,6 +31,7 @@ class OptionRoutes:
         self._settings = services.settings
         self._gate = gate
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, router: APIRouter) -> None:
         add_endpoint(router, "POST", "/call/options", self.options)
@@ -56,7 +58,7 @@ class OptionRoutes:
                 party=Parties.of(record, (row.event for row in rows)).outside,
                 to=to,
             )
-            await steer(self._log, self._settings.node_name, self._settings.calls_socket, command)
+            await steer(self._log, self._processes, command)
         except (CallOver, CallElsewhere, errors.NotFound):
             raise Refusal(422, "No such call goes on") from None
         except SteeringRefused as refused:

@@ -18,7 +18,6 @@ from switchboard.api.yeastar.body import number_of, read_object, text_of
 from switchboard.api.yeastar.call_view import CallView, Member
 from switchboard.api.yeastar.envelope import Code, Problem, Refusal, success
 from switchboard.engine.call_control import (
-    CallElsewhere,
     CallOver,
     DropCallee,
     HoldParty,
@@ -30,6 +29,7 @@ from switchboard.engine.call_control import (
     steer,
 )
 from switchboard.engine.port import Side
+from switchboard.engine.remote_control import CallElsewhere
 from switchboard.store.calls.log import CallLog
 
 _PARAMETERS: Final[Mapping[Part, str]] = {"to": "number", "rights_of": "dial_permission"}
@@ -57,6 +57,7 @@ class CallControlRoutes:
         self._settings = services.settings
         self._gate = gate
         self._log = CallLog(services.database, services.settings.node_name)
+        self._processes = services.calls_processes
 
     def add_to(self, router: APIRouter) -> None:
         handlers = {
@@ -114,9 +115,7 @@ class CallControlRoutes:
         if asked.member is not None and await self._dropped(asked, asked.member):
             return success(call_id=call_id(asked.call))
         try:
-            await hang_up(
-                self._log, self._settings.node_name, self._settings.calls_socket, asked.client.tenant, asked.call
-            )
+            await hang_up(self._log, self._processes, asked.client.tenant, asked.call)
         except CallOver:
             raise errors.NotFound("call", asked.call) from None
         except CallElsewhere as elsewhere:
@@ -137,7 +136,7 @@ class CallControlRoutes:
             number=target.number,
         )
         try:
-            await steer(self._log, self._settings.node_name, self._settings.calls_socket, command)
+            await steer(self._log, self._processes, command)
         except (SteeringRefused, CallOver, CallElsewhere):
             return False
         return True
@@ -150,7 +149,7 @@ class CallControlRoutes:
         if asked.member is not None and asked.side == "callee" and asked.member.status in _RINGS:
             raise _failure(asked, "this member has not answered yet")
         try:
-            await steer(self._log, self._settings.node_name, self._settings.calls_socket, command)
+            await steer(self._log, self._processes, command)
         except CallOver:
             raise errors.NotFound("call", asked.call) from None
         except CallElsewhere as elsewhere:

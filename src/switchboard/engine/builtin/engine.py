@@ -290,6 +290,11 @@ class BuiltinEngine:
             trying.cancel()
         if admitted is None:
             return
+        if self._draining:
+            # It came before we began to stop, which does not wait for it: who is told so calls elsewhere.
+            admitted.close()
+            tx.respond(503, headers=OVERLOADED)
+            return
         try:
             picks_up = self._transfers.picked_up_by(tx.request, admitted.info)
         except SipError:

@@ -40,4 +40,6 @@ def media_report(figures: Figures | None) -> MediaReport | None:
             idle_s=int(figures.idle_s),
             refused_commands=figures.refused_commands,
         ),
+        load=figures.load,
+        measures=figures.measures,
     )

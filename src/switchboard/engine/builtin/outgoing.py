@@ -45,7 +45,6 @@ UNWILLING = (415, 488, 606)
 MAX_TRIES = 5
 MAX_FORKS = 8
 
-
 OpenStream = Callable[[IpVersion], Awaitable[RemoteStream]]
 """Opens a stream for a callee. Raises Unavailable."""
 
@@ -350,8 +349,7 @@ class OutgoingCall:
     def _answering(self, transaction: ClientTransaction, response: Response, dialog: Dialog) -> MediaPeer:
         """Whom we talk to, now that it is known where the answer came from."""
         asked = transaction.hop.host if transaction.hop else self._remote_host()
-        host = self.context.proxies.answering_host(asked, response, dialog.remote_target.host)
-        return replace(self.peer, host=host)
+        return replace(self.peer, host=self.context.proxies.answering_host(asked, response, dialog.remote_target.host))
 
 
 def _seconds(text: str | None, default_s: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from switchboard.measures import MediaMeasures, ProcessLoad
 from switchboard.media.control.terms import (
     Answerer,
     Digit,
@@ -193,7 +194,7 @@ class Closed(Message):
 class Figures(Message):
     """How many streams there are; and since the worker started (seconds of Unix time), in how many slots of 5 ms it
     sent nothing because it came too late, for how long it had nothing to do, and how many commands it could not obey,
-    by the reason of their `Failed`.
+    by the reason of their `Failed`. `load` and `measures` are for `/metrics`.
     """
 
     type: Literal["figures"] = "figures"
@@ -203,6 +204,8 @@ class Figures(Message):
     late_slots: int
     idle_s: float
     refused_commands: Mapping[str, int]
+    load: ProcessLoad | None = None
+    measures: MediaMeasures | None = None
 
 
 Event = (

@@ -6,7 +6,7 @@ has nothing to do with it. A database from before this began is digested from it
 """
 
 import asyncio
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from switchboard import errors
 from switchboard.call.legs import CallLegs
+from switchboard.call.outcome import Outcome
 from switchboard.call.record import EventRow
 from switchboard.call.tally import CallTally, Count
 from switchboard.store.calls.legs import CallOver, fill_legs, write_legs
@@ -63,6 +64,9 @@ class CallDigest:
         self._turn = asyncio.Lock()
         self._position = 0
         self._legless = True
+        self._became: Counter[Outcome] = Counter()
+        self.outcomes: Counter[Outcome] = Counter()
+        """What became of the calls whose ends this process has digested."""
 
     async def follow(self) -> NoReturn:
         """Digest what comes, for ever."""
@@ -100,6 +104,7 @@ class CallDigest:
     async def _step(self) -> None:
         try:
             self._position = await self._database.writing(self._digest)
+            self.outcomes += self._became
         except BaseException:
             # They may have seen events whose transaction was undone.
             self._calls.clear()
@@ -108,11 +113,14 @@ class CallDigest:
     def _digest(self, connection: Connection) -> int:
         """The whole transaction of a page; returns the new position."""
         locks.digest(connection)
+        self._became.clear()
         position = connection.scalar(select(call_digest.c.position)) or 0
         rows = _events_after(connection, position)
         if not rows:
             return max(position, _newest_now(connection))
-        _Page(connection, self._followed(connection, rows), rows).write()
+        page = _Page(connection, self._followed(connection, rows), rows)
+        page.write()
+        self._became.update(page.became())
         self._forget()
         position = rows[-1].position
         upsert = insert_into(connection, call_digest).values(id=1, position=position)
@@ -174,10 +182,19 @@ class _Page:
         self._write_sums()
         self._write_objects()
         self._write_legs()
-        ended = [(row.call_position, self._calls[id].tally.summary.outcome) for id, row in self._last.items()]
-        if outcomes := [{"at": position, "became": outcome} for position, outcome in ended if outcome is not None]:
+        if outcomes := [{"at": row.call_position, "became": outcome} for row, outcome in self._ended()]:
             which = update(call).where(call.c.position == bindparam("at"))
             self._connection.execute(which.values(outcome=bindparam("became")), outcomes)
+
+    def became(self) -> list[Outcome]:
+        """What became of calls that ended, but for test calls."""
+        return [outcome for row, outcome in self._ended() if not row.test]
+
+    def _ended(self) -> Iterator[tuple[Row[Any], Outcome]]:
+        for id, row in self._last.items():
+            outcome = self._calls[id].tally.summary.outcome
+            if outcome is not None:
+                yield row, outcome
 
     def _write_sums(self) -> None:
         values = [

@@ -4,12 +4,14 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from switchboard import errors
 from switchboard.call.record import CallRow, EventRow
+from switchboard.histogram import Histogram
 from switchboard.store.calls.log import CallLog
 
 _log = structlog.get_logger(__name__)
@@ -23,13 +25,15 @@ transaction costs beside its rows is then a tenth of what the rows cost."""
 FIRST_RETRY_S = 0.1
 LAST_RETRY_S = 5.0
 TOLD_S = 1.0
+WRITE_MS = (1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, 5000.0)
 
 
 class CallWriter:
     """Writes what waits in batches, in the order in which it was put.
 
     While the database is away it keeps at most `capacity` rows and tries again. Events are dropped before the last
-    tenth, which is kept for how calls begin and end. `dropped` counts all that was lost.
+    tenth, which is kept for how calls begin and end. `dropped` counts all that was lost, and `write_ms` is how long
+    the database took for each batch that it took.
     """
 
     def __init__(self, log: CallLog, capacity: int = 100_000) -> None:
@@ -41,6 +45,7 @@ class CallWriter:
         self._task: asyncio.Task[None] | None = None
         self._batch: list[CallRow | asyncio.Future[None]] = []
         self.dropped = 0
+        self.write_ms = Histogram(WRITE_MS)
 
     def start(self) -> None:
         """Begin to write; `close` ends it."""
@@ -109,8 +114,10 @@ class CallWriter:
         """Try until the database is there."""
         delay_s = FIRST_RETRY_S
         while True:
+            began_s = monotonic()
             try:
                 self.dropped += await self._log.write(rows)
+                self.write_ms.observe((monotonic() - began_s) * 1000)
                 return
             except errors.Unavailable:
                 _log.warning("calls-wait-for-database", rows=self.waiting)

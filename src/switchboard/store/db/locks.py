@@ -20,7 +20,13 @@ _NODES = 0x53574307
 _FIRST_START = 0x53574308
 
 Channel = Literal[
-    "switchboard_change", "switchboard_call_event", "switchboard_outbox", "switchboard_mailbox", "switchboard_queue"
+    "switchboard_change",
+    "switchboard_call_event",
+    "switchboard_outbox",
+    "switchboard_mailbox",
+    "switchboard_queue",
+    "switchboard_command",
+    "switchboard_answer",
 ]
 """What PostgreSQL notifies when a commit holds something new."""
 
@@ -29,6 +35,8 @@ CALL_EVENTS: Channel = "switchboard_call_event"
 OUTBOX: Channel = "switchboard_outbox"
 MAILBOXES: Channel = "switchboard_mailbox"
 QUEUES: Channel = "switchboard_queue"
+COMMANDS: Channel = "switchboard_command"
+ANSWERS: Channel = "switchboard_answer"
 
 
 async def configuration(connection: AsyncConnection) -> None:

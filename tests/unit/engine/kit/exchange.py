@@ -50,7 +50,8 @@ class OneTenant:
         self.configuration = Configuration.of([])
         self.reads = 0
         self.is_away = False
-        self.hangs = False
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     @property
     def last(self) -> Mapping[int, Configuration]:
@@ -58,8 +59,7 @@ class OneTenant:
 
     async def current(self) -> Mapping[int, Configuration]:
         self.reads += 1
-        if self.hangs:
-            await asyncio.Event().wait()
+        await self.answers.wait()
         if self.is_away:
             raise Unavailable("the database is away")
         return self.last

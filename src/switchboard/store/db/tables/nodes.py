@@ -1,8 +1,8 @@
 """The machines that share a database, and what they must agree about."""
 
-from sqlalchemy import Column, String, Table, Text, text
+from sqlalchemy import Boolean, Column, String, Table, Text, text
 
-from switchboard.store.db.tables.columns import UtcDateTime, metadata
+from switchboard.store.db.tables.columns import Id, UtcDateTime, metadata
 
 node = Table(
     "node",
@@ -20,4 +20,16 @@ installation = Table(
     metadata,
     Column("name", String(16), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+node_command = Table(
+    "node_command",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("node", Text, nullable=False, index=True, comment="name of the machine that is to obey"),
+    Column("line", Text, nullable=False, comment="as over its command socket"),
+    Column("expires_at", UtcDateTime, nullable=False, comment="nobody waits for it any longer"),
+    Column("taken", Boolean, nullable=False),
+    Column("answer", Text, nullable=True, comment="null: it is not obeyed yet"),
+    sqlite_autoincrement=True,
 )
