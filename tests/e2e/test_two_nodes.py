@@ -16,15 +16,18 @@ from cryptography.fernet import Fernet
 
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.trunk import Trunk
 from tests.e2e.databases import prepared
 from tests.e2e.phones import CALLEE, CALLER, IMPATIENT, WITHIN_S
 from tests.kit.postgresql import postgresql
+from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.sounds import samples, tone
-from tests.kit.trunks import objects_of
+from tests.kit.trunks import Registrar, objects_of, registrar
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
 KEY = Fernet.generate_key()
+TAKEN_OVER_S = 60.0
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -164,8 +167,61 @@ async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks
     await session.bye()
 
 
-async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: Nodes, desks: list[Desk]) -> None:
-    """Last in this file: afterwards one of them lives."""
+class Provider:
+    """A trunk at which one registers; which of the machines does."""
+
+    def __init__(self, nodes: Nodes, registrar: Registrar, trunk: int) -> None:
+        self._nodes = {"a": nodes.a, "b": nodes.b}
+        self._registrar = registrar
+        self._trunk = trunk
+
+    async def is_registered_by(self) -> str:
+        """The name of the machine of the next registration."""
+        while True:
+            port, expires_s = await asyncio.wait_for(self._registrar.registrations.get(), TAKEN_OVER_S)
+            if expires_s:
+                return next(name for name, one in self._nodes.items() if one.sip_port == port)
+
+    async def is_known_as(self, name: str) -> None:
+        """Wait until both machines say that it is up, and who registers."""
+
+        async def is_so() -> bool:
+            found = set()
+            for node in self._nodes.values():
+                async with node.native() as http:
+                    status = (await http.get(f"/trunks/{self._trunk}/status")).json()
+                found.add((status.get("state"), status.get("registered_by")))
+            return found == {("up", name)}
+
+        await until(is_so)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def provider(nodes: Nodes) -> AsyncIterator[Provider]:
+    async with registrar() as (found, port), objects_of(nodes.a) as objects:
+        trunk = Trunk(name="provider", type="register", host="127.0.0.1", port=port, username="4420")
+        yield Provider(nodes, found, await objects.create(trunk))
+
+
+async def test_one_registers_at_a_trunk_and_the_other_when_that_stops(nodes: Nodes, provider: Provider) -> None:
+    """Afterwards it is machine a that registers."""
+    name = await provider.is_registered_by()
+    await provider.is_known_as(name)
+    while True:
+        stopped, other = (nodes.a, "b") if name == "a" else (nodes.b, "a")
+        assert await stopped.stop() == 0
+        assert await provider.is_registered_by() == other
+        await stopped.start()
+        await provider.is_known_as(other)
+        if other == "a":
+            return
+        name = other
+
+
+async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
+    nodes: Nodes, desks: list[Desk], provider: Provider
+) -> None:
+    """Last in this file: afterwards one of them lives. It also registers where the other one did."""
     caller, callee, _ = desks
     await nodes.register(callee.phone, nodes.b)
     await nodes.call(caller.phone, nodes.a, CALLEE)
@@ -176,6 +232,7 @@ async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: N
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     await nodes.a.ended()
+    assert await provider.is_registered_by() == "b"
     (call,) = await nodes.b.ended_calls()
     assert (call["node"], call["state"], call["cause"]) == ("a", "interrupted", "interrupted")
     assert [one["name"] for one in await known_nodes(nodes.b)] == ["b"]

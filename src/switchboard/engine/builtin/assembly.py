@@ -21,6 +21,7 @@ from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
+from switchboard.engine.builtin.shared_registrations import SharedRegistrations
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
@@ -40,6 +41,7 @@ from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import Registrations
 
@@ -56,9 +58,11 @@ class InstalledEngine(BuiltinEngine):
         tune: Callable[[int, str], Path | None],
         sockets: Mapping[str, socket],
         tls: TlsContexts | None = None,
+        leases: TrunkLeases | None = None,
     ) -> None:
         """`stem` finds the samples of a content hash, and `tune` the ring of a network stream (`EngineContext`).
         `sockets`, by name, were handed to this process. Without `tls` there is no SIP over TLS.
+        With `leases` other machines share the database, and one registers at each trunk.
         """
         sip, media = settings.sip, settings.media
         flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
@@ -72,7 +76,9 @@ class InstalledEngine(BuiltinEngine):
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), OutboundProxy.of(sip))
+        proxy = OutboundProxy.of(sip)
+        shared = None if leases is None else SharedRegistrations(leases, same_contact=proxy is not None)
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), proxy, shared)
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -145,6 +151,9 @@ class InstalledEngine(BuiltinEngine):
 
     async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
         return await self._trunks.test(trunk)
+
+    async def drain(self, timeout_s: float) -> None:
+        await asyncio.gather(super().drain(timeout_s), self._trunks.hand_over())
 
     async def close(self) -> None:
         for task in self._telling:
