@@ -12,7 +12,7 @@ from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.figures import media_report, sip_figures
-from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.identity import FORGET_FAILURES_S, Identity
 from switchboard.engine.builtin.load_watch import LoadWatch
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media_pool import MediaPool
@@ -44,6 +44,7 @@ from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.registrations import Registrations
+from switchboard.store.people.sip_failures import SipFailures
 
 
 class InstalledEngine(BuiltinEngine):
@@ -102,6 +103,7 @@ class InstalledEngine(BuiltinEngine):
             TrunkLines(self._trunks),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             context.proxies,
+            None if database.is_sqlite else SipFailures(database, SystemClock(), FORGET_FAILURES_S),
         )
         self._news = TrunkNews(database, SystemClock(), settings.node_name)
         self._trunks.on_state = self._news.tell
