@@ -84,9 +84,10 @@ def main() -> None:
 
 
 def _address(text: str) -> tuple[str, int]:
+    """Host and port of SIP."""
     host, _, port = text.rpartition(":")
     if not ip_address(host).is_loopback:
-        raise ValueError("the telephones of the bench are on loopback")
+        raise argparse.ArgumentTypeError("the telephones of the bench are on loopback, so it must be there, too")
     return host, int(port)
 
 

@@ -7,14 +7,25 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bench.call_rate import IN_FLIGHT, SHARES, is_sustained, rate_of
-from bench.held_calls import LEVELS, SILENT, TALKING, Held
+from bench.held_calls import (
+    LEVELS,
+    PER_SECOND,
+    QUICK_LEVELS,
+    QUICK_S,
+    QUICK_SETTLE_S,
+    SECONDS,
+    SETTLE_S,
+    SILENT,
+    TALKING,
+    Held,
+    memory_a_call_kib,
+)
 from bench.installation import FIRST_HZ, NUMBER, SECOND_HZ, cpu_of, memory_of
 from bench.load import Clear, Crowd, Hold, Load, Measure, PressAll, Rate
 from bench.report import progress
 from bench.timing import percentile
 
 PROGRAM = "asterisk"
-PER_SECOND = 90.0
 FIRST_LEVELS = (100, 250, 500, 750)
 KEYS_AT = 100
 
@@ -50,7 +61,7 @@ def _rates(address: tuple[str, int], quick: bool) -> dict[str, float]:
 def _held(address: tuple[str, int], callers: str, quick: bool) -> dict[str, float]:
     good: list[Held] = []
     with Load(address[1], NUMBER, host=address[0], talking=callers == TALKING) as load:
-        for calls in (50, 100) if quick else (*FIRST_LEVELS, *LEVELS[callers]):
+        for calls in QUICK_LEVELS if quick else (*FIRST_LEVELS, *LEVELS[callers]):
             progress(f"Asterisk: {calls} calls, callers {callers}")
             found = _at(load, calls, quick)
             if not found.is_good:
@@ -59,12 +70,11 @@ def _held(address: tuple[str, int], callers: str, quick: bool) -> dict[str, floa
         load.calls(Clear())
     if callers == TALKING or not good:
         return {"talking" if callers == TALKING else "held": good[-1].calls if good else 0}
-    memory = {"memory": (good[-1].kib - good[0].kib) / (good[-1].calls - good[0].calls)} if len(good) > 1 else {}
-    return {"held": good[-1].calls, "held-cpu": good[-1].percent_a_call, **memory}
+    return {"held": good[-1].calls, "held-cpu": good[-1].percent_a_call, "memory": memory_a_call_kib(good)}
 
 
 def _at(load: Load, calls: int, quick: bool) -> Held:
-    settle_s, seconds = (0.5, 2.0) if quick else (4.0, 20.0)
+    settle_s, seconds = (QUICK_SETTLE_S, QUICK_S) if quick else (SETTLE_S, SECONDS)
     failures = load.calls(Hold(calls, PER_SECOND)).tally.failures.total()
     load.heard(Measure(0.0, settle_s))
     before_s = _cpu_s()
