@@ -303,6 +303,14 @@ class Call(Protocol):
         """
         ...
 
+    async def relay(self, address: str) -> None:
+        """Answer if need be, and let another machine have the caller, which expects him at that address
+        (`GuestLine.expect`): it hears him and his keys, and he hears it alone, until it hangs up.
+
+        It does not return if the caller leaves: that cancels the task. Raises Unavailable.
+        """
+        ...
+
     async def start_recording(self) -> str:
         """Record both sides from now on; returns the recording's name. Does nothing more when already recording."""
         ...

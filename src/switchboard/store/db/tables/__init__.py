@@ -6,7 +6,7 @@ from switchboard.store.db.tables.documents import change, object_, reference, re
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
-from switchboard.store.db.tables.nodes import installation, node, node_command, trunk_lease
+from switchboard.store.db.tables.nodes import installation, node, node_command, room, trunk_lease
 from switchboard.store.db.tables.people import (
     api_client,
     api_token,
@@ -82,6 +82,7 @@ __all__ = [
     "reference",
     "registration",
     "revision",
+    "room",
     "sip_credential",
     "tenant",
     "trunk_lease",
