@@ -39,7 +39,7 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.direct import DirectCaller, DirectConnection, DirectLine, StandIn
-from switchboard.engine.port.engine import CallHandler, Engine, OnReachable, OnRinging, Origination
+from switchboard.engine.port.engine import CallHandler, Engine, OnAudio, OnReachable, OnRinging, Origination
 from switchboard.engine.port.guest import GuestLine
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
@@ -85,6 +85,7 @@ __all__ = [
     "GuestLine",
     "Leg",
     "NotAnswered",
+    "OnAudio",
     "OnReachable",
     "OnRinging",
     "Origination",
