@@ -227,6 +227,10 @@ async def test_callers_of_both_machines_are_in_one_conference(nodes: Nodes, desk
     guest = await room.has(2, nodes.b, muted=True)
     await room.change(nodes.b, f"members/{guest}/unmute")
     await room.has(2, nodes.a, muted=False)
+    third = await nodes.call(desks[2].phone, nodes.b, room.number)
+    short = await room.has(3, nodes.a, waits=False)
+    await third.bye()
+    await room.has(2, nodes.b)
     await room.change(nodes.b, "lock")
     late = await nodes.call(desks[2].phone, nodes.b, room.number)
     await asyncio.wait_for(late.ended.wait(), WITHIN_S)
@@ -234,8 +238,9 @@ async def test_callers_of_both_machines_are_in_one_conference(nodes: Nodes, desk
     await asyncio.wait_for(second.ended.wait(), WITHIN_S)
     await first.bye()
     await room.has_nobody()
-    record = {one["id"]: one for one in await nodes.b.ended_calls(3, since=began)}
-    assert record[guest]["node"] == "b"
+    record = {one["id"]: one for one in await nodes.b.ended_calls(4, since=began)}
+    assert {record[one]["node"] for one in (guest, short)} == {"b"}
+    assert await happened(nodes.b, short) == ["conference_joined", "conference_left"]
     assert await happened(nodes.b, guest) == [
         "conference_joined",
         "conference_muted",

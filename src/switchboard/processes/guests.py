@@ -58,6 +58,7 @@ class GuestCalls:
             extension=command.extension,
             trunk=command.trunk,
             withheld=command.withheld,
+            guest=True,
         )
         return GuestExpected(address=self._line.expect(info, partial(self._handle, command=command)))
 

@@ -32,7 +32,8 @@ class CallInfo:
     `source` is the address that the signalling comes from, as far as trusted proxies tell. `withheld`: the caller does
     not want to be known to who is called (then `caller` is empty, unless it is an extension). `diversions` are those
     who were called elsewhere before and sent the caller on, the first one first. `picks_up`: the caller has named a
-    call that rings elsewhere, instead of a number.
+    call that rings elsewhere, instead of a number. A `guest` comes from another machine (`GuestLine`), which keeps the
+    record of the call.
     """
 
     id: str
@@ -46,6 +47,7 @@ class CallInfo:
     withheld: bool = False
     diversions: tuple[Diversion, ...] = ()
     picks_up: PickUp | None = None
+    guest: bool = False
 
     @property
     def shown(self) -> CallerId:
