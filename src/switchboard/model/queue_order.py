@@ -219,7 +219,8 @@ def _chosen(
     free = [one for one in agents.of(ticket.queue) if not agents.is_in(one.extension, ticket.call)]
     free = list(_of_tiers_in_time(now, queue, ticket, free, agents.assignment))
     untried = [one for one in free if one.extension not in ticket.tried]
-    if free and not untried:
+    # The round goes on while one of it rings: with ring_all, whoever is rung last has his time, too.
+    if free and not untried and not rung:
         if ticket.retry_at is not None and ticket.retry_at > now:
             agents.assignment.ask_again(ticket.retry_at)
             return []

@@ -16,8 +16,13 @@ from switchboard.model.refused import refused
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
 
 MIN_OPTIONS_INTERVAL_S = 5
-TLS_PORT = 5061
+SIP_PORT, TLS_PORT = 5060, 5061
 MaxCalls = Annotated[int, Field(ge=0, le=100_000)] | None
+
+
+def usual_port(written: Mapping[str, object]) -> int:
+    """That of a trunk which names none."""
+    return TLS_PORT if written.get("transport") == "tls" else SIP_PORT
 
 
 class Trunk(Document):
@@ -43,8 +48,10 @@ class Trunk(Document):
     kind: ClassVar[str] = "trunk"
     type: Literal["peer", "register"] = "peer"
     host: Host
-    port: Annotated[int, Field(ge=1, le=65535)] = 5060
     transport: Literal["udp", "tcp", "tls"] = "udp"
+    port: Annotated[int, Field(ge=1, le=65535, json_schema_extra={"default": SIP_PORT})] = Field(
+        default_factory=usual_port
+    )
     username: ShortHeaderText = ""
     addresses: tuple[Host, ...] = ()
     caller_id: CallerNumber = ""
@@ -67,14 +74,6 @@ class Trunk(Document):
     record: bool = False
     enabled: bool = True
     did_numbers: Annotated[tuple[CallerNumber, ...], Field(max_length=1000)] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _usual_port(cls, written: object) -> object:
-        """Over TLS another port is the usual one."""
-        if isinstance(written, Mapping) and written.get("transport") == "tls" and "port" not in written:
-            return {**written, "port": TLS_PORT}
-        return written
 
     @field_validator("options_interval_s")
     @classmethod

@@ -152,7 +152,7 @@ def by_trying_everything(book: Book, facts: Facts) -> tuple[list[tuple[str, int]
             continue
         seats = [one for one in queue.agents if may_ring(book, facts, ticket, one, {one for _, one in offers})]
         fresh = [one for one in seats if one.extension not in ticket.tried]
-        if seats and not fresh and (ticket.retry_at is None or ticket.retry_at <= NOW):
+        if seats and not fresh and not ringing and (ticket.retry_at is None or ticket.retry_at <= NOW):
             restarted.add(ticket.call)
             fresh = seats
         if fresh and queue.tier_wait_s == 0:
@@ -203,6 +203,18 @@ def test_whoever_asks_second_finds_nothing_to_do(situation: tuple[Book, Facts]) 
     assert (second.offers, second.ejected, second.restarted) == ([], [], [])
     carry_out(book, second, NOW)
     assert book == before
+
+
+def test_a_round_is_not_over_while_its_last_agent_rings() -> None:
+    """Found by the property below: who had been rung before began to ring beside the last one."""
+    agents = (QueueAgent(extension=201, login="always"), QueueAgent(extension=202, login="always"))
+    facts = Facts({1: Queue(name="q", number="1", agents=agents, strategy="ring_all")}, frozenset({201, 202}), TODAY)
+    book = Book(serial=100)
+    ticket = Ticket("c1", 1, "me", "030", 0, 1, NOW - timedelta(seconds=30), ready=True, tried=(202,), retry_at=NOW)
+    book.tickets["c1"] = ticket
+    carry_out(book, assign(NOW, book, facts), NOW)
+    assert list(book.reservations) == [201]
+    assert assign(NOW + timedelta(days=1), book, facts).offers == []
 
 
 @given(situations())
