@@ -7,22 +7,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from compose_spec import PyCompose
 
 from switchboard.config import Settings, load
+from tests.kit.compose import COMPOSE, NODES, composed, prepare
 
 pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).parents[2]
 CONTAINER = ROOT / "deploy" / "container"
-COMPOSE = ROOT / "deploy" / "compose"
 HADOLINT = Path(sys.prefix) / "bin" / "hadolint"
 ADDRESS = "192.0.2.7"
-NODES = ("node-a", "node-b")
 
 
 @pytest.mark.parametrize("file", sorted(CONTAINER.glob("*ontainerfile")), ids=lambda file: str(file.name))
@@ -40,23 +38,7 @@ def test_an_image_runs_as_nobody_and_holds_no_tools_to_build() -> None:
 @pytest.fixture
 def prepared(tmp_path: Path) -> Path:
     """A copy of the compose file with the secrets that its script makes."""
-    directory = tmp_path / "compose"
-    shutil.copytree(COMPOSE, directory, ignore=shutil.ignore_patterns("secrets", ".env"))
-    subprocess.run([directory / "prepare", ADDRESS], check=True)
-    return directory
-
-
-def composed(directory: Path) -> dict[str, Any]:
-    """The compose file as an engine reads it, with anchors and variables resolved."""
-    variables = dict(line.split("=", 1) for line in (directory / ".env").read_text().splitlines())
-
-    def value(found: re.Match[str]) -> str:
-        return variables.get(found["name"]) or (found["default"] or "")
-
-    text = (directory / "compose.yaml").read_text().replace("$$", "\0")
-    text = re.sub(r"\$\{(?P<name>[A-Z_]+)(?::-(?P<default>[^}]*)|:\?[^}]*)?\}", value, text).replace("\0", "$")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
+    return prepare(tmp_path, ADDRESS)
 
 
 def test_the_compose_file_is_one(prepared: Path) -> None:
