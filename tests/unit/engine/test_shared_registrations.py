@@ -72,6 +72,7 @@ class Table:
         self.rows: dict[int, tuple[str, Progress]] = {}
         self.alive: set[str] = set()
         self.is_away = False
+        self.hurried: set[int] = set()
 
 
 class Leases:
@@ -91,7 +92,16 @@ class Leases:
                 rows.setdefault(id, (self._name, Progress()))
             if id in rows and rows[id][0] == self._name:
                 rows[id] = self._name, wish.progress.get(id, rows[id][1])
-        return {id: Registrant(rows[id][0], rows[id][0] == self._name, rows[id][1]) for id in wish.trunks if id in rows}
+        return {id: self._registrant(id, wish) for id in wish.trunks if id in rows}
+
+    def _registrant(self, id: int, wish: Wish) -> Registrant:
+        name, progress = self._table.rows[id]
+        if name != self._name:
+            self._table.hurried.update({id}.intersection(wish.hurries))
+            return Registrant(name, False, progress)
+        hurried = id in self._table.hurried
+        self._table.hurried.discard(id)
+        return Registrant(name, True, progress, hurried)
 
     async def give_up(self) -> None:
         self._check()
@@ -233,6 +243,21 @@ def test_that_a_trunk_refuses_us_is_known_to_all_and_told_once() -> None:
         assert [one.status.state for one in (a, b)] == ["rejected", "rejected"]
         assert [one.trunks.condition(LINE) for one in (a, b)] == ["down", "down"]
         assert (a.news, b.news) == (["rejected"], [])
+        await b.stop()
+        await a.stop()
+
+    on_a_site(main)
+
+
+def test_whoever_tests_a_trunk_lets_the_machine_try_again_that_registers_there() -> None:
+    async def main(site: Site) -> None:
+        site.provider.status = 403
+        a, b = await site.machine("a"), await site.machine("b")
+        site.provider.status = 200
+        await b.trunks.test(Stored(LINE, 1, TRUNK))
+        await asyncio.sleep(5)
+        assert [one.status.state for one in (a, b)] == ["up", "up"]
+        assert {name for name, expires in site.provider.heard if expires} == {"a"}
         await b.stop()
         await a.stop()
 

@@ -155,6 +155,8 @@ class Trunks:
         found = await asyncio.shield(testing)
         if attended := self._attended.get(line.id):
             attended.hurry()
+            if self._shared is not None and not attended.is_registering:
+                self._shared.hurry(line.id)
         return found
 
     async def _test(self, trunk: Trunk) -> TrunkTest:
