@@ -34,6 +34,7 @@ from switchboard.outbound.sender import HttpSender
 from switchboard.processes import self_signed
 from switchboard.processes.certificate import Certificate, own_certificate
 from switchboard.processes.http_server import HttpServer
+from switchboard.processes.recordings_to_bucket import keep_moving
 from switchboard.processes.retention import Retention
 from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls.feed import CallFeed
@@ -70,9 +71,10 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             digesting = tasks.create_task(services.digest.follow(), name="digesting")
             trying = tasks.create_task(_try_voices(settings), name="trying-voices")
             renewing = tasks.create_task(_keep_certificate(services), name="renewing")
+            moving = tasks.create_task(keep_moving(opened.database, settings), name="moving-recordings")
             async with _status_socket(services):
                 await _serve(servers, services, lifeline)
-            for task in (*sending, tidying, digesting, trying, renewing):
+            for task in (*sending, tidying, digesting, trying, renewing, moving):
                 task.cancel()
 
 

@@ -38,9 +38,9 @@ async def calls(native: Native) -> None:
     settings = native.services.settings
     await CallLog(native.services.database, settings.node_name).write([row for row in rows if row.call_id != "far"])
     await CallLog(native.services.database, "elsewhere").write([row for row in rows if row.call_id == "far"])
-    settings.recordings.mkdir(parents=True)
+    settings.recordings_directory.mkdir(parents=True)
     for name in ("done.wav", "done-2.wav", "open.wav"):
-        (settings.recordings / name).write_bytes(SOUND)
+        (settings.recordings_directory / name).write_bytes(SOUND)
 
 
 async def test_all_recordings_of_a_call(native: Native) -> None:
@@ -97,7 +97,7 @@ async def test_another_machine_has_its_own(native: Native) -> None:
 async def test_no_name_leads_to_another_file(native: Native, name: str) -> None:
     for client in (native.listener.get, native.listener.delete):
         assert (await client(f"/calls/done/recordings/{name}")).status_code in (404, 405)
-    assert (native.services.settings.recordings / "open.wav").exists()
+    assert (native.services.settings.recordings_directory / "open.wav").exists()
 
 
 async def test_the_right_is_needed_and_reaches_no_other_tenant(native: Native) -> None:
