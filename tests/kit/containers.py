@@ -76,7 +76,8 @@ def contained(
         *("--perms", "1777", "--tmpfs", "/tmp", "--perms", "1777", "--tmpfs", "/dev/shm"),
         *(*links, *directories, *binds, *variables, "--chdir", directory, "--"),
         *("setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--bounding-set=-all", "--no-new-privs"),
-        *command,
+        # Another user would outlive us.
+        *("--pdeathsig=KILL", *command),
     ]
 
 
