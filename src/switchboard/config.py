@@ -431,7 +431,7 @@ class RecordingSettings(Section):
     access_key: str = ""
     secret_key: SecretStr = SecretStr("")
     ca_file: str = ""
-    timeout_s: Annotated[float, Field(gt=0)] = 30.0
+    timeout_s: Annotated[float, Field(gt=0)] = 10.0
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

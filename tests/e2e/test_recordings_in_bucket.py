@@ -37,7 +37,9 @@ async def test_a_recorded_call_is_heard_from_the_bucket_until_it_is_deleted(tmp_
         await until(is_stored)
         await product.cli("credentials", "rights", product.api_client()[0], "recordings")
         yeastar = await product.yeastar()
-        (row,) = (await yeastar.get("/recording/list"))["data"]  # type: ignore[misc]
+        rows = (await yeastar.get("/recording/list"))["data"]
+        assert isinstance(rows, list)
+        (row,) = rows
         link = (await yeastar.get("/recording/download", id=row["id"]))["download_resource_url"]
         async with web_client(f"http://{HOST}:{product.api_port}") as browser:
             path = f"{link}?access_token={yeastar.token}"

@@ -78,7 +78,7 @@ recording = Table(
     Column("callee", ForeignText, nullable=False, comment="who talked last; until the end what was dialled"),
     Column("goes_out", Boolean, nullable=False, comment="that callee was called through a trunk"),
     Column("state", String(8), nullable=False, comment="open, ended or test"),
-    Column("place", Text, nullable=True, comment="bucket and key of the sound; null: the machine has it as a file"),
+    Column("place", Text, nullable=True, comment="bucket and key; null: a file of the machine"),
     Column("size", BigInteger, nullable=True, comment="bytes in the bucket"),
     Column("duration_ms", BigInteger, nullable=True, comment="in the bucket"),
     Index("ix_recording_kept_here", "node", "id", sqlite_where=_KEPT_HERE, postgresql_where=_KEPT_HERE),

@@ -10,10 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    place = sa.Column(
-        "place", sa.Text(), nullable=True, comment="bucket and key of the sound; null: the machine has it as a file"
+    op.add_column(
+        "recording",
+        sa.Column("place", sa.Text(), nullable=True, comment="bucket and key; null: a file of the machine"),
     )
-    op.add_column("recording", place)
     op.add_column("recording", sa.Column("size", sa.BigInteger(), nullable=True, comment="bytes in the bucket"))
     op.add_column("recording", sa.Column("duration_ms", sa.BigInteger(), nullable=True, comment="in the bucket"))
     here = sa.text("place IS NULL")
