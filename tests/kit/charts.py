@@ -16,7 +16,8 @@ class ChartRefused(Exception):
 
 def rendered(chart: Path, values: dict[str, Any], name: str = "switchboard") -> dict[str, str]:
     """What each template becomes. Raises ChartRefused."""
-    return _asked(chart, {"values": values, "name": name})["templates"]
+    templates: dict[str, str] = _asked(chart, {"values": values, "name": name})["templates"]
+    return templates
 
 
 def complaints(chart: Path, values: dict[str, Any]) -> list[str]:

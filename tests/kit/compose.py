@@ -121,7 +121,7 @@ class Stack:
 
     def _containerfile(self, service: Mapping[str, Any]) -> Path:
         build = service["build"]
-        return COMPOSE / build["context"] / build["dockerfile"]
+        return COMPOSE / str(build["context"]) / str(build["dockerfile"])
 
     def _mounted(self, service: Mapping[str, Any], user: int) -> list[Mounted]:
         secrets = {name: self.directory / secret["file"] for name, secret in self._file["secrets"].items()}

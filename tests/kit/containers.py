@@ -71,13 +71,12 @@ def contained(
     ]
     variables = [word for pair in {**environment, "PYTHONPATH": "/source"}.items() for word in ("--setenv", *pair)]
     return [
-        *("bwrap", "--die-with-parent", "--unshare-pid", "--unshare-ipc", "--as-pid-1", "--clearenv"),
+        *("bwrap", "--die-with-parent", "--unshare-pid", "--unshare-ipc", "--clearenv"),
         *("--proc", "/proc", "--dev", "/dev"),
         *("--perms", "1777", "--tmpfs", "/tmp", "--perms", "1777", "--tmpfs", "/dev/shm"),
         *(*links, *directories, *binds, *variables, "--chdir", directory, "--"),
         *("setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--bounding-set=-all", "--no-new-privs"),
-        # Another user would outlive us.
-        *("--pdeathsig=KILL", *command),
+        *command,
     ]
 
 
@@ -132,7 +131,7 @@ class Running:
 
     async def stop(self) -> int:
         """SIGTERM to the process in the container, as an engine does; the exit status."""
-        for pid in self._children():
+        for pid in self._command():
             os.kill(pid, signal.SIGTERM)
         return await self.ended()
 
@@ -142,12 +141,9 @@ class Running:
             self.process.kill()
         await self.ended()
 
-    def _children(self) -> list[int]:
-        pid = self.process.pid
-        try:
-            return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-        except OSError:
-            return []
+    def _command(self) -> list[int]:
+        """Its process id: the child of the container's init."""
+        return [pid for init in _children(self.process.pid) for pid in _children(init)]
 
     def _has_said(self, words: str) -> bool:
         return any(words in line for line in self.printed)
@@ -161,3 +157,10 @@ class Running:
         await self.process.wait()
         async with self._said:
             self._said.notify_all()
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
