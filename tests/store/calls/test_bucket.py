@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr, ValidationError
-from sqlalchemy import select
+from sqlalchemy import select, update
 from tests.kit.ports import reserved_port
 from tests.kit.s3 import BUCKET, Store, s3_store
 
@@ -160,6 +160,23 @@ async def test_after_a_crash_no_file_is_left_beside_the_bucket(
     await spoken(database, directory, "c")
     await moving.sweep()
     assert [path.name for path in directory.iterdir()] == ["c.wav"]
+
+
+async def test_what_went_there_after_a_backup_is_found_again(
+    database: Database, tmp_path: Path, directory: Path, store: Store, moving: IntoBucket
+) -> None:
+    await spoken(database, directory, "a", "gone", "kept")
+    (directory / "gone.wav").unlink()
+    await moving.move()
+    (directory / "kept.wav").write_bytes(SOUND)
+    async with database.write() as connection:  # as in the backup
+        await connection.execute(update(recording).values(place=None, size=None, duration_ms=None))
+    bucket = Bucket(store.settings)
+    await old_recordings.tidy(database, directory, HERE, bucket, START)
+    await IntoBucket(database, directory, HERE, bucket).move()
+    other = there(database, tmp_path, store)
+    assert [(one.size, one.duration_ms) for one in await other.all(1, "a")] == [(len(SOUND), 1000)]
+    assert await other.of_call(1, "gone") == []
 
 
 @pytest.mark.parametrize(

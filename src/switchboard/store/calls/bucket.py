@@ -37,6 +37,11 @@ class Bucket:
     def __init__(self, settings: RecordingSettings) -> None:
         self._settings = settings
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the settings name one."""
+        return bool(self._settings.bucket)
+
     def place_of(self, tenant: int, name: str) -> str:
         """Where the sound of that name is to be: the bucket and the key."""
         return f"{self._settings.bucket}/{self._settings.prefix}{tenant}/{name}"
@@ -45,13 +50,12 @@ class Bucket:
         """Store a file, and return how large it is. Raises OSError, and StillGrowing for one that grows meanwhile."""
         return await self._work(functools.partial(_put, place, path))
 
-    async def has(self, place: str) -> bool:
-        """Whether it is there."""
+    async def size(self, place: str) -> int | None:
+        """How large it is; None if it is not there."""
         try:
-            await self._work(functools.partial(_head, place))
+            return await self._work(functools.partial(_size, place))
         except errors.NotFound:
-            return False
-        return True
+            return None
 
     async def read(self, place: str, first: int, length: int) -> bytes:
         """Some bytes. Raises NotFound."""
@@ -120,8 +124,8 @@ def _put(place: str, path: Path, client: Any) -> int:
     return size
 
 
-def _head(place: str, client: Any) -> None:
-    client.head_object(**_named(place))
+def _size(place: str, client: Any) -> int:
+    return int(client.head_object(**_named(place))["ContentLength"])
 
 
 def _read(place: str, first: int, length: int, client: Any) -> bytes:

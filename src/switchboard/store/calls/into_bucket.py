@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select, update
 
 from switchboard import errors
-from switchboard.media.wav import duration_ms
+from switchboard.media.wav import HEADER_BYTES, duration_in, duration_ms
 from switchboard.store.calls.bucket import Bucket, StillGrowing
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import recording
@@ -33,6 +33,7 @@ class IntoBucket:
         self._directory = directory
         self._node = node
         self._bucket = bucket
+        self._missed = set[int]()
 
     async def move(self) -> int:
         """All whose calls are over, if they can be read; returns how many.
@@ -45,12 +46,14 @@ class IntoBucket:
                 try:
                     moved += await self._move(row)
                     failures = 0
+                except FileNotFoundError:
+                    await self._find_again(row)
                 except errors.Unavailable:
                     failures += 1
                     if failures == FAILURES:
                         raise
                 except (OSError, StillGrowing):
-                    # Deleted meanwhile, or no sound yet.
+                    # No sound yet, or not all of it.
                     continue
             last = rows[-1].id
         if failures:
@@ -84,6 +87,15 @@ class IntoBucket:
             return False
         await asyncio.to_thread(path.unlink, missing_ok=True)
         return True
+
+    async def _find_again(self, row: Row[Any]) -> None:
+        """A file that is gone may be in the bucket: it went there after the backup was made from which we come."""
+        place = self._bucket.place_of(row.tenant, row.name)
+        if row.id in self._missed:
+            return
+        if (size := await self._bucket.size(place)) is not None:
+            await self._note(row.id, place, size, duration_in(await self._bucket.read(place, 0, HEADER_BYTES)))
+        self._missed.add(row.id)
 
     async def _note(self, id: int, place: str, size: int, length: int) -> bool:
         """Say in the database where it is now; False if it was deleted meanwhile."""

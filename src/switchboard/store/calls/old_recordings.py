@@ -85,7 +85,7 @@ async def tidy(database: Database, directory: Path, node: str, bucket: Bucket, n
     here = (recording.c.node == node) & recording.c.place.is_(None)
     if names:  # Nothing at all is rather a disk that is not there.
         await _tidy(database, here, InDirectory(directory), now)
-        await _forget(database, names, here)
+        await _forget(database, names, bucket, here)
     await _tidy(database, recording.c.place.is_not(None), InBucket(bucket), now)
 
 
@@ -132,18 +132,23 @@ async def _expire(database: Database, home: Home, which: ColumnElement[bool]) ->
         await _delete_rows(database, [row.id for row in rows], which)
 
 
-async def _forget(database: Database, names: Container[str], here: ColumnElement[bool]) -> None:
-    """Somebody may delete files by hand, or by a program of his own."""
+async def _forget(database: Database, names: Container[str], bucket: Bucket, here: ColumnElement[bool]) -> None:
+    """Somebody may delete files by hand, or by a program of his own. What is in the bucket is soon noted as such."""
     last = 0
     while True:
-        some = select(recording.c.id, recording.c.name).where(recording.c.id > last, here)
+        some = (recording.c.id > last) & (recording.c.state != "open") & here
+        query = select(recording.c.id, recording.c.tenant, recording.c.name).where(some)
         async with database.read() as connection:
-            query = some.where(recording.c.state != "open").order_by(recording.c.id).limit(AT_ONCE)
-            rows = (await connection.execute(query)).all()
+            rows = (await connection.execute(query.order_by(recording.c.id).limit(AT_ONCE))).all()
         if not rows:
             return
         last = rows[-1].id
-        await _delete_rows(database, [row.id for row in rows if row.name not in names], here)
+        missing = [row for row in rows if row.name not in names]
+        await _delete_rows(database, [row.id for row in missing if not await _is_stored(bucket, row)], here)
+
+
+async def _is_stored(bucket: Bucket, row: Row[Any]) -> bool:
+    return bucket.is_named and await bucket.size(bucket.place_of(row.tenant, row.name)) is not None
 
 
 async def _delete_rows(database: Database, ids: list[int], which: ColumnElement[bool]) -> None:
