@@ -162,6 +162,22 @@ async def test_a_look_goes_on_with_another_connection_after_the_server_was_away(
     await killer.close()
 
 
+async def test_a_look_that_is_given_up_disturbs_no_other(postgresql_server: str) -> None:
+    database = Database(postgresql_server)
+    await database.connect()
+    waiting = [asyncio.create_task(database.look("SELECT pg_sleep(600)")) for _ in range(3)]
+    await database.look("SELECT 1")
+    for task in waiting:
+        task.cancel()
+    assert all(
+        isinstance(end, asyncio.CancelledError) for end in await asyncio.gather(*waiting, return_exceptions=True)
+    )
+    assert [tuple(*await database.look("SELECT 7 + CAST(:one AS bigint)", one=one)) for one in range(20)] == [
+        (7 + one,) for one in range(20)
+    ]
+    await database.close()
+
+
 async def test_many_looks_at_once_find_what_each_wants(database: Database) -> None:
     query = "SELECT CAST(:number AS bigint) + :one, :one WHERE :one < CAST(:number AS bigint)"
     found = await asyncio.gather(*(database.look(query, number=number, one=1) for number in range(2, 32)))

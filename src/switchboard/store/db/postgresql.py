@@ -77,6 +77,7 @@ class Looks:
         # AUTOCOMMIT saves BEGIN and COMMIT, two trips to the server.
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._kept: list[_Borrowed] = []
+        self._is_closed = False
 
     async def rows(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """All rows; the parameters stand in the statement as `:name`. Raises as SQLAlchemy and the driver do."""
@@ -89,9 +90,9 @@ class Looks:
                 rows: Sequence[Sequence[Any]] = await borrowed.driver.fetch(numbered, *values)
             except BaseException as error:
                 # One that was lost while nobody looked is no outage: the next one may live.
-                goes_on = was_kept and borrowed.driver.is_closed()
+                was_lost = isinstance(error, Exception) and was_kept and borrowed.driver.is_closed()
                 await asyncio.shield(_give_back(borrowed, error))
-                if not goes_on:
+                if not was_lost:
                     raise
             else:
                 await self._keep(borrowed)
@@ -99,6 +100,7 @@ class Looks:
 
     async def close(self) -> None:
         """Give back all connections."""
+        self._is_closed = True
         while self._kept:
             await self._kept.pop().pooled.close()
 
@@ -107,7 +109,7 @@ class Looks:
         return _Borrowed(pooled, (await pooled.get_raw_connection()).driver_connection)
 
     async def _keep(self, borrowed: _Borrowed) -> None:
-        if len(self._kept) < KEPT:
+        if len(self._kept) < KEPT and not self._is_closed:
             self._kept.append(borrowed)
         else:
             await borrowed.pooled.close()
