@@ -43,3 +43,11 @@ trunk_lease = Table(
     Column("outcome", String(16), nullable=False, comment="how that went"),
     Column("status", Integer, nullable=True, comment="last SIP status"),
 )
+
+room = Table(
+    "room",
+    metadata,
+    Column("conference", Id, primary_key=True, autoincrement=False),
+    Column("incarnation", String(32), nullable=False, comment="the calls process that mixes it"),
+    Column("node", Text, nullable=False, comment="its machine"),
+)
