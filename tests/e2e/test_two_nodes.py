@@ -188,7 +188,7 @@ class Provider:
 
     async def registrant(self, according_to: str = "ab") -> str:
         """The machine of which these say that it has registered."""
-        told = set()
+        told: set[tuple[object, object]] = set()
 
         async def is_so() -> bool:
             told.clear()
