@@ -14,7 +14,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, func, select
 from sqlalchemy.engine import Connection
 
 from switchboard import errors
@@ -28,6 +28,7 @@ from switchboard.store.calls.sums import SPANS
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
+from switchboard.store.db.many import insert_new, update_by_key
 from switchboard.store.db.tables import call, call_digest, call_event, call_object, call_sum
 from switchboard.store.db.wakeup import follow
 
@@ -203,9 +204,8 @@ class _Page:
         self._write_sums()
         self._write_objects()
         self._write_legs()
-        if outcomes := [{"at": row.call_position, "became": outcome} for row, outcome in self._ended()]:
-            which = update(call).where(call.c.position == bindparam("at"))
-            self._connection.execute(which.values(outcome=bindparam("became")), outcomes)
+        outcomes = [(row.call_position, outcome) for row, outcome in self._ended()]
+        update_by_key(self._connection, call, ("position", "outcome"), outcomes)
 
     def became(self) -> list[Outcome]:
         """What became of calls that ended, but for test calls."""
@@ -230,14 +230,12 @@ class _Page:
             self._connection.execute(_adding(self._connection), values)
 
     def _write_objects(self) -> None:
-        values = [
-            {"object": met, "started_at": row.started_at, "call": row.call_position, "tenant": row.tenant}
+        rows = [
+            (met, row.started_at, row.call_position, row.tenant)
             for id, row in self._last.items()
             for met in _newly_met(self._calls[id])
         ]
-        if values:
-            insertion = insert_into(self._connection, call_object).on_conflict_do_nothing()
-            self._connection.execute(insertion, values)
+        insert_new(self._connection, call_object, ("object", "started_at", "call", "tenant"), rows)
 
     def _write_legs(self) -> None:
         over = [(row, self._calls[id].legs) for id, row in self._last.items() if not row.test]
