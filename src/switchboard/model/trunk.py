@@ -1,6 +1,5 @@
 """Lines to the outside: trunks, and the routes that calls take in and out through them."""
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -16,7 +15,7 @@ from switchboard.model.refused import refused
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\[\]-]{1,253}$")]
 
 MIN_OPTIONS_INTERVAL_S = 5
-TLS_PORT = 5061
+PORT, TLS_PORT = 5060, 5061
 MaxCalls = Annotated[int, Field(ge=0, le=100_000)] | None
 
 
@@ -32,7 +31,9 @@ class Trunk(Document):
     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
     music on hold of its own, so nobody who talks through it hears ours.
 
-    Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+    `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
+    5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says
+    nothing, or with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
 
     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -43,8 +44,8 @@ class Trunk(Document):
     kind: ClassVar[str] = "trunk"
     type: Literal["peer", "register"] = "peer"
     host: Host
-    port: Annotated[int, Field(ge=1, le=65535)] = 5060
-    transport: Literal["udp", "tcp", "tls"] = "udp"
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    transport: Literal["udp", "tcp", "tls", "auto"] = "udp"
     username: ShortHeaderText = ""
     addresses: tuple[Host, ...] = ()
     caller_id: CallerNumber = ""
@@ -68,14 +69,6 @@ class Trunk(Document):
     enabled: bool = True
     did_numbers: Annotated[tuple[CallerNumber, ...], Field(max_length=1000)] = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _usual_port(cls, written: object) -> object:
-        """Over TLS another port is the usual one."""
-        if isinstance(written, Mapping) and written.get("transport") == "tls" and "port" not in written:
-            return {**written, "port": TLS_PORT}
-        return written
-
     @field_validator("options_interval_s")
     @classmethod
     def _seldom_enough(cls, interval_s: int) -> int:
@@ -88,6 +81,11 @@ class Trunk(Document):
         if self.type == "register" and not self.username:
             raise refused("required", "a register trunk needs a username", "username")
         return self
+
+    @property
+    def usual_port(self) -> int:
+        """The port; where DNS may name others, the one that is usual without them."""
+        return self.port or (TLS_PORT if self.transport == "tls" else PORT)
 
 
 class DialPattern(Frozen):

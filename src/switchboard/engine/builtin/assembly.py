@@ -22,6 +22,7 @@ from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
+from switchboard.engine.builtin.trunk_servers import TrunkServers, spoken_by
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
@@ -29,6 +30,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
+from switchboard.sip.aio.name_service import NameService
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -72,7 +74,9 @@ class InstalledEngine(BuiltinEngine):
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), OutboundProxy.of(sip))
+        self._dns = NameService(sip.name_servers)
+        servers = TrunkServers(self._dns.locate, self.endpoint, spoken_by(sip))
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), servers, OutboundProxy.of(sip))
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -93,7 +97,7 @@ class InstalledEngine(BuiltinEngine):
         identity = Identity(
             _authenticator(sip, credentials),
             credentials,
-            TrunkLines(self._trunks),
+            TrunkLines(servers),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             context.proxies,
         )
@@ -151,6 +155,7 @@ class InstalledEngine(BuiltinEngine):
             task.cancel()
         await asyncio.gather(*self._telling, return_exceptions=True)
         await self._trunks.close()
+        self._dns.close()
         await super().close()
         await self._pool.close()
 
