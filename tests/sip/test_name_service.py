@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from tests.kit.name_server import NameServer, name_server
 
 from switchboard.sip.aio import name_service
 from switchboard.sip.aio.name_service import NameService
 from switchboard.sip.server_location import MAX_RECORDS, Located, Wanted
-from tests.kit.name_server import NameServer, name_server
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio]
 

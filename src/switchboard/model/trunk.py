@@ -32,8 +32,8 @@ class Trunk(Document):
     music on hold of its own, so nobody who talks through it hears ours.
 
     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
-    5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says
-    nothing, or with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
+    5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
+    with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
 
     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`

@@ -85,6 +85,9 @@ class Names:
         line = self.configuration.get(Trunk, LINE)
         return frozenset((line.document.host,)) if line and address == HOST else frozenset()
 
+    def listening(self, address: str, port: int) -> frozenset[str]:
+        return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

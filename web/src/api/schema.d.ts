@@ -11896,7 +11896,9 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
+         *     5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
+         *     with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -11996,7 +11998,7 @@ export interface components {
             own_hold_music?: boolean;
             /**
              * Port
-             * @default 5060
+             * @default 0
              */
             port?: number;
             /**
@@ -12029,7 +12031,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp" | "tls";
+            transport?: "udp" | "tcp" | "tls" | "auto";
             /**
              * Trust Identity
              * @default false
@@ -19730,7 +19732,9 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
+         *     5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
+         *     with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -19827,7 +19831,7 @@ export interface components {
             own_hold_music?: boolean;
             /**
              * Port
-             * @default 5060
+             * @default 0
              */
             port?: number;
             /**
@@ -19857,7 +19861,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp" | "tls";
+            transport?: "udp" | "tcp" | "tls" | "auto";
             /**
              * Trust Identity
              * @default false
@@ -20639,7 +20643,9 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
+         *     5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
+         *     with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -20734,7 +20740,7 @@ export interface components {
             own_hold_music?: boolean;
             /**
              * Port
-             * @default 5060
+             * @default 0
              */
             port?: number;
             /**
@@ -20762,7 +20768,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp" | "tls";
+            transport?: "udp" | "tcp" | "tls" | "auto";
             /**
              * Trust Identity
              * @default false

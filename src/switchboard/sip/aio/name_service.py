@@ -77,7 +77,10 @@ class Questions:
         found = [self._asked(host, kind, _address) for kind in ("A", "AAAA")]
         records = tuple(address for one in found for address in one.records)
         if records:
-            return Answer(records, min(one.ttl_s for one in found), all(one.failed for one in found))
+            return Answer(records, min(one.ttl_s for one in found))
+        if any(one.failed for one in found):
+            # The system would ask the same name servers in vain once more, for as long as it likes.
+            return Answer((), FAILED_TTL_S, failed=True)
         return self._by_system(host)
 
     def _by_system(self, host: str) -> Answer[str]:
