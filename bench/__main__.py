@@ -4,9 +4,11 @@ import argparse
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
+from ipaddress import ip_address
 from pathlib import Path
 
 from bench import (
+    asterisk,
     call_rate,
     curves,
     growth,
@@ -66,6 +68,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes, under a minute in all")
     parser.add_argument("--only", choices=names, action="append", help="this one; may be given several times")
     parser.add_argument("--runs", type=int, default=1, help="so many times; the table shows by how much they differ")
+    parser.add_argument("--asterisk", type=_address, metavar="HOST:PORT", help="measure this one on loopback as well")
     parser.add_argument("--plots", type=Path, metavar="FOLDER", help="draw CPU, latency and memory against calls, too")
     options = parser.parse_args()
     wanted = options.only or ([] if options.plots else names)
@@ -75,8 +78,17 @@ def main() -> None:
     if options.plots:
         asyncio.run(plotted(options.quick, options.plots))
     if any(ours):
-        show_table(ours, {}, comparable=not options.quick)
+        theirs = asterisk.measured(options.asterisk, wanted, options.quick) if options.asterisk else {}
+        show_table(ours, theirs, comparable=not options.quick)
     console.print(f"\n{time.monotonic() - begin_s:.0f} s in all")
+
+
+def _address(text: str) -> tuple[str, int]:
+    """Host and port of SIP."""
+    host, _, port = text.rpartition(":")
+    if not ip_address(host).is_loopback:
+        raise argparse.ArgumentTypeError("the telephones of the bench are on loopback, so it must be there, too")
+    return host, int(port)
 
 
 def measured(wanted: Collection[str], quick: bool) -> dict[str, float]:

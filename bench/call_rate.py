@@ -28,20 +28,20 @@ async def run(installation: Installation, quick: bool) -> None:
     progress(f"bare responder, {IN_FLIGHT} calls in flight")
     with bare_sip() as port, Load(port, NUMBER) as load:
         floor = await asyncio.to_thread(load.calls, Crowd(IN_FLIGHT, crowd_s))
-    floor_rate, sustained = _rate(floor), 0.0
+    floor_rate, sustained = rate_of(floor), 0.0
     with Load(installation.product.sip_port, NUMBER) as load:
         progress(f"{IN_FLIGHT} calls in flight")
         most, cpu = await _measured(installation, load, Crowd(IN_FLIGHT, crowd_s))
         rows = [_row(f"{IN_FLIGHT} in flight", most, cpu, floor_rate)]
         for share in SHARES:
             await installation.finish()
-            offered = round(share * _rate(most), 1)
+            offered = round(share * rate_of(most), 1)
             progress(f"{offered:g} calls a second for {sustained_s:g} s")
             calls, cpu = await _measured(installation, load, Rate(offered, sustained_s))
             rows.append(_row(f"{offered:g}/s for {sustained_s:g} s", calls, cpu, floor_rate))
-            if _is_sustained(calls, offered):
+            if is_sustained(calls, offered):
                 sustained = offered
-                findings.figure("rate", _rate(calls))
+                findings.figure("rate", rate_of(calls))
                 break
         if sustained:
             await installation.finish()
@@ -70,13 +70,15 @@ async def _measured(installation: Installation, load: Load, command: Crowd | Rat
     return calls, {name: after[name] - before[name] for name in before}
 
 
-def _is_sustained(calls: Calls, offered: float) -> bool:
+def is_sustained(calls: Calls, offered: float) -> bool:
+    """Whether the `offered` rate was made, as the table says below."""
     tally = calls.tally
-    keeps_up = _rate(calls) > KEEPS_UP * offered and percentile(tally.answer_s, 99) < P99_LIMIT_S
+    keeps_up = rate_of(calls) > KEEPS_UP * offered and percentile(tally.answer_s, 99) < P99_LIMIT_S
     return keeps_up and not tally.failures and tally.repeats * CALLS_A_REPEAT <= tally.answered
 
 
-def _rate(calls: Calls) -> float:
+def rate_of(calls: Calls) -> float:
+    """Calls a second."""
     return calls.tally.ended / calls.seconds
 
 
@@ -86,8 +88,8 @@ def _row(name: str, calls: Calls, cpu: dict[str, float], floor_rate: float) -> l
     cpu_s = [cpu.get("calls"), cpu.get("media"), cpu.get("api"), calls.cpu_s]
     return [
         name,
-        f"{_rate(calls):,.1f}",
-        ratio(_rate(calls), floor_rate),
+        f"{rate_of(calls):,.1f}",
+        ratio(rate_of(calls), floor_rate),
         reasons or "0",
         f"{tally.repeats}",
         milliseconds(percentile(tally.answer_s, 50)),

@@ -311,15 +311,16 @@ def _process(server: tuple[str, int], numbers: Sequence[str], pipe: Connection, 
 
 
 class Load:
-    """The generator as the measuring process sees it; a context manager. Its calls go to the `numbers` in turn.
+    """The generator as the measuring process sees it; a context manager. Its calls go to the `numbers` in turn, at a
+    `host` of this machine: its telephones are on loopback.
 
     Those who call send audio all the time if they are ``talking``, and otherwise nothing.
     """
 
-    def __init__(self, sip_port: int, *numbers: str, talking: bool = True) -> None:
+    def __init__(self, sip_port: int, *numbers: str, host: str = "127.0.0.1", talking: bool = True) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
-        server = ("127.0.0.1", sip_port)
+        server = (host, sip_port)
         self._process = spawn.Process(target=_process, args=(server, numbers, theirs, talking), daemon=True)
 
     def __enter__(self) -> "Load":

@@ -25,6 +25,7 @@ from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import extension_call, queue_offer, queue_ticket
 from switchboard.store.documents.repository import Repository
+from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.people.registrations import RegistrationRow, Registrations
 from switchboard.store.queues.books import T, Work
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -102,7 +103,8 @@ class Day:
                 return configuration
 
             for number, database in enumerate(databases):
-                books = _Books(loop, services, database, LoopClock(START, loop), current, f"node-{number}")
+                clock = LoopClock(START, loop)
+                books = _Books(loop, services, database, clock, current, Heartbeat(clock, f"node-{number}"))
                 services.append(QueueService(database, books, lambda tenant: configuration))
             await self._have_calls(services, configuration)
             for service in services:

@@ -87,6 +87,6 @@ async def confirm(page: Page, answer: str) -> None:
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-async def is_lost(page: Page) -> bool:
-    """Whether nothing has the focus."""
-    return bool(await page.evaluate("document.activeElement === document.body"))
+async def focus_stays(page: Page) -> None:
+    """Something has the focus, in a moment at the latest: it is given away after what had it has gone."""
+    await expect(page.locator(":focus")).to_have_count(1)

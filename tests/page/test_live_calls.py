@@ -20,7 +20,7 @@ from tests.kit.rtp import RtpEnd
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Calling, Session
 from tests.page.conftest import NARROW, Visitor
-from tests.page.keys import confirm, is_lost, press, turn_to, write
+from tests.page.keys import confirm, focus_stays, press, turn_to, write
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -108,14 +108,14 @@ async def test_a_call_is_ended_and_its_recording_heard_and_deleted_by_keyboard(
         await ends(alice)
         alice = await desk.alice()
         await expect(page.get_by_text(f"Is sent to {CALLEE}")).to_be_visible()
-        assert not await is_lost(page)
+        await focus_stays(page)
         await press(page.get_by_role("navigation").get_by_role("link", name="Live"))
         await press(page.get_by_role("button", name="Hang up: Bob (1001)"))
         await confirm(page, "Hang up")
         await ends(bob)
         await ends(alice)
         await expect(page.get_by_text("Nobody is calling")).to_be_visible()
-        assert not await is_lost(page)
+        await focus_stays(page)
         await press(page.get_by_role("navigation").get_by_role("link", name="Calls", exact=True))
         await press(page.get_by_label("Only recorded"), "Space")
         await press(page.get_by_role("list", name="Calls").get_by_role("link"))
@@ -127,7 +127,7 @@ async def test_a_call_is_ended_and_its_recording_heard_and_deleted_by_keyboard(
         await press(page.get_by_role("button", name="Delete the recording"))
         await confirm(page, "Delete")
         await expect(page.get_by_text("the recordings have been deleted")).to_be_visible()
-        assert not await is_lost(page)
+        await focus_stays(page)
 
 
 async def listen(page: Page) -> None:
@@ -200,7 +200,7 @@ async def test_a_conference_is_led_by_keyboard(visitor: Visitor, desk: Desk, acc
         await confirm(page, "Remove")
         await ends(bob)
         await expect(row).to_have_count(0)
-        assert not await is_lost(page)
+        await focus_stays(page)
         assert len((await read(product, live))["members"]) == 1
         await press(page.get_by_role("button", name="Unlock"))
         await expect(page.get_by_text("Locked")).to_have_count(0)

@@ -75,6 +75,19 @@ async def test_a_number_shows_the_route_that_takes_it(visitor: Visitor) -> None:
         await expect(page.get_by_role("listitem").filter(has_text="Sales line")).to_contain_text("Does not take it")
 
 
+async def test_a_route_is_moved_twice_before_the_page_shows_it(visitor: Visitor) -> None:
+    async with visitor.product.native() as native:
+        for name in ("Here", "There", "Moved"):
+            route = {"name": name, "pattern": "49301.", "to": {"kind": "hang_up"}}
+            assert (await native.post("/inbound-routes", json=route)).status_code == 201
+        places = len((await native.get("/inbound-routes")).json()["items"])
+    async with visitor.visit("/objects/inbound-routes") as page:
+        up = page.get_by_role("button", name="Move up: Moved")
+        await up.evaluate("(button, places) => { for (let n = 1; n < places; n++) button.click(); }", places)
+        await expect(page.get_by_role("button", name="Move down: Moved")).to_be_focused()
+        await expect(page.get_by_role("listitem").first).to_contain_text("Moved")
+
+
 async def test_a_viewer_sees_and_cannot_change(visitor: Visitor) -> None:
     async with visitor.visit("/people", role="viewer") as page:
         await expect(page.get_by_role("link", name="New: Person")).to_have_count(0)

@@ -16,7 +16,7 @@ from switchboard.model.tenant import DEFAULT_TENANT
 from switchboard.store.db import migrate, sqlite
 from switchboard.store.db.database import Database
 from switchboard.store.db.newest import newest_version
-from switchboard.store.db.tables import call_digest, metadata, node, tenant
+from switchboard.store.db.tables import call_digest, installation, metadata, node, tenant
 
 T = TypeVar("T")
 
@@ -154,7 +154,7 @@ def _is_empty(connection: Connection) -> bool:
     present = set(inspect(connection).get_table_names())
     only_default = select(tenant.c.id).where(tenant.c.id != DEFAULT_TENANT).limit(1)
     for table in metadata.sorted_tables:
-        if table.name not in present or table is call_digest:
+        if table.name not in present or table in (call_digest, installation):
             continue
         query = only_default if table is tenant else select(*table.primary_key.columns).limit(1)
         if connection.execute(query).first() is not None:

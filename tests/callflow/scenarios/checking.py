@@ -79,10 +79,10 @@ CHECKING = [
     Case(
         "the own phone without a PIN is let in",
         PLAIN,
-        from_ann("wait:1 hangup", heard=11),
+        from_ann("wait:0.5 hangup", heard=11),
         """
         0 going_to feature_code *2; answered; mailbox_opened 100 phone; prompt_started vm-old-many
-        1 prompt_ended vm-old-many stopped; mailbox_closed 0 0; call_ended caller normal prompt=vm-old-many
+        0.5 prompt_ended vm-old-many stopped; mailbox_closed 0 0; call_ended caller normal prompt=vm-old-many
         """,
     ),
     Case(
@@ -130,10 +130,10 @@ CHECKING = [
     Case(
         "a member's phone in the mailbox of a group",
         PLAIN,
-        from_ann("wait:1 hangup", "*2690", new=1, owner=DESK),
+        from_ann("wait:0.5 hangup", "*2690", new=1, owner=DESK),
         """
         0 going_to feature_code *2690; answered; mailbox_opened 690 phone; prompt_started vm-new-1
-        1 prompt_ended vm-new-1 stopped; mailbox_closed 0 0; call_ended caller normal prompt=vm-new-1
+        0.5 prompt_ended vm-new-1 stopped; mailbox_closed 0 0; call_ended caller normal prompt=vm-new-1
         """,
     ),
     Case(

@@ -96,13 +96,13 @@ CODES = [
     Case(
         "a phone forwards to a feature code",
         company((BOB, Extension(name="Bob", number="101")), inbound=to_ann()),
-        from_outside("wait:2 hangup", phones={"100": Line("forwards", after_s=1, forwards_to=("*12101",))}),
+        from_outside("wait:1.5 hangup", phones={"100": Line("forwards", after_s=1, forwards_to=("*12101",))}),
         """
         0 going_to extension 100; dial_started 100
         1 dial_ended unreachable; forwarded 100 *12101; going_to feature_code *12101
         1 going_to extension_voicemail 101; answered; mailbox_entered 101; prompt_started vm-greeting
-        2 prompt_ended vm-greeting stopped; message_discarded left_before_tone
-        2 call_ended caller normal prompt=vm-greeting
+        1.5 prompt_ended vm-greeting stopped; message_discarded left_before_tone
+        1.5 call_ended caller normal prompt=vm-greeting
         """,
     ),
     Case(

@@ -79,14 +79,14 @@ DIALPLANS = [
     Case(
         "a dial plan whose last step reaches nobody goes to the failover",
         FROM_TRUNK,
-        from_outside("wait:4 hangup", phones=NOBODY, plan=((transfer(to_ann()), BOB_NEXT),)),
+        from_outside("wait:3 hangup", phones=NOBODY, plan=((transfer(to_ann()), BOB_NEXT),)),
         """
         0 going_to api_dialplan; dialplan_asked 73; dialplan_answered 2; going_to extension 100
         0 dial_started 100
         1 dial_ended busy; going_to api_dialplan; going_to extension 101; dial_started 101; ringing 101
         2 dial_ended rejected; going_to api_dialplan; going_to ivr 6501; answered; menu_entered 6501 1
         2 prompt_started second
-        4 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second
+        3 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second
         """,
     ),
     Case(

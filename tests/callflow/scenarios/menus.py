@@ -63,12 +63,12 @@ MENUS = [
     Case(
         "the response timer starts when the last prompt was heard",
         with_main(greeting=(prompt(GREETING), prompt(SECOND)), options=(option("1"),)),
-        from_outside("wait:9.9 1"),
+        from_outside("wait:9.7 1"),
         """
         0 going_to ivr 6500; answered; menu_entered 6500 1; prompt_started greeting
         4 prompt_ended greeting to the end; prompt_started second
         7 prompt_ended second to the end
-        9.9 key_pressed 1; matched 1 option; going_to hang_up; call_ended switchboard normal keys=1
+        9.7 key_pressed 1; matched 1 option; going_to hang_up; call_ended switchboard normal keys=1
         """,
     ),
     Case(

@@ -152,14 +152,14 @@ PARKING = [
     Case(
         "a parked caller comes back to who has parked him",
         company(lot(time_s=10), inbound=to_ann()),
-        from_outside("wait:14 hangup", phones={"100": Line(after_s=1, talks_s=1, transfers_to="6001")}),
+        from_outside("wait:13.5 hangup", phones={"100": Line(after_s=1, talks_s=1, transfers_to="6001")}),
         """
         0 going_to extension 100; dial_started 100; ringing 100
         1 dial_ended answered; answered; bridged 100
         2 bridge_ended callee; transferred 6001 100; going_to feature_code 6001; parked 6001 100
         12 park_timed_out 6001 100; dial_started 100; ringing 100
         13 dial_ended answered; bridged 100
-        14 bridge_ended caller; call_ended caller normal
+        13.5 bridge_ended caller; call_ended caller normal
         """,
     ),
     Case(
@@ -179,14 +179,14 @@ PARKING = [
     Case(
         "a parked caller comes back in vain, and goes where the office says",
         company(lot(time_s=10, then=to_sales()), inbound=to_ann()),
-        from_outside("wait:16 hangup", phones={"100": ONCE_THEN_NOT}),
+        from_outside("wait:15.5 hangup", phones={"100": ONCE_THEN_NOT}),
         """
         0 going_to extension 100; dial_started 100; ringing 100
         1 dial_ended answered; answered; bridged 100
         2 bridge_ended callee; transferred 6001 100; going_to feature_code 6001; parked 6001 100
         12 park_timed_out 6001 100; dial_started 100; ringing 100
         13 dial_ended rejected; going_to ivr 6501; menu_entered 6501 1; prompt_started second
-        16 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second
+        15.5 prompt_ended second stopped; call_ended caller normal menu=6501 prompt=second
         """,
     ),
     Case(

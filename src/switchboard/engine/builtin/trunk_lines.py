@@ -63,7 +63,7 @@ class TrunkLines:
 
     def _listens(self, trunk: Trunk, source: Source) -> bool:
         by_dns = not trunk.port and server_name(trunk) in self._names.listening(source.host, source.port)
-        return by_dns or trunk.usual_port == source.port
+        return by_dns or trunk.shown_port == source.port
 
     def _at(self, address: str, configurations: Mapping[int, Configuration]) -> list[FromTrunk]:
         """The oldest first."""

@@ -76,7 +76,7 @@ class DatabaseBooks:
         configuration = await self._configuration(tenant)
 
         def seen(connection: Connection) -> T:
-            now = database_now(connection, self._clock)
+            now = self._now(connection)
             known = _newest(connection, tenant, None)
             book = known.book if known else Book()
             return work(book, _facts(connection, tenant, configuration, book, now, phones=True), now)
@@ -144,7 +144,7 @@ class DatabaseBooks:
     ) -> tuple[T, _Known | None]:
         """The whole transaction. On SQLite in another thread, and nobody else changes anything of the books then."""
         locks.queues(connection, tenant)
-        now = database_now(connection, self._clock)
+        now = self._now(connection)
         known = _newest(connection, tenant, known)
         book = known.book.copy() if known else Book()
         self._sweep(connection, book, now)
@@ -153,6 +153,9 @@ class DatabaseBooks:
         kept = self._keep(connection, tenant, known, book, now)
         self._beat(connection, book, now)
         return result, kept
+
+    def _now(self, connection: Connection) -> datetime:
+        return database_now(connection, self._clock)
 
     def _keep(
         self, connection: Connection, tenant: int, known: _Known | None, book: Book, now: datetime

@@ -27,15 +27,25 @@ export function Ordered<T>({ items, keyOf, labelOf, onChange, children, removabl
   const rows = useRef<HTMLOListElement>(null);
   const followed = useRef<{ key: string; row: number; towards: Direction } | null>(null);
 
+  // The order as it was made last. A second press can come before the first one is seen.
+  const newest = useRef(items);
+  useEffect(() => {
+    newest.current = items;
+  }, [items]);
+
   const move = (from: number, to: number) => {
-    const moved = [...items];
+    const moved = [...newest.current];
     const [item] = moved.splice(from, 1);
     moved.splice(to, 0, item as T);
+    newest.current = moved;
     onChange(moved);
   };
-  const step = (from: number, towards: Direction) => {
+  const step = (seen: number, towards: Direction) => {
+    const item = items[seen] as T;
+    const from = newest.current === items ? seen : newest.current.indexOf(item);
     const row = from + (towards === "up" ? -1 : 1);
-    followed.current = { key: keyOf(items[from] as T, row), row, towards };
+    if (from < 0 || row < 0 || row >= items.length) return;
+    followed.current = { key: keyOf(item, row), row, towards };
     move(from, row);
   };
   // The focus goes with the row that is moved by its buttons, so that it can be moved on.

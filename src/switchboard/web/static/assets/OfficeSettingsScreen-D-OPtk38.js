@@ -1,1 +1,0 @@
-import{t as e}from"./OfficeScreen-yJzLsvgo.js";import{r as t,t as n}from"./kinds-DzA8ONxa.js";import{n as r}from"./Empty-BG2rqvVn.js";import{v as i}from"./http-CcRNlPpI.js";var a=i();function o(){let i=t(),o=i&&n(i,`offices`);return o?(0,a.jsx)(e,{info:o}):(0,a.jsx)(r,{})}export{o as default};
