@@ -49,7 +49,7 @@ async def trunk(product: Product) -> int:
     """The provider's, with a route in to Alice and one out."""
     async with objects_of(product) as objects:
         alice = await objects.id_of("1000")
-        id = await objects.create(Trunk(name="provider", host=DOMAIN))
+        id = await objects.create(Trunk(name="provider", host=DOMAIN, port=0))
         await objects.create(InboundRoute(name="in", trunks=(id,), pattern="5551000", to=ToExtension(extension=alice)))
         out = DialPattern(pattern="81XX")
         await objects.create(OutboundRoute(name="out", patterns=(out,), trunks=(id,), all_extensions=True))

@@ -5,6 +5,7 @@ import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import cast
 
 import dns.flags
 import dns.message
@@ -21,12 +22,13 @@ MAX_DATAGRAM_BYTES = 1232
 
 @dataclass
 class NameServer:
-    """`records` by name and type, as in a zone file. It says nothing at all while it is `silent`, and SERVFAIL for
-    names that are `broken`. `asked` are the questions in their order."""
+    """`records` by name and type, as in a zone file. It says nothing at all while it is `silent`, SERVFAIL for names
+    that are `broken`, and `raw` octets in place of an answer. `asked` are the questions in their order."""
 
     records: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     ttl_s: int = 5
     silent: bool = False
+    raw: bytes | None = None
     broken: set[str] = field(default_factory=set)
     asked: list[tuple[str, str]] = field(default_factory=list)
     address: str = ""
@@ -43,14 +45,16 @@ class NameServer:
         name, kind = question.name.to_text(omit_final_dot=True).lower(), dns.rdatatype.to_text(question.rdtype)
         self.asked.append((name, kind))
         self._came.set()
+        if self.raw is not None:
+            return self.raw
         response = dns.message.make_response(query, recursion_available=True)
-        found = self.records.get((name, kind), [])
         if name in self.broken:
             response.set_rcode(dns.rcode.SERVFAIL)
-        elif found:
-            response.answer.append(dns.rrset.from_text(question.name, self.ttl_s, "IN", kind, *found))
         elif not any(known == name for known, _ in self.records):
             response.set_rcode(dns.rcode.NXDOMAIN)
+        for found in (kind, "CNAME"):
+            if texts := self.records.get((name, found)):
+                response.answer.append(dns.rrset.from_text(question.name, self.ttl_s, "IN", found, *texts))
         wire = response.to_wire(max_size=65535)
         if limit is None or len(wire) <= limit:
             return wire
@@ -64,8 +68,7 @@ class _Datagrams(asyncio.DatagramProtocol):
         self._server = server
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        self._transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         if not self._server.silent:
@@ -79,8 +82,10 @@ async def name_server() -> AsyncIterator[NameServer]:
 
     async def over_tcp(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         (length,) = struct.unpack("!H", await reader.readexactly(2))
-        answer = server.answer(await reader.readexactly(length))
-        writer.write(struct.pack("!H", len(answer)) + answer)
+        question = await reader.readexactly(length)
+        if not server.silent:
+            answer = server.answer(question)
+            writer.write(struct.pack("!H", len(answer)) + answer)
         writer.close()
 
     tcp = await asyncio.start_server(over_tcp, HOST, 0)

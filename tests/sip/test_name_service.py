@@ -9,8 +9,8 @@ import pytest_asyncio
 from tests.kit.name_server import NameServer, name_server
 
 from switchboard.sip.aio import name_service
-from switchboard.sip.aio.name_service import NameService
-from switchboard.sip.server_location import MAX_RECORDS, Located, Wanted
+from switchboard.sip.aio.name_service import SHORTEST_TTL_S, NameService
+from switchboard.sip.server_location import MAX_ADDRESSES, MAX_RECORDS, Located, Wanted
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio]
 
@@ -19,7 +19,9 @@ ANY = Wanted("example.test", 0, ("tls", "udp"), by_naptr=True)
 
 
 @pytest_asyncio.fixture
-async def dns() -> AsyncIterator[NameServer]:
+async def dns(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[NameServer]:
+    # However slow this machine is.
+    monkeypatch.setattr(name_service, "SEARCH_S", 60.0)
     async with name_server() as server:
         server.records = {
             ("example.test", "NAPTR"): [
@@ -65,9 +67,41 @@ async def test_a_host_without_records_is_asked_again_within_a_minute(dns: NameSe
     assert located.ttl_s == 60.0
 
 
-async def test_an_answer_too_long_for_a_datagram_comes_by_tcp(dns: NameServer) -> None:
-    dns.records["_sip._udp.example.test", "SRV"] = [f"1 1 {port} a.example.test." for port in range(5000, 5200)]
-    assert len((await found(dns, UDP)).servers) == MAX_RECORDS
+async def test_an_answer_too_long_for_a_datagram_comes_by_tcp_and_is_bounded(dns: NameServer) -> None:
+    dns.records["_sip._udp.example.test", "SRV"] = [f"1 1 {port} a.example.test." for port in range(5000, 5500)]
+    dns.records["a.example.test", "A"] = [f"192.0.{high}.{low}" for high in range(4) for low in range(250)]
+    located = await found(dns, UDP)
+    assert len(located.servers) == MAX_RECORDS
+    assert {len(one.addresses) for one in located.servers} == {MAX_ADDRESSES}
+
+
+async def test_a_ttl_of_zero_is_not_believed(dns: NameServer) -> None:
+    dns.ttl_s = 0
+    assert (await found(dns, UDP)).ttl_s == SHORTEST_TTL_S
+
+
+async def test_names_that_lead_in_a_circle_lead_nowhere(dns: NameServer) -> None:
+    del dns.records["a.example.test", "A"], dns.records["a.example.test", "AAAA"]
+    dns.records["a.example.test", "CNAME"] = ["round.example.test."]
+    dns.records["round.example.test", "CNAME"] = ["a.example.test."]
+    located = await found(dns, UDP)
+    assert lines(located) == ["udp 192.0.2.2,192.0.2.3 5080 0"]
+    assert not located.complete
+
+
+async def test_a_server_may_have_a_name_of_255_octets(dns: NameServer) -> None:
+    longest = ".".join(["x" * 63] * 3 + ["y" * 61])
+    dns.records["_sip._udp.example.test", "SRV"] = [f"0 0 5070 {longest}."]
+    dns.records[longest, "A"] = ["10.0.0.1"]
+    assert lines(await found(dns, UDP)) == ["udp 10.0.0.1 5070 0"]
+
+
+@pytest.mark.parametrize("raw", [b"", b"\x00" * 11, bytes(range(256)), b"\xff" * 1400])
+async def test_what_is_no_answer_is_waited_out(dns: NameServer, monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
+    monkeypatch.setattr(name_service, "SEARCH_S", 0.2)
+    dns.raw = raw
+    located = await found(dns, UDP)
+    assert (located.servers, located.complete) == ((), False)
 
 
 async def test_what_a_name_server_does_not_know_is_no_answer(dns: NameServer) -> None:

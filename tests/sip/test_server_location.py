@@ -119,12 +119,17 @@ def test_what_nobody_answers_makes_it_incomplete() -> None:
 
 
 def test_records_of_a_stranger_are_bounded() -> None:
+    names = [f"{host}.example.net" for host in range(10_000)]
     many = [f"192.0.2.{host}" for host in range(200)]
-    zone = Zone(
-        srvs={UDP: [Srv(1, 1, port, "big.example.net") for port in range(1, 500)]}, hosts={"big.example.net": many}
-    )
+    zone = Zone(srvs={UDP: [Srv(1, 1, 5060, name) for name in names]}, hosts=dict.fromkeys(names, many))
     assert len(zone.found("udp")) == MAX_RECORDS * MAX_ADDRESSES
     assert len(zone.asked) == 1 + MAX_RECORDS
+
+
+def test_a_host_that_many_records_name_is_asked_for_once() -> None:
+    zone = Zone(srvs={UDP: [Srv(1, 1, port, "a.example.net") for port in range(5000, 5008)]}, hosts=HOSTS)
+    assert len(zone.found("udp")) == 8 * 2
+    assert len(zone.asked) == 2
 
 
 def server(rank: int, weight: int, host: str) -> Server:

@@ -91,11 +91,13 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The servers, by rank. `complete`: every question was answered; what is not so may be asked again soon."""
+    """The servers, by rank. `complete`: every question was answered; what is not so may be asked again soon. `cost_s`:
+    what the search took of the processor."""
 
     servers: tuple[Server, ...]
     ttl_s: float
     complete: bool
+    cost_s: float = 0.0
 
 
 def locate(names: Names, wanted: Wanted) -> Located:
@@ -139,6 +141,7 @@ class _Search:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._hosts: dict[str, tuple[str, ...]] = {}
         self.ttl_s = float("inf")
         self.complete = True
 
@@ -177,9 +180,11 @@ class _Search:
         return [(place, NAPTR_SERVICES[one.service.upper()], one.replacement) for place, one in enumerate(liked)]
 
     def _addresses(self, host: str) -> tuple[str, ...]:
-        """IPv4 first."""
-        found = sorted(set(self._heard(self._names.addresses(host))), key=lambda address: (":" in address, address))
-        return tuple(found[:MAX_ADDRESSES])
+        """IPv4 first. Many records may name one host."""
+        if host not in self._hosts:
+            found = sorted(set(self._heard(self._names.addresses(host))), key=lambda address: (":" in address, address))
+            self._hosts[host] = tuple(found[:MAX_ADDRESSES])
+        return self._hosts[host]
 
     def _heard(self, answer: Answer[R]) -> tuple[R, ...]:
         self.ttl_s = min(self.ttl_s, answer.ttl_s)

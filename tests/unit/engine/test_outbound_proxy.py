@@ -80,7 +80,7 @@ def test_a_registration_goes_through_it_and_lasts_as_long_as_the_edges_contact()
         registration = TrunkRegistration(wire.endpoint(Edge(), OURS), TRUNK, hops, account, proxy())
         assert await registration.refresh() == 120
         (request,) = edge.requests
-        assert (request.uri, request.headers.get("Route")) == ("sip:sip.provider.invalid", proxy().route)
+        assert (request.uri, request.headers.get("Route")) == ("sip:sip.provider.invalid:5060", proxy().route)
 
     run_virtual(main())
 
@@ -93,7 +93,7 @@ def test_a_trunk_is_asked_through_it_and_what_it_says_itself_is_no_answer(status
         answer = await asked(wire.endpoint(Edge(), OURS), TRUNK, proxy().hop, proxy())
         assert (answer and answer.status) == heard
         (request,) = edge.requests
-        assert request.uri == "sip:sip.provider.invalid;transport=tcp"
+        assert request.uri == "sip:sip.provider.invalid:5060;transport=tcp"
         assert request.headers.get("Route") == proxy().route
 
     run_virtual(main())

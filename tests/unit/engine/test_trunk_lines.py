@@ -75,13 +75,13 @@ def test_trunk_is_known_by_what_its_name_resolves_to_and_by_further_addresses() 
         assert found({2: Configuration.of([named])}, invite("1"), host=host) == ((2, 5), None)
 
 
-def test_a_trunk_without_port_is_exactly_where_dns_says() -> None:
-    unusual = Stored(5, 1, Trunk(name="named", host="sip.provider.example"))
+def test_a_trunk_whose_port_dns_says_is_exactly_where_dns_says() -> None:
+    unusual = Stored(5, 1, Trunk(name="named", host="sip.provider.example", port=0))
     configurations = {1: tenant(trunk(6, port=9)), 2: Configuration.of([unusual])}
     assert found(configurations, invite("1"), port=5080) == ((2, 5), None)
     assert found(configurations, invite("1"), port=9) == ((1, 6), None)
     assert found(configurations, invite("1"), port=5081) == (None, (2, 5))
-    elsewhere = Stored(7, 1, Trunk(name="another", host="sip.provider.example", transport="tcp"))
+    elsewhere = Stored(7, 1, Trunk(name="another", host="sip.provider.example", port=0, transport="tcp"))
     assert found({1: Configuration.of([elsewhere])}, invite("1"), port=5080) == (None, None)
 
 

@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from switchboard.config import SipSettings
-from switchboard.engine.builtin.trunk_servers import TrunkServers, spoken_by, uri_of
+from switchboard.engine.builtin.trunk_servers import REST, TrunkServers, spoken_by, uri_of
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.model.trunk import Trunk
 from switchboard.sip.server_location import Located, Server, Wanted
 
 pytestmark = pytest.mark.unit
 
-TRUNK = Trunk(name="provider", host="Example.net")
+TRUNK = Trunk(name="provider", host="Example.net", port=0)
 NAME = "example.net/udp"
 FIRST, SECOND = "192.0.2.1", "192.0.2.2"
 
@@ -101,6 +101,27 @@ async def test_while_nobody_answers_it_stays_as_it_was(dns: Dns) -> None:
 
 
 @on_virtual_time
+async def test_a_name_that_has_no_server_is_asked_again_soon_but_not_by_each_call(dns: Dns) -> None:
+    dns.now = located(ttl_s=60)
+    dns.servers.follow([TRUNK])
+    await asyncio.sleep(1)
+    for _ in range(100):
+        assert await dns.hosts() == []
+    assert len(dns.asked) == 1
+    dns.now = located(FIRST)
+    await asyncio.sleep(10)
+    assert await dns.hosts() == [FIRST]
+
+
+@on_virtual_time
+async def test_long_answers_with_short_ttls_cost_little_of_the_processor(dns: Dns) -> None:
+    dns.now = replace(located(FIRST, ttl_s=5), cost_s=2.0)
+    dns.servers.follow([TRUNK, TRUNK.model_copy(update={"host": "other.example"})])
+    await asyncio.sleep(800)
+    assert len(dns.asked) * dns.now.cost_s <= 800 / REST
+
+
+@on_virtual_time
 async def test_further_addresses_of_a_trunk_are_hosts_alone(dns: Dns) -> None:
     dns.servers.follow([TRUNK.model_copy(update={"port": 5080, "addresses": ("more.example", "192.0.2.7")})])
     await asyncio.sleep(1)
@@ -148,9 +169,10 @@ def test_the_transports_that_we_speak() -> None:
 @pytest.mark.parametrize(
     ("more", "uri"),
     [
-        ({}, "sip:1@example.net"),
-        ({"port": 5060}, "sip:1@example.net:5060"),
-        ({"transport": "tls"}, "sip:1@example.net;transport=tls"),
+        ({}, "sip:1@example.net:5060"),
+        ({"port": 0}, "sip:1@example.net"),
+        ({"transport": "tls"}, "sip:1@example.net:5061;transport=tls"),
+        ({"transport": "tls", "port": 0}, "sip:1@example.net;transport=tls"),
         ({"transport": "auto"}, "sip:1@example.net"),
         ({"host": "[2001:db8::1]", "port": 5080, "transport": "tcp"}, "sip:1@[2001:db8::1]:5080;transport=tcp"),
     ],

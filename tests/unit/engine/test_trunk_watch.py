@@ -184,7 +184,7 @@ def test_what_it_asks() -> None:
         await watched.run(1)
         request = asked[0].message
         assert isinstance(request, Request)
-        assert (request.method, request.uri, request.from_.uri.user) == ("OPTIONS", "sip:sip.example.net", "4420")
+        assert (request.method, request.uri, request.from_.uri.user) == ("OPTIONS", "sip:sip.example.net:5060", "4420")
         assert request.headers.get("Accept")
 
     run_virtual(main())

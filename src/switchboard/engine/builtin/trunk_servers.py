@@ -31,8 +31,9 @@ LOOK_S = 6.0
 NOTHING = Located((), FAILED_TTL_S, False)
 
 AT_LEAST_S = 1.0
-PER_S = 20
-"""However short the TTLs that tenants' providers have, so many names are looked up in a second, and no more."""
+PER_S, REST = 20, 20
+"""However short the TTLs that tenants' providers have, and however long their answers: so many names are looked up in a
+second, and no more; and between two searches, the processor rests so many times as long as they take of it."""
 
 
 class Reaches(Protocol):
@@ -113,8 +114,7 @@ class TrunkServers:
         wanted = self._wanted(trunk)
         if is_ip(wanted.host):
             return Located((at_host(wanted, (wanted.host,)),), AT_LEAST_S, True)
-        known = self._known.get(wanted)
-        if known is not None:
+        if (known := self._known.get(wanted)) is not None:
             return known
         try:
             async with asyncio.timeout(LOOK_S):
@@ -137,16 +137,20 @@ class TrunkServers:
             yield host, Wanted(host, USUAL_PORT["udp"], ("udp",))
 
     async def _keep(self, wanted: Wanted) -> None:
-        """What cannot be found any more stays where it was."""
         while True:
             found = await self._found(wanted)
-            known = self._known.get(wanted)
-            if found.servers and (found.complete or known is None):
-                if known is None or known.servers != found.servers:
-                    log.info("servers found", host=wanted.host, servers=_told(found))
-                self._known[wanted] = found
-                self._note_names()
-            await asyncio.sleep(max(found.ttl_s, AT_LEAST_S, len(self._called) / PER_S))
+            self._note(wanted, found)
+            again_s = found.ttl_s if found.servers else min(found.ttl_s, FAILED_TTL_S)
+            await asyncio.sleep(max(again_s, AT_LEAST_S, len(self._called) * max(1 / PER_S, REST * found.cost_s)))
+
+    def _note(self, wanted: Wanted, found: Located) -> None:
+        """What cannot be found any more stays where it was."""
+        known = self._known.setdefault(wanted, NOTHING)
+        if found.servers and (found.complete or not known.servers):
+            if known.servers != found.servers:
+                log.info("servers found", host=wanted.host, servers=_told(found))
+            self._known[wanted] = found
+            self._note_names()
 
     async def _found(self, wanted: Wanted) -> Located:
         try:

@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -27,7 +28,7 @@ SEARCH_S = 5.0
 SHORTEST_TTL_S, LONGEST_TTL_S = 5.0, 3600.0
 UNSTATED_TTL_S = 60.0
 """For what has no TTL: that there is no record, and what the system alone knows."""
-FAILED_TTL_S = 30.0
+FAILED_TTL_S = 10.0
 MAX_ANSWER_BYTES = 1232
 """What a datagram may hold without being cut into pieces; longer answers come by TCP."""
 HOSTS = Path("/etc/hosts")
@@ -52,7 +53,12 @@ class NameService:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _locate(self, wanted: Wanted) -> Located:
-        return locate(Questions(self._name_servers), wanted)
+        # Loaded here, in the thread: no process waits for it at its start.
+        import dns.resolver  # noqa: F401
+
+        began_s = time.thread_time()
+        located = locate(Questions(self._name_servers), wanted)
+        return replace(located, cost_s=time.thread_time() - began_s)
 
 
 class Questions:
@@ -95,7 +101,6 @@ class Questions:
     ) -> Answer[T]:
         if _only_the_system_knows(name):
             return Answer((), UNSTATED_TTL_S)
-        # Loaded here, in the thread: no process waits for it at its start.
         from dns import exception, resolver
         from dns import name as names
 
