@@ -16,15 +16,18 @@ from cryptography.fernet import Fernet
 
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.trunk import Trunk
 from tests.e2e.databases import prepared
 from tests.e2e.phones import CALLEE, CALLER, IMPATIENT, WITHIN_S
 from tests.kit.postgresql import postgresql
+from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.sounds import samples, tone
-from tests.kit.trunks import objects_of
+from tests.kit.trunks import Registrar, objects_of, registrar
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
 KEY = Fernet.generate_key()
+TAKEN_OVER_S = 60.0
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -164,8 +167,66 @@ async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks
     await session.bye()
 
 
-async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: Nodes, desks: list[Desk]) -> None:
-    """Last in this file: afterwards one of them lives."""
+class Provider:
+    """A trunk at which one registers; which of the machines does."""
+
+    def __init__(self, nodes: Nodes, registrar: Registrar, trunk: int) -> None:
+        self._nodes = {"a": nodes.a, "b": nodes.b}
+        self._registrar = registrar
+        self._trunk = trunk
+
+    async def hears_from(self, name: str) -> None:
+        """Wait until that machine registers, from now on."""
+        registrations = self._registrar.registrations
+        while not registrations.empty():
+            registrations.get_nowait()
+        async with asyncio.timeout(TAKEN_OVER_S):
+            while True:
+                port, expires_s = await registrations.get()
+                if expires_s and port == self._nodes[name].sip_port:
+                    return
+
+    async def registrant(self, according_to: str = "ab") -> str:
+        """The machine of which these say that it has registered."""
+        told = set()
+
+        async def is_so() -> bool:
+            told.clear()
+            for one in according_to:
+                async with self._nodes[one].native() as http:
+                    status = (await http.get(f"/trunks/{self._trunk}/status")).json()
+                told.add((status.get("state"), status.get("registered_by")))
+            return told in ({("up", "a")}, {("up", "b")})
+
+        await until(is_so)
+        ((_, name),) = told
+        return str(name)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def provider(nodes: Nodes) -> AsyncIterator[Provider]:
+    async with registrar() as (found, port), objects_of(nodes.a) as objects:
+        trunk = Trunk(name="provider", type="register", host="127.0.0.1", port=port, username="4420")
+        yield Provider(nodes, found, await objects.create(trunk))
+
+
+async def test_one_registers_at_a_trunk_and_the_other_when_that_stops(nodes: Nodes, provider: Provider) -> None:
+    """Afterwards it is machine a that registers."""
+    machines = {"a": nodes.a, "b": nodes.b}
+    other = ""
+    while other != "a":
+        stopped = await provider.registrant()
+        other = "a" if stopped == "b" else "b"
+        taken_over = asyncio.create_task(provider.hears_from(other))
+        assert await machines[stopped].stop() == 0
+        await taken_over
+        await machines[stopped].start()
+
+
+async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
+    nodes: Nodes, desks: list[Desk], provider: Provider
+) -> None:
+    """Last in this file: afterwards one of them lives. It also registers where the other one did."""
     caller, callee, _ = desks
     await nodes.register(callee.phone, nodes.b)
     await nodes.call(caller.phone, nodes.a, CALLEE)
@@ -176,6 +237,11 @@ async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: N
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     await nodes.a.ended()
+
+    async def has_taken_over() -> bool:
+        return await provider.registrant("b") == "b"
+
+    await until(has_taken_over)
     (call,) = await nodes.b.ended_calls()
     assert (call["node"], call["state"], call["cause"]) == ("a", "interrupted", "interrupted")
     assert [one["name"] for one in await known_nodes(nodes.b)] == ["b"]

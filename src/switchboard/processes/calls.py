@@ -19,7 +19,7 @@ from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Limits, Services
-from switchboard.clock import Clock, SystemClock
+from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.call_control import SteerCall
@@ -39,6 +39,7 @@ from switchboard.processes.call_counts import CallCounts
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.figures_port import figures_port
+from switchboard.processes.heart import heart_of
 from switchboard.processes.kept_calls import KeptCalls
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
@@ -64,10 +65,10 @@ from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
-from switchboard.store.nodes.agreement import machine_id
 from switchboard.store.nodes.commands import CommandsToUs
 from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.nodes.nodes import Nodes
+from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -100,8 +101,9 @@ class CallsProcess:
         radios: Radios,
         line: DirectLine | None = None,
         lifeline: Lifeline | None = None,
+        heart: Heartbeat | None = None,
     ) -> None:
-        """`line` takes test calls; None: there are none."""
+        """`line` takes test calls; None: there are none. `heart` is that of this process, made here if need be."""
         self._settings = settings
         self._database = database
         self._configurations = configurations
@@ -126,7 +128,7 @@ class CallsProcess:
         self._blobs = Blobs(database, settings.sounds, settings.messages.home)
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
-        heart = _heart(settings, database, self._clock)
+        heart = heart or heart_of(settings, database, self._clock)
         books = DatabaseBooks(database, self._clock, self._current_configuration, heart)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
@@ -366,15 +368,6 @@ class CallsProcess:
                 await asyncio.sleep(CHANGES_RETRY_S)
 
 
-def _heart(settings: Settings, database: Database, clock: Clock) -> Heartbeat:
-    if database.is_sqlite:
-        return Heartbeat(clock, settings.node_name)
-    # Loading it takes longer than most of a start.
-    from importlib.metadata import version
-
-    return Heartbeat(clock, settings.node_name, machine_id(settings.machine_file), version("switchboard-ivr"))
-
-
 def _tell_ready(language: Language) -> None:
     log.info("announcements ready", language=language)
 
@@ -406,8 +399,13 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         tls = await SipTls.of(settings, SystemClock())
         if tls is None and "sip-tls" in sockets:
             raise BadSocket("sip-tls needs a certificate: sip.tls_port and sip.tls_certificate")
-        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls)
-        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, engine, lifeline)
+        clock = SystemClock()
+        heart = heart_of(settings, database, clock)
+        leases = None if database.is_sqlite else TrunkLeases(database, clock, heart)
+        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls, leases)
+        calls = CallsProcess(
+            settings, database, configurations, library, engine, playable, radios, engine, lifeline, heart
+        )
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         renewing = asyncio.create_task(_keep_certificate(settings), name="renewing")

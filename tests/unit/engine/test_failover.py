@@ -11,7 +11,7 @@ from tests.unit.engine.kit.wire import PORT, Wire
 
 from switchboard.call.cause import Cause
 from switchboard.engine.builtin.call import BuiltinCall
-from switchboard.engine.builtin.context import Callee, TrunkAccount
+from switchboard.engine.builtin.context import NEXT_SILENCE_S, Callee, TrunkAccount
 from switchboard.engine.builtin.hop_health import AVOID_S, LONGEST_S, AvoidedHops
 from switchboard.engine.builtin.trunk_registration import TRY_S, TrunkRegistration
 from switchboard.engine.port import Answered, CallerId, DialOutcome, DialRequest, NotAnswered, TrunkTarget, dial
@@ -61,9 +61,9 @@ class ToProvider(Exchange):
 def test_after_503_and_after_silence_the_next_server_gets_the_call() -> None:
     async def main() -> None:
         exchange = ToProvider()
-        exchange.wire.loses = lambda sent: sent.target == HOSTS[1]
+        exchange.wire.loses = lambda sent: sent.target == HOSTS[0]
         await exchange.begin()
-        (await exchange.phones[101].rings()).tx.respond(503, headers=[("Retry-After", "120 (busy)")])
+        (await exchange.phones[102].rings()).tx.respond(503, headers=[("Retry-After", "120 (busy)")])
         rung = await exchange.phones[103].rings()
         assert asyncio.get_running_loop().time() == pytest.approx(5, abs=0.2)
         assert rung.request.uri == "sip:5551234@provider.example"
@@ -95,12 +95,12 @@ def test_any_other_answer_is_that_of_the_provider(status: int) -> None:
 def test_when_no_server_takes_it_the_call_fails_with_the_last_answer() -> None:
     async def main() -> None:
         exchange = ToProvider()
-        exchange.wire.loses = lambda sent: sent.target == HOSTS[2]
+        exchange.wire.loses = lambda sent: sent.target in HOSTS[1:]
         await exchange.begin()
-        for phone in (101, 102):
-            (await exchange.phones[phone].rings()).refuse(503)
+        (await exchange.phones[101].rings()).refuse(503)
         assert await exchange.finished() == []
         assert exchange.outcome == NotAnswered(Cause.UNREACHABLE, 408)
+        assert asyncio.get_running_loop().time() == pytest.approx(2 * NEXT_SILENCE_S, abs=0.2)
 
     run_virtual(main())
 

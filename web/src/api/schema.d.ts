@@ -20967,6 +20967,7 @@ export interface components {
          *     `off`: not enabled. `unmonitored`: nobody asks whether it is there. `checking`: nobody knows yet. `up`, `down`: it
          *     answers OPTIONS or has registered us, or it does not. `registering`: our registration is on its way. `rejected`: our
          *     registration was refused. `last_status` is the last SIP status of the registration, or else of OPTIONS.
+         *     `registered_by` is the machine that registers there, where several could and one does.
          */
         TrunkStatus: {
             /** Hops */
@@ -20981,6 +20982,11 @@ export interface components {
             outgoing_calls: number;
             /** Reason */
             reason: string;
+            /**
+             * Registered By
+             * @default null
+             */
+            registered_by?: string | null;
             /**
              * Since
              * Format: date-time

@@ -52,6 +52,10 @@ class TrunkAccount:
     password: str
 
 
+NEXT_SILENCE_S = 2.0
+"""So long may a server be silent that is tried because another one took nothing: the caller has waited for that one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Callee:
     """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there.
@@ -87,7 +91,8 @@ class Callee:
         if not self.more_hops:
             return None
         first, *more = self.more_hops
-        return replace(self, first_hop=first, address=first.host, more_hops=tuple(more))
+        silence_s = self.silence_s and min(self.silence_s, NEXT_SILENCE_S)
+        return replace(self, first_hop=first, address=first.host, more_hops=tuple(more), silence_s=silence_s)
 
 
 class Locator(Protocol):

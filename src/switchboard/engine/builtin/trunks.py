@@ -12,6 +12,7 @@ from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
 from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places, of_trunk, unbounded
+from switchboard.engine.builtin.shared_registrations import SharedRegistrations
 from switchboard.engine.builtin.trunk_lines import FromTrunk
 from switchboard.engine.builtin.trunk_options import MAX_HOPS, Heard, asked, name_of
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
@@ -40,7 +41,8 @@ SILENCE_S = 5.0
 class Trunks:
     """The trunks of all tenants. Follows the configurations: `update` after every change.
 
-    `on_state` hears of each trunk whose state has changed, but for states that say that nobody knows yet.
+    `on_state` hears of each trunk whose state has changed, but for states that say that nobody knows yet. `shared` says
+    at which of them this machine registers; without it, at all.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Trunks:
         clock: Clock,
         servers: TrunkServers,
         proxy: OutboundProxy | None = None,
+        shared: SharedRegistrations | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._credentials = credentials
@@ -58,11 +61,12 @@ class Trunks:
         self._clock = clock
         self._servers = servers
         self._proxy = proxy
+        self._shared = shared
         self.on_state: Callable[[int, TrunkStatus], None] = lambda tenant, status: None
         self._accounts: dict[int, TrunkAccount | None] = {}
         self._attended: dict[int, AttendedTrunk] = {}
         self._told: dict[int, TrunkState] = {}
-        self._leaving: set[asyncio.Task[None]] = set()
+        self._leaving: dict[asyncio.Task[None], int] = {}
         self._tests: dict[tuple[int, int], asyncio.Task[TrunkTest]] = {}
 
     def update(self, configurations: Mapping[int, Configuration]) -> None:
@@ -77,6 +81,8 @@ class Trunks:
         for id, line in known.items():
             if id not in self._attended:
                 self._attend(line, leaving.get(id))
+        if self._shared is not None:
+            self._shared.follow(self._attended, self._leaving)
 
     def _attend(self, line: FromTrunk, before: "asyncio.Task[None] | None") -> None:
         trunk = line.trunk.document
@@ -91,7 +97,7 @@ class Trunks:
             watch = TrunkWatch(self._endpoint, trunk, lambda: self._hops(trunk), lambda: attended.look(), self._proxy)
         attended = AttendedTrunk(line, registration, watch, self._clock, self._tell)
         self._attended[line.trunk.id] = attended
-        attended.start(before)
+        attended.start(before, registers=self._shared is None)
 
     def _tell(self, attended: AttendedTrunk) -> None:
         """Tell of a state that is known and another than the last one that was, whatever was unknown in between."""
@@ -102,11 +108,18 @@ class Trunks:
         self._told[id] = status.state
         tell = log.info if status.is_usable else log.warning
         tell("trunk state", trunk=status.name, state=status.state, reason=status.reason, status=status.last_status)
-        if not (first and status.is_usable):
+        if not (first and status.is_usable) and not attended.is_told_elsewhere:
             self.on_state(attended.line.tenant, status)
+
+    async def hand_over(self) -> None:
+        """No more calls are taken here: another machine is to register, if there is one."""
+        if self._shared is not None:
+            await self._shared.hand_over()
 
     async def close(self) -> None:
         """Leave all trunks."""
+        if self._shared is not None:
+            await self._shared.stop()
         tasks = [task for one in self._attended.values() for task in one.tasks]
         for task in tasks:
             task.cancel()
@@ -115,6 +128,8 @@ class Trunks:
             test.cancel()
         await asyncio.gather(*tasks, *tests, *self._leaving, return_exceptions=True)
         await self._servers.close()
+        if self._shared is not None:
+            await self._shared.give_up()
 
     def statuses(self, tenant: int) -> list[TrunkStatus]:
         """Those of a tenant's trunks, by id."""
@@ -212,8 +227,8 @@ class Trunks:
     def _leave(self, attended: AttendedTrunk) -> "asyncio.Task[None] | None":
         leaving = attended.stop()
         for task in attended.tasks:
-            self._leaving.add(task)
-            task.add_done_callback(self._leaving.discard)
+            self._leaving[task] = attended.line.trunk.id
+            task.add_done_callback(lambda done: self._leaving.pop(done, None))
         return leaving
 
 

@@ -6,7 +6,7 @@ from switchboard.store.db.tables.documents import change, object_, reference, re
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
-from switchboard.store.db.tables.nodes import installation, node, node_command
+from switchboard.store.db.tables.nodes import installation, node, node_command, trunk_lease
 from switchboard.store.db.tables.people import (
     api_client,
     api_token,
@@ -17,6 +17,7 @@ from switchboard.store.db.tables.people import (
     recovery_code,
     registration,
     sip_credential,
+    sip_failure,
     user,
     user_session,
     user_token,
@@ -81,7 +82,9 @@ __all__ = [
     "registration",
     "revision",
     "sip_credential",
+    "sip_failure",
     "tenant",
+    "trunk_lease",
     "upload",
     "user",
     "user_session",

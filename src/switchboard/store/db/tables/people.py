@@ -59,6 +59,14 @@ sip_credential = Table(
     UniqueConstraint("tenant", "username"),
 )
 
+sip_failure = Table(
+    "sip_failure",
+    metadata,
+    Column("source", Text, primary_key=True, comment="address, of IPv6 the /64"),
+    Column("count", Integer, nullable=False, comment="in a row, at all machines"),
+    Column("until", UtcDateTime, nullable=False, index=True, comment="when they are forgotten"),
+)
+
 object_secret = Table(
     "object_secret",
     metadata,
