@@ -128,9 +128,7 @@ async def test_a_name_that_is_none_has_no_servers(dns: NameServer, host: str) ->
     assert (await found(dns, Wanted(host, 0, ("udp",)))).servers == ()
 
 
-async def test_the_file_of_hosts_comes_first(
-    dns: NameServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_file_of_hosts_comes_first(dns: NameServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hosts = tmp_path / "hosts"
     hosts.write_text("# ours\n127.0.0.7\tExample.test other # the trial\nnonsense here\n::7 example.test\n")
     monkeypatch.setattr(name_service, "HOSTS", hosts)

@@ -47,6 +47,9 @@ class NoRegistrar:
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         tx.respond(403)
 
+    def proved(self, tx: ServerTransaction, extension: int) -> None:
+        """It is registered or not, as the scenario says."""
+
     def own(self, extension: int) -> tuple[Binding, ...]:
         return ()
 

@@ -35,9 +35,11 @@ OVERLOADED = (("Retry-After", str(RETRY_AFTER_S)),)
 
 
 class Registrar(Protocol):
-    """Answers a REGISTER that is authenticated."""
+    """Answers a REGISTER that is authenticated, and hears of other requests that are."""
 
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None: ...
+
+    def proved(self, tx: ServerTransaction, extension: int) -> None: ...
 
 
 class Notifier(Protocol):
@@ -102,6 +104,7 @@ class Admission:
         phone = await self._identity.extension(tx, home, await self._current())
         if phone is not None:
             self._context.endpoint.vouch_for(tx.source.host)
+            self._registrar.proved(tx, phone.extension.id)
             self._notifier.subscribe(tx, phone)
 
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
@@ -112,6 +115,8 @@ class Admission:
         if caller is None:
             return None
         self._context.endpoint.vouch_for(tx.source.host)
+        if isinstance(caller, FromExtension):
+            self._registrar.proved(tx, caller.extension.id)
         peer = self._peer(tx, caller)
         configuration = configurations[caller.tenant]
         emergency = _is_emergency(tx, caller, configuration)

@@ -68,7 +68,10 @@ class InstalledEngine(BuiltinEngine):
         With `leases` other machines share the database, and one registers at each trunk.
         """
         sip, media = settings.sip, settings.media
-        flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
+        flows = FlowsInUse()
+        locations = Locations(
+            Registrations(database), sip.max_contacts, settings.node_name, lambda flow: self.endpoint.is_open(flow)
+        )
         super().__init__(
             sip,
             configurations,
