@@ -11896,9 +11896,10 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
-         *     5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
-         *     with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
+         *     Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+         *     3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+         *     records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+         *     certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -11998,7 +11999,7 @@ export interface components {
             own_hold_music?: boolean;
             /**
              * Port
-             * @default 0
+             * @default 5060
              */
             port?: number;
             /**
@@ -19732,9 +19733,10 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
-         *     5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
-         *     with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
+         *     Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+         *     3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+         *     records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+         *     certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -19831,7 +19833,7 @@ export interface components {
             own_hold_music?: boolean;
             /**
              * Port
-             * @default 0
+             * @default 5060
              */
             port?: number;
             /**
@@ -20643,9 +20645,10 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     `port` 0: DNS says by SRV records which servers `host` has, and where (RFC 3263); without them it is 5060, over TLS
-         *     5061. `transport` `auto`: DNS says also which transports they speak, by NAPTR records; where it says nothing, or
-         *     with a `port`, it is UDP. Over TLS the server must prove by its certificate that it is `host`.
+         *     Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+         *     3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+         *     records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+         *     certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -20740,7 +20743,7 @@ export interface components {
             own_hold_music?: boolean;
             /**
              * Port
-             * @default 0
+             * @default 5060
              */
             port?: number;
             /**
