@@ -32,19 +32,12 @@ class NameServer:
     broken: set[str] = field(default_factory=set)
     asked: list[tuple[str, str]] = field(default_factory=list)
     address: str = ""
-    _came: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def next_question(self) -> None:
-        """Until somebody asks something."""
-        self._came.clear()
-        await self._came.wait()
 
     def answer(self, data: bytes, limit: int | None = None) -> bytes:
         query = dns.message.from_wire(data)
         (question,) = query.question
         name, kind = question.name.to_text(omit_final_dot=True).lower(), dns.rdatatype.to_text(question.rdtype)
         self.asked.append((name, kind))
-        self._came.set()
         if self.raw is not None:
             return self.raw
         response = dns.message.make_response(query, recursion_available=True)

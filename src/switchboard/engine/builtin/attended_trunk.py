@@ -47,7 +47,7 @@ class AttendedTrunk:
     ) -> None:
         self.line = line
         self.watch = watch
-        self.avoided = AvoidedHops()
+        self.avoided = AvoidedHops(line.trunk.document.name)
         self.registration = registration
         self.registrant: str | None = None
         self._clock = clock

@@ -1,10 +1,14 @@
-"""Whether an address of a trunk answers our OPTIONS, or has taken no request lately. Pure."""
+"""Whether an address of a trunk answers our OPTIONS, or has taken no request lately. Pure, but for the log."""
 
 from dataclasses import dataclass, field
 
-from switchboard.sip.aio.addresses import NextHop
+import structlog
+
+from switchboard.sip.aio.addresses import NextHop, bracketed
 from switchboard.sip.message import Response
 from switchboard.status import HopState
+
+log = structlog.get_logger()
 
 DOWN_AFTER, UP_AFTER = 3, 2
 """So many probes in a row make an address count as down, and so many answers as up again: one that is lost, or that
@@ -68,15 +72,20 @@ def takes_nothing(response: Response, *, heard: bool) -> bool:
 class AvoidedHops:
     """The addresses of one trunk that took no request lately."""
 
-    def __init__(self) -> None:
+    def __init__(self, trunk: str = "") -> None:
+        self._trunk = trunk
         self._until_s: dict[tuple[str, str, int], float] = {}
 
     def avoid(self, hop: NextHop, now_s: float, response: Response | None = None) -> None:
         """For as long as the response demands (Retry-After, RFC 3261 §21.5.4), within bounds."""
         text = ((response and response.headers.get("Retry-After")) or "").partition(";")[0].partition("(")[0].strip()
         asked_s = float(text) if text.isdecimal() and len(text) < 6 else AVOID_S
+        seconds = min(asked_s, LONGEST_S)
         self._until_s = {there: until_s for there, until_s in self._until_s.items() if until_s > now_s}
-        self._until_s[hop.transport, hop.host, hop.port] = now_s + min(asked_s, LONGEST_S)
+        if not self.includes(hop, now_s):
+            server, status = f"{hop.transport} {bracketed(hop.host)}:{hop.port}", response and response.status
+            log.warning("others come first", trunk=self._trunk, server=server, status=status, seconds=seconds)
+        self._until_s[hop.transport, hop.host, hop.port] = now_s + seconds
 
     def includes(self, hop: NextHop, now_s: float) -> bool:
         return self._until_s.get((hop.transport, hop.host, hop.port), now_s) > now_s

@@ -119,11 +119,9 @@ class Locations:
             self.on_registered(tenant, extension, done.before, done.outcome.bindings)
 
     def proved(self, tx: ServerTransaction, extension: int) -> None:
-        """A phone of the extension has proved itself by a request. If the connection over which it registered is gone,
-        cut or lost with a former process, it is reached over the one that it has now, until it registers again.
+        """A phone of the extension has proved itself by a request over a connection. If the one by which it registered
+        is gone, cut or lost with a former process, it is reached over this one until it registers again.
         """
-        if tx.source.flow is None:
-            return
         lost = [phone for phone in self._own.get(extension, ()) if self._is_lost(phone.binding)]
         if found := [phone for phone in lost if _is_of(tx.request, phone.binding)]:
             # Several are one phone that has registered from several ports: who it is by now came last.
