@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 from switchboard.activation import SIP_SOCKETS, BadSocket, take_sockets
 from switchboard.announcements import AnnouncementLoader
+from switchboard.call.audio import AudioReport
+from switchboard.call.record import AudioRow
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
@@ -113,6 +115,7 @@ class CallsProcess:
         self._radios = radios
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
+        self._audio_reports = itertools.count()
         self._announcements = AnnouncementLoader(
             library, lambda language: log.info("announcements ready", language=language)
         )
@@ -132,6 +135,7 @@ class CallsProcess:
         books = DatabaseBooks(database, self._clock, self._current_configuration, heart)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
+        engine.tell_audio(self._keep_audio)
         self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
         self._counts = CallCounts(settings.metrics.tenants)
         self.reporter = CallsReporter(engine, self._writer, radios, self._counts, (lifeline or Lifeline()).lag_ms)
@@ -165,6 +169,9 @@ class CallsProcess:
             self._kept.place,
             self._steer,
         )
+
+    def _keep_audio(self, report: AudioReport) -> None:
+        self._writer.put(AudioRow(next(self._audio_reports), self._clock.now(), report))
 
     async def _obey(self, line: bytes) -> str:
         """A command of another machine; returns the answer. What goes on for a while is begun at this one alone."""

@@ -23,6 +23,7 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     NotAnswered,
+    OnAudio,
     OnReachable,
     OnRinging,
     Origination,
@@ -201,6 +202,9 @@ class Kiosk:
 
     def tell_reachable(self, told: OnReachable) -> None:
         """Nobody registers here."""
+
+    def tell_audio(self, told: OnAudio) -> None:
+        """Nobody measures here."""
 
     async def start(self, handler: CallHandler) -> None:
         self.handler = handler

@@ -215,6 +215,7 @@ class BuiltinCall(TransferableCall):
             self._caller, callee, self._events, self._keys, self._hold_music, self._transfers.attend
         )
         self._callees.remove(callee)
+        callee.leg.stream.party = bridge.callee.audio_in(self._info.id, "callee")
         self._enter(State.BRIDGED)
         self._transfers.enter(callee.leg.id, self)
         self._show_new_caller()

@@ -260,6 +260,7 @@ class TransferableCall(LegOwner):
             self._stream = caller.leg.stream
             self._recording.lose_stream()
         self._caller = caller
+        caller.leg.stream.party = caller.audio_in(self._info.id, "caller")
         self._transfers.leave(self._callers_dialog, self)
         self._callers_dialog = caller.leg.id
         self._transfers.enter(self._callers_dialog, self)

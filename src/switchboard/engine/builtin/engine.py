@@ -30,6 +30,7 @@ from switchboard.engine.port import (
     DirectCaller,
     DirectConnection,
     NotAnswered,
+    OnAudio,
     OnReachable,
     OnRinging,
     Origination,
@@ -118,6 +119,9 @@ class BuiltinEngine:
 
     def tell_reachable(self, told: OnReachable) -> None:
         self._reachable = told
+
+    def tell_audio(self, told: OnAudio) -> None:
+        self._context.pool.tell_audio(told)
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler

@@ -39,7 +39,7 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.direct import DirectCaller, DirectConnection, DirectLine, StandIn
-from switchboard.engine.port.engine import CallHandler, Engine, OnReachable, OnRinging, Origination
+from switchboard.engine.port.engine import CallHandler, Engine, OnAudio, OnReachable, OnRinging, Origination
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
@@ -83,6 +83,7 @@ __all__ = [
     "Failed",
     "Leg",
     "NotAnswered",
+    "OnAudio",
     "OnReachable",
     "OnRinging",
     "Origination",

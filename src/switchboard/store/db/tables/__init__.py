@@ -1,6 +1,6 @@
 """The tables, as SQLAlchemy Core. Migrations must lead to exactly these; a test compares them."""
 
-from switchboard.store.db.tables.calls import call, call_event, outbox, recording, wish
+from switchboard.store.db.tables.calls import call, call_audio, call_event, outbox, recording, wish
 from switchboard.store.db.tables.columns import Document, ForeignText, Id, Sorted, UtcDateTime, Words, metadata, words
 from switchboard.store.db.tables.documents import change, object_, reference, revision, tenant
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
@@ -50,6 +50,7 @@ __all__ = [
     "blob",
     "blob_chunk",
     "call",
+    "call_audio",
     "call_digest",
     "call_event",
     "call_key",
