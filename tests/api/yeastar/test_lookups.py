@@ -240,7 +240,7 @@ async def test_the_state_of_a_trunk(api: Api, state: TrunkState, reason: str, ca
 
 async def test_a_trunk_that_dns_finds_is_shown_at_the_usual_port(api: Api) -> None:
     await put(api.repository, 61, Trunk(name="By DNS", host="sip.example.com", transport="auto"))
-    shown = (await api.get("trunk/get", id=61))["data"]
+    (shown,) = await data(api, "trunk/query", ids=61)
     assert (shown["transport"], shown["host_port"], shown["port"]) == ("dnsnaptr", "sip.example.com:5060", 5060)
 
 
