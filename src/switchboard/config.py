@@ -275,6 +275,22 @@ class MetricsSettings(Section):
     tenants: Annotated[int, Field(ge=0, le=1000)] = 0
 
 
+class TelemetrySettings(Section):
+    """The OpenTelemetry collector that is told of each call as a trace (OTLP over HTTP). Without `url`, which is the
+    whole address, none is told.
+
+    Of all calls it is told of a `share` from 0 to 1. `headers` go with each request; `ca_file` has the certificates to
+    trust in place of the usual ones. `service` is the name of the service. A request takes at most `timeout_s`.
+    """
+
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f-\x9f]+)?$")] = ""
+    headers: dict[str, SecretStr] = {}
+    ca_file: str = ""
+    service: Annotated[str, Field(min_length=1)] = "switchboard"
+    share: Annotated[float, Field(ge=0, le=1)] = 1.0
+    timeout_s: Annotated[float, Field(gt=0)] = 10.0
+
+
 class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
@@ -466,6 +482,7 @@ class Settings(BaseSettings):
     media: MediaSettings = MediaSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
     metrics: MetricsSettings = MetricsSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
     limits: LimitSettings = LimitSettings()
     music: MusicSettings = MusicSettings()
     speech: SpeechSettings = SpeechSettings()

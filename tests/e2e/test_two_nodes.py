@@ -14,6 +14,7 @@ import pytest_asyncio
 import soundfile
 from cryptography.fernet import Fernet
 
+from switchboard.model.conference import Conference
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
 from switchboard.model.trunk import Trunk
@@ -167,6 +168,87 @@ async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks
     await session.bye()
 
 
+class Room:
+    """The room of a conference, wherever it is."""
+
+    def __init__(self, nodes: Nodes, conference: int, number: str) -> None:
+        self._nodes = nodes
+        self._conference = conference
+        self.number = number
+
+    async def members(self, node: Product) -> list[dict[str, object]] | None:
+        """As that machine tells it; None while the one that has the room seems to be dead."""
+        async with node.native() as http:
+            live = await http.get(f"/conferences/{self._conference}/live")
+        found: list[dict[str, object]] | None = live.json()["members"] if live.status_code == 200 else None
+        return found
+
+    async def has(self, count: int, node: Product, **state: object) -> str:
+        """Wait until so many are there, the last of them in that state; returns the last one's call."""
+        found: list[dict[str, object]] = []
+
+        async def is_so() -> bool:
+            found[:] = await self.members(node) or []
+            return len(found) == count and all(found[-1][name] == one for name, one in state.items())
+
+        await until(is_so)
+        return str(found[-1]["call"])
+
+    async def has_nobody(self) -> None:
+        async def is_so() -> bool:
+            return [await self.members(node) for node in (self._nodes.a, self._nodes.b)] == [[], []]
+
+        await until(is_so)
+
+    async def change(self, node: Product, what: str) -> None:
+        async with node.native() as http:
+            assert (await http.post(f"/conferences/{self._conference}/{what}")).status_code == 204
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def room(nodes: Nodes) -> Room:
+    async with objects_of(nodes.a) as objects:
+        return Room(nodes, await objects.create(Conference(number="6801", name="Weekly", entry="none")), "6801")
+
+
+async def test_callers_of_both_machines_are_in_one_conference(nodes: Nodes, desks: list[Desk], room: Room) -> None:
+    began = datetime.now(UTC)
+    first = await nodes.call(desks[0].phone, nodes.a, room.number)
+    await room.has(1, nodes.b, waits=False)
+    second = await nodes.call(desks[1].phone, nodes.b, room.number)
+    await room.has(2, nodes.a, waits=False)
+    talking = [asyncio.create_task(one.rtp.talk(hertz)) for one, hertz in ((first, 700.0), (second, 1100.0))]
+    await first.rtp.hears_tone(1100.0, within_s=WITHIN_S)
+    await second.rtp.hears_tone(700.0, within_s=WITHIN_S)
+    for one in talking:
+        one.cancel()
+    await second.rtp.press("*")
+    await second.rtp.press("1")
+    guest = await room.has(2, nodes.b, muted=True)
+    await room.change(nodes.b, f"members/{guest}/unmute")
+    await room.has(2, nodes.a, muted=False)
+    third = await nodes.call(desks[2].phone, nodes.b, room.number)
+    short = await room.has(3, nodes.a, waits=False)
+    await third.bye()
+    await room.has(2, nodes.b)
+    await room.change(nodes.b, "lock")
+    late = await nodes.call(desks[2].phone, nodes.b, room.number)
+    await asyncio.wait_for(late.ended.wait(), WITHIN_S)
+    await room.change(nodes.b, f"members/{guest}/remove")
+    await asyncio.wait_for(second.ended.wait(), WITHIN_S)
+    await first.bye()
+    await room.has_nobody()
+    record = {one["id"]: one for one in await nodes.b.ended_calls(4, since=began)}
+    assert {record[one]["node"] for one in (guest, short)} == {"b"}
+    assert await happened(nodes.b, short) == ["conference_joined", "conference_left"]
+    assert await happened(nodes.b, guest) == [
+        "conference_joined",
+        "conference_muted",
+        "conference_muted",
+        "conference_left",
+    ]
+
+
 class Provider:
     """A trunk at which one registers; which of the machines does."""
 
@@ -188,7 +270,7 @@ class Provider:
 
     async def registrant(self, according_to: str = "ab") -> str:
         """The machine of which these say that it has registered."""
-        told = set()
+        told: set[tuple[object, object]] = set()
 
         async def is_so() -> bool:
             told.clear()
@@ -224,10 +306,16 @@ async def test_one_registers_at_a_trunk_and_the_other_when_that_stops(nodes: Nod
 
 
 async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
-    nodes: Nodes, desks: list[Desk], provider: Provider
+    nodes: Nodes, desks: list[Desk], provider: Provider, room: Room
 ) -> None:
-    """Last in this file: afterwards one of them lives. It also registers where the other one did."""
-    caller, callee, _ = desks
+    """Last in this file: afterwards one of them lives. It also registers where the other one did, and has the room of
+    those who were in a conference there.
+    """
+    caller, callee, member = desks
+    await nodes.call(caller.phone, nodes.a, room.number)
+    await room.has(1, nodes.a, waits=False)
+    stays = await nodes.call(member.phone, nodes.b, room.number)
+    await room.has(2, nodes.b, waits=False)
     await nodes.register(callee.phone, nodes.b)
     await nodes.call(caller.phone, nodes.a, CALLEE)
     await callee.is_called()
@@ -242,9 +330,17 @@ async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
         return await provider.registrant("b") == "b"
 
     await until(has_taken_over)
-    (call,) = await nodes.b.ended_calls()
-    assert (call["node"], call["state"], call["cause"]) == ("a", "interrupted", "interrupted")
+    await room.has(1, nodes.b, waits=False)
+    await stays.bye()
+    calls = [(one["node"], one["state"], one["cause"]) for one in await nodes.b.ended_calls(3)]
+    assert sorted(calls) == [("a", "interrupted", "interrupted")] * 2 + [("b", "ended", "normal")]
     assert [one["name"] for one in await known_nodes(nodes.b)] == ["b"]
+
+
+async def happened(node: Product, call: str) -> list[object]:
+    """What happened in a conference, by the record of a call."""
+    types = [one["type"] for one in await node.events(call)]
+    return [one for one in types if str(one).startswith("conference_")]
 
 
 async def known_nodes(node: Product) -> list[dict[str, object]]:

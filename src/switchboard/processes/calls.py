@@ -17,8 +17,9 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.call.audio import AudioReport
 from switchboard.call.record import AudioRow
 from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.callflow.memory import Memory
+from switchboard.callflow.memory import Memory, Talks
 from switchboard.callflow.record import CallRecorder
+from switchboard.callflow.room_homes import AtHome
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Limits, Services
 from switchboard.clock import SystemClock
@@ -27,7 +28,8 @@ from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.call_control import SteerCall
 from switchboard.engine.control import ControlServer
 from switchboard.engine.control_lines import Done, Refused
-from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
+from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, GuestLine, NotAnswered, Origination
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.engine.test_call_control import Place, no_test_calls
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database, opened_security_log, prompt_library
@@ -41,6 +43,7 @@ from switchboard.processes.call_counts import CallCounts
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.figures_port import figures_port
+from switchboard.processes.guests import GuestCalls
 from switchboard.processes.heart import heart_of
 from switchboard.processes.kept_calls import KeptCalls
 from switchboard.processes.phone_edits import TenantEdits
@@ -48,6 +51,7 @@ from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
 from switchboard.processes.placing_bounds import Bounds
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
+from switchboard.processes.shared_rooms import SharedRooms
 from switchboard.processes.shared_sounds import FetchedSounds
 from switchboard.processes.sip_tls import SipTls
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
@@ -69,7 +73,9 @@ from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.nodes.commands import CommandsToUs
 from switchboard.store.nodes.heartbeat import Heartbeat
+from switchboard.store.nodes.last_talks import LastTalks
 from switchboard.store.nodes.nodes import Nodes
+from switchboard.store.nodes.rooms import HeldRooms
 from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
@@ -104,8 +110,11 @@ class CallsProcess:
         line: DirectLine | None = None,
         lifeline: Lifeline | None = None,
         heart: Heartbeat | None = None,
+        guests: GuestLine | None = None,
     ) -> None:
-        """`line` takes test calls; None: there are none. `heart` is that of this process, made here if need be."""
+        """`line` takes test calls; None: there are none. `heart` is that of this process, made here if need be.
+        `guests` takes callers of other machines; None where none shares the database.
+        """
         self._settings = settings
         self._database = database
         self._configurations = configurations
@@ -124,7 +133,8 @@ class CallsProcess:
         self._action_urls = cache(partial(action_urls, settings.outbound.private_hosts))
         self._dialplan_web = cache(partial(DialplanWeb, settings))
         self._pins = PinFailures(database)
-        self._memory = Memory()
+        self._last_talks = None if database.is_sqlite else LastTalks(database, self._clock)
+        self._memory = Memory(talks=Talks(self._last_talks))
         speech = Speech(settings.speech, settings.voices, limit_s=LONGEST_S, timeout_s=PATIENCE_S)
         # Each machine speaks names for itself.
         self._speaker = SpokenNames(PromptLibrary(settings.prompts, settings.limits), speech)
@@ -132,6 +142,14 @@ class CallsProcess:
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
         heart = heart or heart_of(settings, database, self._clock)
+        self._rooms: SharedRooms | None = None
+        self._guests: GuestCalls | None = None
+        if guests is not None:
+            processes = CallsProcesses.of(settings, database, self._clock)
+            self._rooms = SharedRooms(HeldRooms(database, heart), processes)
+            clock, of = self._clock, self._configuration_of
+            self._guests = GuestCalls(guests, self._rooms, processes, clock, of, self._services)
+        self._homes = self._rooms or AtHome()
         books = DatabaseBooks(database, self._clock, self._current_configuration, heart)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
@@ -168,6 +186,7 @@ class CallsProcess:
             self._test_trunk,
             self._kept.place,
             self._steer,
+            self._guests,
         )
 
     def _keep_audio(self, report: AudioReport) -> None:
@@ -217,6 +236,10 @@ class CallsProcess:
         await self._commands.close()
         await self._control.close()
         await self._engine.close()
+        if self._rooms is not None:
+            await self._rooms.close()
+        if self._last_talks is not None:
+            await self._last_talks.close()
         await self._radios.close()
         await self._kept.close()
         await self._queues.close()
@@ -308,6 +331,7 @@ class CallsProcess:
             queues=self._queues.of(tenant),
             speaker=self._speaker,
             originate=self._originate,
+            homes=self._homes,
         )
 
     async def _test_trunk(self, tenant: int, trunk: int) -> TrunkTest | None:
@@ -411,7 +435,17 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         leases = None if database.is_sqlite else TrunkLeases(database, clock, heart)
         engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls, leases)
         calls = CallsProcess(
-            settings, database, configurations, library, engine, playable, radios, engine, lifeline, heart
+            settings,
+            database,
+            configurations,
+            library,
+            engine,
+            playable,
+            radios,
+            engine,
+            lifeline,
+            heart,
+            None if database.is_sqlite else engine,
         )
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))

@@ -115,6 +115,9 @@ class Visit:
     def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
         raise Unavailable("nobody else is here")
 
+    async def relay(self, address: str) -> None:
+        raise Unavailable("there is no other machine")
+
     def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
         return False
 

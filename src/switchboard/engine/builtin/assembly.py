@@ -45,8 +45,8 @@ from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.failures import Failures
 from switchboard.store.people.registrations import Registrations
-from switchboard.store.people.sip_failures import SipFailures
 
 
 class InstalledEngine(BuiltinEngine):
@@ -110,7 +110,7 @@ class InstalledEngine(BuiltinEngine):
             TrunkLines(servers),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             context.proxies,
-            None if database.is_sqlite else SipFailures(database, SystemClock(), FORGET_FAILURES_S),
+            Failures.shared(database, SystemClock(), "sip", FORGET_FAILURES_S),
         )
         self._news = TrunkNews(database, SystemClock(), settings.node_name)
         self._trunks.on_state = self._news.tell

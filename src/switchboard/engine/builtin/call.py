@@ -23,6 +23,8 @@ from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.relay import Relay
+from switchboard.engine.builtin.relaying import relayed_leg
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Transfers
@@ -248,6 +250,19 @@ class BuiltinCall(TransferableCall):
             self._seat = None
             await seat.leave()
 
+    async def relay(self, address: str) -> None:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        beside = partial(self._context.pool.open_near, self._caller.leg.stream)
+        leg = await relayed_leg(self._context, address, self._info.caller, beside, self._codec())
+        self._sound.detach()
+        self._seat = relay = Relay(self._caller.leg.stream, leg)
+        try:
+            await relay.run(held=self._caller.leg.held)
+        finally:
+            self._seat = None
+            self._sound.attach(self._caller.leg.stream)
+
     async def start_recording(self) -> str:
         if self._stream is not None:
             await self._recording.start(self._stream)
@@ -304,6 +319,10 @@ class BuiltinCall(TransferableCall):
     def on_key(self, leg: AudioLeg, digit: str, method: KeyMethod) -> None:
         if self._take is not None and self._take.result is None:  # the key is the take's
             self._keys.methods.add(method)
+            return
+        if isinstance(self._seat, Relay):
+            self._keys.methods.add(method)
+            self._seat.press(digit, method)
             return
         if self._ear is not None:
             self._ear.press()

@@ -40,6 +40,7 @@ from switchboard.engine.port.dialling import (
 )
 from switchboard.engine.port.direct import DirectCaller, DirectConnection, DirectLine, StandIn
 from switchboard.engine.port.engine import CallHandler, Engine, OnAudio, OnReachable, OnRinging, Origination
+from switchboard.engine.port.guest import GuestLine
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
@@ -81,6 +82,7 @@ __all__ = [
     "Engine",
     "EngineEvents",
     "Failed",
+    "GuestLine",
     "Leg",
     "NotAnswered",
     "OnAudio",

@@ -6,18 +6,18 @@ from switchboard.store.db.tables.documents import change, object_, reference, re
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
-from switchboard.store.db.tables.nodes import installation, node, node_command, trunk_lease
+from switchboard.store.db.tables.nodes import installation, last_talk, node, node_command, room, trunk_lease
 from switchboard.store.db.tables.people import (
     api_client,
     api_token,
     bearer_token,
     call_key,
+    failure,
     object_secret,
     pin_failure,
     recovery_code,
     registration,
     sip_credential,
-    sip_failure,
     user,
     user_session,
     user_token,
@@ -61,8 +61,10 @@ __all__ = [
     "draft",
     "draft_change",
     "extension_call",
+    "failure",
     "file",
     "installation",
+    "last_talk",
     "mailbox_change",
     "mailbox_message",
     "metadata",
@@ -82,8 +84,8 @@ __all__ = [
     "reference",
     "registration",
     "revision",
+    "room",
     "sip_credential",
-    "sip_failure",
     "tenant",
     "trunk_lease",
     "upload",

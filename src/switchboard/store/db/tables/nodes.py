@@ -43,3 +43,18 @@ trunk_lease = Table(
     Column("outcome", String(16), nullable=False, comment="how that went"),
     Column("status", Integer, nullable=True, comment="last SIP status"),
 )
+
+room = Table(
+    "room",
+    metadata,
+    Column("conference", Id, primary_key=True, autoincrement=False),
+    Column("incarnation", String(32), nullable=False, comment="the calls process that mixes it"),
+    Column("node", Text, nullable=False, comment="its machine"),
+)
+
+last_talk = Table(
+    "last_talk",
+    metadata,
+    Column("extension", Id, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False, comment="by the clock of the database"),
+)

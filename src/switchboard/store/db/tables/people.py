@@ -59,10 +59,11 @@ sip_credential = Table(
     UniqueConstraint("tenant", "username"),
 )
 
-sip_failure = Table(
-    "sip_failure",
+failure = Table(
+    "failure",
     metadata,
-    Column("source", Text, primary_key=True, comment="address, of IPv6 the /64"),
+    Column("what", Text, primary_key=True, comment="who is counted: a source of SIP, an account"),
+    Column("who", Text, primary_key=True, comment="digest of the address or account"),
     Column("count", Integer, nullable=False, comment="in a row, at all machines"),
     Column("until", UtcDateTime, nullable=False, index=True, comment="when they are forgotten"),
 )
