@@ -6,11 +6,11 @@ import os
 import socket
 import tomllib
 from collections.abc import Mapping
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -19,7 +19,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from switchboard.network_address import HOST_PORT
+from switchboard.network_address import HOST_PORT, HostPort
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
@@ -180,7 +180,8 @@ class SipSettings(TlsSettings):
     Such a proxy says where a message came from, by the header `source_header` or else by Via; that counts for its
     audio, for limits, and for wrong passwords and PINs. By `source_header` alone a trunk is known behind a proxy.
     With `keys_through_proxies` they may bring and get the keys of encrypted audio without TLS: the network between them
-    and us must be private. `outbound_proxy` is the host and port through which we speak to trunks.
+    and us must be private. `outbound_proxy` is the host and port through which we speak to trunks. The
+    `name_servers` are asked where the servers of trunks are; without any, those of the system.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -211,6 +212,7 @@ class SipSettings(TlsSettings):
     trusted_proxies: tuple[Network, ...] = ()
     keys_through_proxies: bool = False
     outbound_proxy: Annotated[str, Field(pattern=f"^$|{HOST_PORT}")] = ""
+    name_servers: tuple[Annotated[str, Field(pattern=HOST_PORT)], ...] = ()
     source_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")] = ""
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True
@@ -222,6 +224,13 @@ class SipSettings(TlsSettings):
         if self.tls_port and self.tls_port == self.port:
             raise ValueError("tls_port must be another one than port")
         return self
+
+    @field_validator("name_servers")
+    @classmethod
+    def _are_addresses(cls, servers: tuple[str, ...]) -> tuple[str, ...]:
+        for one in servers:
+            ip_address(HostPort.parse(one, 53).host)
+        return servers
 
     @model_validator(mode="after")
     def _believes_somebody(self) -> Self:
@@ -430,6 +439,34 @@ class MessageSettings(Section):
     home: Literal["database", "directory"] = "database"
 
 
+class RecordingSettings(Section):
+    """Where recordings of calls are kept: as files of the machine that had the call, or, once it is over, in a bucket
+    of S3 or of a store that speaks like it. What is stored already stays where it is.
+
+    `endpoint` is the address of the store; empty: Amazon's in `region`. The names of all objects begin with `prefix`.
+    Without `access_key` and `secret_key` those count that AWS gives to the machine. `ca_file` has the certificates to
+    trust in place of the usual ones. The store has `timeout_s` to answer.
+    """
+
+    home: Literal["directory", "s3"] = "directory"
+    endpoint: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f-\x9f/@?#]+/?)?$")] = ""
+    region: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")] = "us-east-1"
+    bucket: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$")] = ""
+    prefix: Annotated[str, Field(pattern=r"^([A-Za-z0-9_.-]{1,64}/){0,4}$")] = ""
+    access_key: str = ""
+    secret_key: SecretStr = SecretStr("")
+    ca_file: str = ""
+    timeout_s: Annotated[float, Field(gt=0)] = 10.0
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if self.home == "s3" and not self.bucket:
+            raise ValueError("bucket is needed: where recordings are to be kept")
+        if bool(self.access_key) != bool(self.secret_key.get_secret_value()):
+            raise ValueError("access_key and secret_key go together")
+        return self
+
+
 class CredentialFiles(EnvSettingsSource):
     """Settings that a service manager or a container's engine hands over as files, so that they are in no environment.
 
@@ -481,6 +518,7 @@ class Settings(BaseSettings):
     sms: SmsSettings = SmsSettings()
     mail: MailSettings = MailSettings()
     messages: MessageSettings = MessageSettings()
+    recordings: RecordingSettings = RecordingSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -540,7 +578,8 @@ class Settings(BaseSettings):
         return self.data.resolve() / "voices"
 
     @property
-    def recordings(self) -> Path:
+    def recordings_directory(self) -> Path:
+        """The recordings of calls, or those that are not in the bucket yet."""
         return self.data.resolve() / "recordings"
 
     @property

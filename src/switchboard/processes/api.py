@@ -35,6 +35,7 @@ from switchboard.outbound.sender import HttpSender
 from switchboard.processes import self_signed
 from switchboard.processes.certificate import Certificate, own_certificate
 from switchboard.processes.http_server import HttpServer
+from switchboard.processes.recordings_to_bucket import keep_moving
 from switchboard.processes.retention import Retention
 from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls.feed import CallFeed
@@ -71,10 +72,11 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             digesting = tasks.create_task(services.digest.follow(), name="digesting")
             trying = tasks.create_task(_try_voices(settings), name="trying-voices")
             renewing = tasks.create_task(_keep_certificate(services), name="renewing")
+            moving = tasks.create_task(keep_moving(opened.database, settings), name="moving-recordings")
             tracing = [tasks.create_task(traces.run(), name="tracing")] if traces else []
             async with _status_socket(services):
                 await _serve(servers, services, lifeline)
-            for task in (*sending, tidying, digesting, trying, renewing, *tracing):
+            for task in (*sending, tidying, digesting, trying, renewing, moving, *tracing):
                 task.cancel()
 
 

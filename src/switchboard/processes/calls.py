@@ -252,7 +252,7 @@ class CallsProcess:
         lost = await CallLog(self._database, self._settings.node_name).interrupt_open(datetime.now(UTC))
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
-        for directory in (self._settings.recordings, self._settings.takes):
+        for directory in (self._settings.recordings_directory, self._settings.takes):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         await asyncio.to_thread(forget_playable, self._settings.takes)
         self._radios.start()
