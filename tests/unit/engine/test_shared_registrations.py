@@ -9,10 +9,9 @@ import pytest
 from tests.unit.engine.kit.wire import Wire
 
 from switchboard.clock import SystemClock
-from switchboard.engine.builtin import trunks as module
-from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.shared_registrations import SharedRegistrations
+from switchboard.engine.builtin.trunk_servers import NOTHING, TrunkServers
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.errors import Unavailable
@@ -21,6 +20,7 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.message import Request
+from switchboard.sip.server_location import Located, Wanted
 from switchboard.status import TrunkStatus
 from switchboard.store.nodes.trunk_leases import Progress, Registrant, Wish
 from switchboard.store.people.credentials import Credentials
@@ -32,16 +32,6 @@ HOSTS = {"a": "10.0.0.1", "b": "10.0.0.2"}
 LINE = 7
 TRUNK = Trunk(name="line", type="register", host=PROVIDER, username="4420", register_interval_s=3600)
 OFF = TRUNK.model_copy(update={"enabled": False})
-
-
-@pytest.fixture(autouse=True)
-def numeric(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Virtual time knows no threads, in which names are looked up."""
-
-    async def addresses(name: str) -> frozenset[str]:
-        return frozenset({name})
-
-    monkeypatch.setattr(module, "_addresses", addresses)
 
 
 @dataclass
@@ -116,6 +106,10 @@ class Leases:
             raise Unavailable("the database is away")
 
 
+async def _nowhere(wanted: Wanted) -> Located:
+    return NOTHING
+
+
 class Machine:
     """One with the trunk of that document; `news` are the states that it tells of."""
 
@@ -123,8 +117,8 @@ class Machine:
         self.news: list[str] = []
         shared = SharedRegistrations(Leases(site.table, name), same_contact=same_contact)
         endpoint = site.wire.endpoint(Provider(), HOSTS[name])
-        none: OutboundProxy | None = None
-        self.trunks = Trunks(endpoint, cast(Credentials, Nobody()), Places(), SystemClock(), none, shared)
+        servers = TrunkServers(_nowhere, endpoint)
+        self.trunks = Trunks(endpoint, cast(Credentials, Nobody()), Places(), SystemClock(), servers, shared=shared)
         self.trunks.on_state = lambda tenant, status: self.news.append(status.state)
         self.configure(TRUNK)
 
