@@ -128,23 +128,37 @@ class Begun:
 
 
 async def begun(site: Cluster, client: httpx.AsyncClient, node: str, phone: Telephone, user: str = BOB) -> Begun:
-    """Somebody calls the menu and gets that node. No other call is at that node, as the live view says."""
+    """Somebody calls, and the menu at that node listens. No other call is at that node, as the live view says."""
     live: dict[str, Any] = {}
 
-    async def look() -> list[str]:
+    async def look() -> list[dict[str, Any]]:
         live.update((await client.get("/live")).json())
-        return [call["id"] for call in live["calls"] if call["node"] == node]
+        return [call for call in live["calls"] if call["node"] == node]
 
     async def nobody_calls() -> bool:
         return await look() == []
 
-    async def one_calls() -> bool:
-        return len(await look()) == 1
+    async def one_listens() -> bool:
+        return [call["where"]["doing"] for call in await look()] == ["menu"]
 
     await until(nobody_calls)
     session = await site.call_at(node, phone, user, MENU)
-    await until(one_calls)
-    return Begun(session, (await look())[0], live["position"])
+    await until(one_listens)
+    (call,) = [call for call in live["calls"] if call["node"] == node]
+    return Begun(session, call["id"], live["position"])
+
+
+async def told(client: httpx.AsyncClient, call: Begun, kind: str) -> dict[str, Any]:
+    """What the call's first event of that kind says, once it is there."""
+    found: list[dict[str, Any]] = []
+
+    async def is_there() -> bool:
+        events = (await client.get(f"/calls/{call.id}")).json()["events"]
+        found[:] = [event["data"] for event in events if event["type"] == kind]
+        return bool(found)
+
+    await until(is_there)
+    return found[0]
 
 
 async def test_of_two_that_are_first_started_at_once_one_begins(site: Cluster) -> None:
@@ -205,46 +219,31 @@ async def test_a_prompt_of_one_node_is_heard_at_the_other(
     await session.bye()
 
 
-async def enters(session: Session, entry: str) -> None:
-    """The keys, once something is heard."""
-    await session.rtp.hears(len(session.rtp.heard) + 10)
-    for key in entry:
-        await session.rtp.press(key)
-
-
-async def told(client: httpx.AsyncClient, call: Begun, kind: str) -> dict[str, Any]:
-    """What the call's event of that kind says, once it is there; then the caller leaves."""
-    found: list[dict[str, Any]] = []
-
-    async def is_there() -> bool:
-        events = (await client.get(f"/calls/{call.id}")).json()["events"]
-        found[:] = [event["data"] for event in events if event["type"] == kind]
-        return bool(found)
-
-    await until(is_there)
+async def at_the_door(client: httpx.AsyncClient, call: Begun, pin: str) -> str:
+    """What becomes of a PIN; then the caller leaves."""
+    await call.session.rtp.press(TO_DISA)
+    await told(client, call, "prompt_started")
+    for key in f"{pin}#":
+        await call.session.rtp.press(key)
+    outcome = str((await told(client, call, "pin_entered"))["outcome"])
     await call.session.bye()
-    return found[0]
+    return outcome
 
 
 async def test_a_pin_counts_at_both_nodes_and_so_do_wrong_ones(site: Cluster, made: Made, phone: Telephone) -> None:
     async with site.nodes["a"].native() as client:
         assert (await client.put(f"/ivrs/{made.menu}/pin", json={"pin": PIN})).status_code == 204
-        call = await begun(site, client, "b", phone)
-        await enters(call.session, TO_DISA)
-        await enters(call.session, f"{PIN}#")
-        assert (await told(client, call, "pin_entered"))["outcome"] == "right"
+        assert await at_the_door(client, await begun(site, client, "b", phone), PIN) == "right"
 
         async with site.nodes["a"].database() as database:
             for _ in range(CALLER_TRIES - 1):
                 door = Door(DEFAULT_TENANT, BOB, HOST, made.menu)
                 assert await PinFailures(database).begin(door, datetime.now(UTC) - timedelta(minutes=30)) is not None
-        call = await begun(site, client, "a", phone)
-        await enters(call.session, TO_DISA)
-        await enters(call.session, f"{WRONG}#")
-        assert (await told(client, call, "pin_entered"))["outcome"] == "wrong"
+        assert await at_the_door(client, await begun(site, client, "a", phone), WRONG) == "wrong"
         call = await begun(site, client, "b", phone)
-        await enters(call.session, TO_DISA)
+        await call.session.rtp.press(TO_DISA)
         assert (await told(client, call, "disa_refused"))["reason"] == "too_many_failures"
+        await call.session.bye()
         (lock,) = (await client.get("/locks")).json()["items"]
         assert (await client.delete(f"/locks/{lock['id']}")).status_code == 204
 
@@ -281,8 +280,9 @@ async def test_callers_of_both_nodes_wait_in_one_queue(
 ) -> None:
     alice.may_answer.clear()
     callers = []
-    for count, node in enumerate(site.nodes, 1):
-        callers.append(await site.call_at(node, phone, BOB, MENU))
+    for count, (name, node) in enumerate(site.nodes.items(), 1):
+        async with node.native() as client:
+            callers.append((await begun(site, client, name, phone)).session)
         await callers[-1].rtp.press(TO_THE_QUEUE)
         await waiting(site, made, count)
     alice.may_answer.set()
@@ -304,9 +304,10 @@ async def waiting(site: Cluster, made: Made, count: int) -> None:
             await until(is_so)
 
 
-async def leaves_a_message(session: Session) -> None:
+async def leaves_a_message(client: httpx.AsyncClient, call: Begun) -> None:
+    session = call.session
     await session.rtp.press(TO_THE_DESK)
-    await session.rtp.hears(len(session.rtp.heard) + 20)
+    await told(client, call, "prompt_started")
     await session.rtp.press("#")  # skips the greeting
     await session.rtp.hears_tone(BEEP_HZ)
     await session.rtp.hears(len(session.rtp.audio_packets()) + 30)
@@ -322,8 +323,8 @@ async def test_messages_left_at_either_node_light_the_lamp_and_are_heard_at_the_
     lamp = await Baresip.start(tmp_path, ALICE, site.password(ALICE), site.port, lamp=True)
     try:
         shown = [voice_messages((await lamp.event("MWI_NOTIFY", WITHIN_S))["param"])]
-        for node in site.nodes:
-            await leaves_a_message(await site.call_at(node, phone, BOB, MENU))
+        for node, client in ears.items():
+            await leaves_a_message(client, await begun(site, client, node, phone))
             shown.append(voice_messages((await lamp.event("MWI_NOTIFY", WITHIN_S))["param"]))
         assert shown == ["0/0", "1/0", "2/0"]
     finally:
