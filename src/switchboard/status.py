@@ -147,6 +147,7 @@ class TrunkStatus(Shape):
     `off`: not enabled. `unmonitored`: nobody asks whether it is there. `checking`: nobody knows yet. `up`, `down`: it
     answers OPTIONS or has registered us, or it does not. `registering`: our registration is on its way. `rejected`: our
     registration was refused. `last_status` is the last SIP status of the registration, or else of OPTIONS.
+    `registered_by` is the machine that registers there, where several could and one does.
     """
 
     trunk: int
@@ -158,6 +159,7 @@ class TrunkStatus(Shape):
     incoming_calls: int
     outgoing_calls: int
     hops: tuple[TrunkHop, ...]
+    registered_by: str | None = None
 
     @property
     def is_usable(self) -> bool:

@@ -79,22 +79,24 @@ def test_only_so_many_addresses_are_remembered() -> None:
     assert [is_locked(lockout, f"192.0.2.{n}") for n in (1, 2, 3)] == [False, True, True]
 
 
-def test_many_tries_at_once_count_while_they_last() -> None:
+async def test_many_tries_at_once_count_while_they_last() -> None:
     lockout = Lockout(2, 60, SetClock())
-    with lockout.attempt("192.0.2.1"), lockout.attempt("192.0.2.1"):
+    async with lockout.attempt("192.0.2.1"), lockout.attempt("192.0.2.1"):
         assert is_locked(lockout, "192.0.2.1")
     assert not is_locked(lockout, "192.0.2.1")
 
 
 @pytest.mark.parametrize(("error", "counts"), [(Unauthenticated("wrong"), True), (Unavailable("gone"), False)])
-def test_a_try_that_an_outage_ends_is_none(error: Exception, counts: bool) -> None:
+async def test_a_try_that_an_outage_ends_is_none(error: Exception, counts: bool) -> None:
     lockout = Lockout(1, 60, SetClock())
-    with contextlib.suppress(SwitchboardError), lockout.attempt("192.0.2.1"):
-        raise error
+    with contextlib.suppress(SwitchboardError):
+        async with lockout.attempt("192.0.2.1"):
+            raise error
     assert is_locked(lockout, "192.0.2.1") is counts
 
 
-def test_the_error_says_what_is_locked() -> None:
+async def test_the_error_says_what_is_locked() -> None:
     lockout = failing(Lockout(1, 60, SetClock(), of="for this account"), "/ann")
-    with pytest.raises(LockedOut, match="too many failures for this account"), lockout.attempt("/ann"):
-        raise AssertionError
+    with pytest.raises(LockedOut, match="too many failures for this account"):
+        async with lockout.attempt("/ann"):
+            raise AssertionError

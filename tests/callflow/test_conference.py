@@ -11,6 +11,7 @@ from tests.callflow.scenarios.world import ANN, BOARD, BOB, CID, LINE, START, co
 from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent
 from switchboard.callflow.memory import Memory
+from switchboard.callflow.room_homes import AtHome, RoomHomes
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Flow, Services
 from switchboard.clock import LoopClock
@@ -59,6 +60,7 @@ class Meeting:
     calls: dict[str, SimulatedCall] = field(default_factory=dict)
     phones: Mapping[str, Line] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    homes: RoomHomes = field(default_factory=AtHome)
 
     async def of(
         self, *callers: Caller, until_s: float, pins: Mapping[int, str], moderator_pins: Mapping[int, str]
@@ -94,6 +96,7 @@ class Meeting:
                 queues=queues,
                 announcements=NOMINAL_ANNOUNCEMENTS,
                 originate=originate,
+                homes=self.homes,
             )
             loop.call_at(until_s, call.leave)
             await handle_call(call, services, flow)
@@ -157,10 +160,11 @@ def met(
     moderator_pin: str = "",
     phones: Mapping[str, Line] | None = None,
     also: tuple[tuple[int, Document], ...] = (),
+    homes: RoomHomes | None = None,
     **options: object,
 ) -> Heard:
     """Let callers meet; returns what they heard at the instants of `listen`. `acts` are done over the API."""
-    heard = Heard(Meeting(options, also, phones=phones or {}))
+    heard = Heard(Meeting(options, also, phones=phones or {}, homes=homes or AtHome()))
 
     async def run() -> None:
         for at_s in listen:

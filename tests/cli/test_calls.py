@@ -11,7 +11,8 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.call.audio import AudioParty, AudioReport, AudioWay
+from switchboard.call.record import AudioRow, CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.cli import calls
 from switchboard.cli.main import options
 from switchboard.cli.terminal import console
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.interop
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 FIRST, SECOND = "019a0b0c0d0e11112222", "019a0b0c0d0e33334444"
+CAME, SENT = AudioWay(150, 0.67, 1.2, 4.2), AudioWay(151)
 HOSTILE = "[/red]:bug:\x1b[41m\x9b31m\r\u202e"
 
 
@@ -47,6 +49,7 @@ def two_calls(tmp_path: Path) -> Path:
                 EventRow(FIRST, 0, NOW, "call_started", started),
                 EndedRow(FIRST, NOW, cause="normal", ended_by="caller"),
                 OpenedRow(SECOND, opened.tenant, NOW, "1000", "Alice", "+4930123456789", extension=1),
+                AudioRow(0, NOW, AudioReport(AudioParty(FIRST, "caller", HOSTILE, None, 1), "PCMU", True, CAME, SENT)),
             ]
             await CallLog(opened.database, "").write(rows)
 
@@ -61,6 +64,14 @@ def test_nothing_that_a_caller_sent_reaches_the_terminal_raw(two_calls: Path, ar
     assert re.findall(r"[^\x20-\x7e\n]", result.stdout) == []
     if "--json" not in arguments:
         assert r"[/red]:bug:\x1b[41m\x9b31m\r\u202e" in result.stdout
+
+
+def test_how_the_audio_was(two_calls: Path) -> None:
+    *_, line = called(two_calls, "calls", "show", FIRST, columns=250).stdout.splitlines()
+    assert line.startswith("audio of the caller [/red]")
+    assert line.endswith(
+        "(PCMU encrypted): was heard in 150 packets, loss 0.67 %, jitter 1.2 ms, MOS 4.20; heard in 151 packets"
+    )
 
 
 def test_json_has_every_character(two_calls: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -77,6 +78,33 @@ async def test_calls_are_counted_and_measured(product: Product, people: Phones) 
         assert value(told, "switchboard_process_resident_memory_bytes", process=name) > 1_000_000
         assert 0 < value(told, "switchboard_process_open_fds", process=name) < 100
     assert value(told, "switchboard_loop_lag_seconds_count", process="calls") >= 1
+
+
+async def test_how_the_audio_of_a_call_was_is_in_its_record(product: Product, people: Phones) -> None:
+    """Of the caller and of whom he talked to, when both have left."""
+    session = await people.call(MENU)
+    await session.rtp.hears(20)
+    alice = await people.reach_alice(session)
+    await alice.rtp.hears(20)
+    await session.bye()
+    await ends(alice)
+
+    async def audio() -> list[dict[str, Any]]:
+        async with product.native() as native:
+            newest = (await native.get("/calls?limit=1")).json()["items"][0]["id"]
+            told: list[dict[str, Any]] = (await native.get(f"/calls/{newest}")).json()["audio"]
+            return told
+
+    async def both() -> bool:
+        return len(await audio()) == 2
+
+    await until(both)
+    of = {one["side"]: one for one in await audio()}
+    assert {side: one["number"] for side, one in of.items()} == {"caller": "1001", "callee": "1000"}
+    for one in of.values():
+        assert (one["codec"], one["encrypted"], one["trunk"]) == ("PCMU", False, None)
+        assert one["sent"]["packets"] >= 20
+    assert of["caller"]["received"]["packets"] > 0
 
 
 async def test_no_label_tells_who_called(product: Product, people: Phones) -> None:

@@ -14,17 +14,21 @@ import pytest_asyncio
 import soundfile
 from cryptography.fernet import Fernet
 
+from switchboard.model.conference import Conference
 from switchboard.model.ivr import Ivr
 from switchboard.model.prompt import CustomPrompt, Prompt
+from switchboard.model.trunk import Trunk
 from tests.e2e.databases import prepared
 from tests.e2e.phones import CALLEE, CALLER, IMPATIENT, WITHIN_S
 from tests.kit.postgresql import postgresql
+from tests.kit.processes import until
 from tests.kit.product import Product
 from tests.kit.sounds import samples, tone
-from tests.kit.trunks import objects_of
+from tests.kit.trunks import Registrar, objects_of, registrar
 from tests.kit.ua import Calling, Invited, Session, Telephone
 
 KEY = Fernet.generate_key()
+TAKEN_OVER_S = 60.0
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -164,9 +168,154 @@ async def test_a_prompt_of_one_machine_is_heard_at_the_other(nodes: Nodes, desks
     await session.bye()
 
 
-async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: Nodes, desks: list[Desk]) -> None:
-    """Last in this file: afterwards one of them lives."""
-    caller, callee, _ = desks
+class Room:
+    """The room of a conference, wherever it is."""
+
+    def __init__(self, nodes: Nodes, conference: int, number: str) -> None:
+        self._nodes = nodes
+        self._conference = conference
+        self.number = number
+
+    async def members(self, node: Product) -> list[dict[str, object]] | None:
+        """As that machine tells it; None while the one that has the room seems to be dead."""
+        async with node.native() as http:
+            live = await http.get(f"/conferences/{self._conference}/live")
+        found: list[dict[str, object]] | None = live.json()["members"] if live.status_code == 200 else None
+        return found
+
+    async def has(self, count: int, node: Product, **state: object) -> str:
+        """Wait until so many are there, the last of them in that state; returns the last one's call."""
+        found: list[dict[str, object]] = []
+
+        async def is_so() -> bool:
+            found[:] = await self.members(node) or []
+            return len(found) == count and all(found[-1][name] == one for name, one in state.items())
+
+        await until(is_so)
+        return str(found[-1]["call"])
+
+    async def has_nobody(self) -> None:
+        async def is_so() -> bool:
+            return [await self.members(node) for node in (self._nodes.a, self._nodes.b)] == [[], []]
+
+        await until(is_so)
+
+    async def change(self, node: Product, what: str) -> None:
+        async with node.native() as http:
+            assert (await http.post(f"/conferences/{self._conference}/{what}")).status_code == 204
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def room(nodes: Nodes) -> Room:
+    async with objects_of(nodes.a) as objects:
+        return Room(nodes, await objects.create(Conference(number="6801", name="Weekly", entry="none")), "6801")
+
+
+async def test_callers_of_both_machines_are_in_one_conference(nodes: Nodes, desks: list[Desk], room: Room) -> None:
+    began = datetime.now(UTC)
+    first = await nodes.call(desks[0].phone, nodes.a, room.number)
+    await room.has(1, nodes.b, waits=False)
+    second = await nodes.call(desks[1].phone, nodes.b, room.number)
+    await room.has(2, nodes.a, waits=False)
+    talking = [asyncio.create_task(one.rtp.talk(hertz)) for one, hertz in ((first, 700.0), (second, 1100.0))]
+    await first.rtp.hears_tone(1100.0, within_s=WITHIN_S)
+    await second.rtp.hears_tone(700.0, within_s=WITHIN_S)
+    for one in talking:
+        one.cancel()
+    await second.rtp.press("*")
+    await second.rtp.press("1")
+    guest = await room.has(2, nodes.b, muted=True)
+    await room.change(nodes.b, f"members/{guest}/unmute")
+    await room.has(2, nodes.a, muted=False)
+    third = await nodes.call(desks[2].phone, nodes.b, room.number)
+    short = await room.has(3, nodes.a, waits=False)
+    await third.bye()
+    await room.has(2, nodes.b)
+    await room.change(nodes.b, "lock")
+    late = await nodes.call(desks[2].phone, nodes.b, room.number)
+    await asyncio.wait_for(late.ended.wait(), WITHIN_S)
+    await room.change(nodes.b, f"members/{guest}/remove")
+    await asyncio.wait_for(second.ended.wait(), WITHIN_S)
+    await first.bye()
+    await room.has_nobody()
+    record = {one["id"]: one for one in await nodes.b.ended_calls(4, since=began)}
+    assert {record[one]["node"] for one in (guest, short)} == {"b"}
+    assert await happened(nodes.b, short) == ["conference_joined", "conference_left"]
+    assert await happened(nodes.b, guest) == [
+        "conference_joined",
+        "conference_muted",
+        "conference_muted",
+        "conference_left",
+    ]
+
+
+class Provider:
+    """A trunk at which one registers; which of the machines does."""
+
+    def __init__(self, nodes: Nodes, registrar: Registrar, trunk: int) -> None:
+        self._nodes = {"a": nodes.a, "b": nodes.b}
+        self._registrar = registrar
+        self._trunk = trunk
+
+    async def hears_from(self, name: str) -> None:
+        """Wait until that machine registers, from now on."""
+        registrations = self._registrar.registrations
+        while not registrations.empty():
+            registrations.get_nowait()
+        async with asyncio.timeout(TAKEN_OVER_S):
+            while True:
+                port, expires_s = await registrations.get()
+                if expires_s and port == self._nodes[name].sip_port:
+                    return
+
+    async def registrant(self, according_to: str = "ab") -> str:
+        """The machine of which these say that it has registered."""
+        told: set[tuple[object, object]] = set()
+
+        async def is_so() -> bool:
+            told.clear()
+            for one in according_to:
+                async with self._nodes[one].native() as http:
+                    status = (await http.get(f"/trunks/{self._trunk}/status")).json()
+                told.add((status.get("state"), status.get("registered_by")))
+            return told in ({("up", "a")}, {("up", "b")})
+
+        await until(is_so)
+        ((_, name),) = told
+        return str(name)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def provider(nodes: Nodes) -> AsyncIterator[Provider]:
+    async with registrar() as (found, port), objects_of(nodes.a) as objects:
+        trunk = Trunk(name="provider", type="register", host="127.0.0.1", port=port, username="4420")
+        yield Provider(nodes, found, await objects.create(trunk))
+
+
+async def test_one_registers_at_a_trunk_and_the_other_when_that_stops(nodes: Nodes, provider: Provider) -> None:
+    """Afterwards it is machine a that registers."""
+    machines = {"a": nodes.a, "b": nodes.b}
+    other = ""
+    while other != "a":
+        stopped = await provider.registrant()
+        other = "a" if stopped == "b" else "b"
+        taken_over = asyncio.create_task(provider.hears_from(other))
+        assert await machines[stopped].stop() == 0
+        await taken_over
+        await machines[stopped].start()
+
+
+async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
+    nodes: Nodes, desks: list[Desk], provider: Provider, room: Room
+) -> None:
+    """Last in this file: afterwards one of them lives. It also registers where the other one did, and has the room of
+    those who were in a conference there.
+    """
+    caller, callee, member = desks
+    await nodes.call(caller.phone, nodes.a, room.number)
+    await room.has(1, nodes.a, waits=False)
+    stays = await nodes.call(member.phone, nodes.b, room.number)
+    await room.has(2, nodes.b, waits=False)
     await nodes.register(callee.phone, nodes.b)
     await nodes.call(caller.phone, nodes.a, CALLEE)
     await callee.is_called()
@@ -176,9 +325,22 @@ async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(nodes: N
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     await nodes.a.ended()
-    (call,) = await nodes.b.ended_calls()
-    assert (call["node"], call["state"], call["cause"]) == ("a", "interrupted", "interrupted")
+
+    async def has_taken_over() -> bool:
+        return await provider.registrant("b") == "b"
+
+    await until(has_taken_over)
+    await room.has(1, nodes.b, waits=False)
+    await stays.bye()
+    calls = [(one["node"], one["state"], one["cause"]) for one in await nodes.b.ended_calls(3)]
+    assert sorted(calls) == [("a", "interrupted", "interrupted")] * 2 + [("b", "ended", "normal")]
     assert [one["name"] for one in await known_nodes(nodes.b)] == ["b"]
+
+
+async def happened(node: Product, call: str) -> list[object]:
+    """What happened in a conference, by the record of a call."""
+    types = [one["type"] for one in await node.events(call)]
+    return [one for one in types if str(one).startswith("conference_")]
 
 
 async def known_nodes(node: Product) -> list[dict[str, object]]:

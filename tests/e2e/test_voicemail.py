@@ -19,7 +19,7 @@ from tests.kit.mailboxes import RATE_HZ, likeness, listener_of, message_in, soun
 from tests.kit.postgresql import postgresql
 from tests.kit.processes import kill, until
 from tests.kit.product import Product
-from tests.kit.punctual import punctual
+from tests.kit.punctual import Stage
 from tests.kit.sounds import samples, speech
 from tests.kit.trunks import objects_of
 from tests.kit.ua import Session
@@ -69,7 +69,7 @@ async def test_a_message_sounds_as_it_was_spoken(product: Product) -> None:
             return heard
 
         # Words that this process sends late are late in the message, with a gap before them.
-        heard = await punctual(left, lambda heard: likeness(SPOKEN, heard)[0] > 0.98)
+        heard = await Stage().punctual(left, lambda heard: likeness(SPOKEN, heard)[0] > 0.98)
         assert abs(len(heard) / RATE_HZ - WORDS_S) < 1.6  # half a second before the words, and a second after them
         correlation, level_db = likeness(SPOKEN, heard)
         assert correlation > 0.98

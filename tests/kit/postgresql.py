@@ -13,7 +13,7 @@ class PostgresqlMissingError(Exception):
     """There is no PostgreSQL server on this machine."""
 
 
-def _program(name: str) -> str:
+def program_of(name: str) -> str:
     """The newest installed one, also where Debian hides it from PATH. Raises PostgresqlMissingError."""
     hidden = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
     if found := shutil.which(name) or next(map(str, reversed(hidden)), None):
@@ -35,7 +35,7 @@ class Postgresql:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._data = str(directory / "data")
-        self._pg_ctl = _program("pg_ctl")
+        self._pg_ctl = program_of("pg_ctl")
 
     @property
     def url(self) -> str:
@@ -43,7 +43,7 @@ class Postgresql:
 
     def create(self) -> None:
         _run(
-            *(_program("initdb"), "-D", self._data, "--auth=trust", "-U", "postgres", "-E", "UTF8"),
+            *(program_of("initdb"), "-D", self._data, "--auth=trust", "-U", "postgres", "-E", "UTF8"),
             *("--locale=C.UTF-8", "--no-sync"),
         )
 

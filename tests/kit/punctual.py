@@ -8,13 +8,24 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeVar
 
 TICK_S = 0.02
 LATE_S = 0.06
 PERFORMANCES = 3
+FEW = 4
 
 T = TypeVar("T")
+
+
+class Late(Enum):
+    """Of a performance that tells nothing."""
+
+    LATE = "late"
+
+
+LATE = Late.LATE
 
 
 @dataclass(slots=True)
@@ -44,16 +55,46 @@ async def watched() -> AsyncIterator[Lateness]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def punctual(perform: Callable[[], Awaitable[T]], is_right: Callable[[T], bool]) -> T:
-    """What a performance returned or raised: the first that is right or was in time, or else the last of three."""
-    for _ in range(PERFORMANCES - 1):
-        async with watched() as lateness:
-            try:
-                performed = await perform()
-            except Exception:
-                if lateness.worst_s < LATE_S:
-                    raise
-                continue
-        if is_right(performed) or lateness.worst_s < LATE_S:
+class Stage:
+    """Performances in real time: so many at once, and then again, few at a time, those that were late and wrong."""
+
+    def __init__(self, at_once: int = 1000) -> None:
+        self._turn = asyncio.Semaphore(at_once)
+        self._again = asyncio.Semaphore(FEW)
+        self._first = 0
+        self._quiet = asyncio.Event()
+
+    async def punctual(self, perform: Callable[[], Awaitable[T]], is_right: Callable[[T], bool]) -> T:
+        """What a performance returned or raised: the first that is right or was in time, or else the last of three."""
+        performed = await self._first_of(perform, is_right)
+        if performed is not LATE:
             return performed
-    return await perform()
+        await self._quiet.wait()
+        async with self._again:
+            for _ in range(PERFORMANCES - 2):
+                performed = await in_time(perform, is_right)
+                if performed is not LATE:
+                    return performed
+            return await perform()
+
+    async def _first_of(self, perform: Callable[[], Awaitable[T]], is_right: Callable[[T], bool]) -> T | Late:
+        self._first += 1
+        try:
+            async with self._turn:
+                return await in_time(perform, is_right)
+        finally:
+            self._first -= 1
+            if not self._first:
+                self._quiet.set()
+
+
+async def in_time(perform: Callable[[], Awaitable[T]], is_right: Callable[[T], bool]) -> T | Late:
+    """One performance: what it returned or raised, or LATE where it went wrong because it was late."""
+    async with watched() as lateness:
+        try:
+            performed = await perform()
+        except Exception:
+            if lateness.worst_s < LATE_S:
+                raise
+            return LATE
+    return performed if is_right(performed) or lateness.worst_s < LATE_S else LATE

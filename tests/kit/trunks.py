@@ -201,3 +201,41 @@ class _Answering(asyncio.DatagramProtocol):
             repeated = [f"{name}: {header(message, name)}" for name in ("Via", "From", "To", "Call-ID", "CSeq")]
             lines = [f"SIP/2.0 {self._status}", *repeated, "Content-Length: 0", "", ""]
             self._transport.sendto("\r\n".join(lines).encode(), addr)
+
+
+class Registrar(asyncio.DatagramProtocol):
+    """A provider that grants each REGISTER, and nothing else; `registrations` are the port that each of them names in
+    its Contact, and the seconds that it asks for.
+    """
+
+    def __init__(self) -> None:
+        self.registrations: asyncio.Queue[tuple[int, int]] = asyncio.Queue()
+        self._heard: set[tuple[str, str]] = set()
+        self._transport: asyncio.DatagramTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.DatagramTransport, transport)
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        message = data.decode()
+        if self._transport is not None and message.startswith("REGISTER "):
+            names = ("Via", "From", "To", "Call-ID", "CSeq", "Contact", "Expires")
+            lines = ["SIP/2.0 200 OK", *(f"{name}: {header(message, name)}" for name in names), "Content-Length: 0"]
+            self._transport.sendto("\r\n".join([*lines, "", ""]).encode(), addr)
+            which = header(message, "Call-ID"), header(message, "CSeq")
+            port = re.search(r":(\d+)[>;]", header(message, "Contact"))
+            if which in self._heard or port is None:  # sent again
+                return
+            self._heard.add(which)
+            self.registrations.put_nowait((int(port[1]), int(header(message, "Expires"))))
+
+
+@asynccontextmanager
+async def registrar() -> AsyncIterator[tuple[Registrar, int]]:
+    """One, and its port."""
+    loop = asyncio.get_running_loop()
+    transport, found = await loop.create_datagram_endpoint(Registrar, local_addr=("127.0.0.1", 0))
+    try:
+        yield found, transport.get_extra_info("sockname")[1]
+    finally:
+        transport.close()

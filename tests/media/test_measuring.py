@@ -26,6 +26,12 @@ async def test_what_came_and_went_counts_at_the_end_of_a_stream(common_worker: C
     meanwhile = (await phone.client.figures()).measures
     assert meanwhile == before
     statistics = await phone.client.close(1)
+    came, went = statistics.came, statistics.went
+    assert (came.packets, came.lost, came.loss_percent) == (9, 1, 10)
+    assert went.packets == went.lost == statistics.packets_sent
+    assert (went.loss_percent, went.jitter_ms) == (100, 0)
+    assert went.mos is not None and went.mos < 1.2
+    assert came.mos is not None and 1 < came.mos < 4
     after = (await phone.client.figures()).measures
     assert before is not None and after is not None
     assert (after.received - before.received, after.lost - before.lost) == (9, 1)

@@ -11,8 +11,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from switchboard.call.audio import AudioParty, AudioReport, AudioWay
 from switchboard.call.events import CallEvent, MenuEntered
-from switchboard.call.record import EndedRow, EventRow
+from switchboard.call.record import AudioRow, EndedRow, EventRow
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.database import Database
 from tests.api.native.past_calls import ended, gave_up, in_menu, put_call, talked
@@ -39,6 +40,7 @@ async def database(product: Product) -> AsyncIterator[Database]:
     await put_call(database, "running", _at(menu, in_menu(NOW)), caller="+4930444")
     await put_call(database, "a week ago", _at(menu, talked(NOW - timedelta(weeks=1))))
     await put_call(database, "just now", _at(menu, talked(NOW - timedelta(minutes=1), "2")))
+    await CallLog(database, "node").write([_audio("talked", then)])
     yield database
     await database.close()
 
@@ -52,6 +54,13 @@ async def _menu(product: Product) -> int:
 def _at(menu: int, events: list[CallEvent]) -> list[CallEvent]:
     """The events, in that menu."""
     return [one.model_copy(update={"ivr": menu}) if isinstance(one, MenuEntered) else one for one in events]
+
+
+def _audio(call: str, at: datetime) -> AudioRow:
+    """Of a caller who was heard badly, and whose phone does not say how he heard us."""
+    received = AudioWay(500, loss_percent=7.5, jitter_ms=40.2, mos=2.91)
+    party = AudioParty(call, "caller", "+4930111", None, None)
+    return AudioRow(99, at, AudioReport(party, "G722", True, received, AudioWay(510), round_trip_ms=31.5))
 
 
 async def test_a_call_that_goes_on_is_seen_until_it_is_over(
@@ -98,6 +107,10 @@ async def test_a_call_is_found_and_read(
         await expect(page.get_by_role("heading", level=1)).to_have_text("Zoë Klein (+4930111) to 6200")
         await expect(page.get_by_text("Chooses key 1")).to_be_visible()
         await expect(page.get_by_text("Every step")).to_be_visible()
+        await expect(page.get_by_text("G722, encrypted")).to_be_visible()
+        await expect(page.get_by_text("loss 7.5%, jitter 40.2 ms, MOS 2.91")).to_be_visible()
+        await expect(page.get_by_text("poor", exact=True)).to_be_visible()
+        await expect(page.get_by_text("not measured")).to_be_visible()
         await accessible(page)
 
 

@@ -25,6 +25,7 @@ from switchboard.store.db.database import Database
 from switchboard.store.documents.repository import Repository
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.failures import Failures, What
 from switchboard.store.queues.agent_feed import AgentFeed
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -68,6 +69,10 @@ class ApiServices:
         object.__setattr__(self, "digest", CallDigest(self.database))
         object.__setattr__(self, "live", LiveBoard(self.database))
         object.__setattr__(self, "speaker", Speaker(self.prompts, Speech.of(self.settings)))
+
+    def failures(self, what: What, forgotten_after_s: float) -> Failures | None:
+        """Those that all machines count together; None where there is one."""
+        return Failures.shared(self.database, self.clock, what, forgotten_after_s)
 
 
 def warnings_of(prompt: Prompt) -> dict[str, Json]:

@@ -1,13 +1,14 @@
-"""Counts failures by address or account, and refuses whoever fails too often."""
+"""Counts failures by address or account, of all machines that share a database, and refuses whoever fails too often."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from switchboard import errors
 from switchboard.clock import Clock
 from switchboard.network_address import source_network
 from switchboard.security_log import tell
+from switchboard.store.people.failures import Failures
 
 _REMEMBERED_ADDRESSES = 10_000
 
@@ -16,7 +17,8 @@ class Lockout:
     """`failures` in a row from an address (of IPv6 the /64) close it for `period_s`; the security log tells of it.
 
     Only the last `remembered` addresses that failed are counted. Something else can be counted in place of addresses,
-    such as accounts; `of` is how an error then names it: "for this account".
+    such as accounts; `of` is how an error then names it: "for this account". With `shared` an `attempt` counts at all
+    machines; `check`, `failed` and `succeeded` are about this process alone, and cost no time.
     """
 
     def __init__(
@@ -26,7 +28,9 @@ class Lockout:
         clock: Clock,
         remembered: int = _REMEMBERED_ADDRESSES,
         of: str = "from this address",
+        shared: Failures | None = None,
     ) -> None:
+        self._shared = shared
         self._of = of
         self._remembered = remembered
         self._limit = failures
@@ -40,27 +44,46 @@ class Lockout:
         if count >= self._limit:
             raise errors.LockedOut(last_s + self._period_s - self._clock.monotonic_s(), self._of)
 
-    @contextmanager
-    def attempt(self, address: str, by: str | None = None) -> Iterator[int]:
+    @asynccontextmanager
+    async def attempt(self, address: str, by: str | None = None) -> AsyncIterator[int]:
         """Surrounds one try, which counts as a failure from its start: many at once are no way around the limit. Gives
         how many failures in a row it would make.
 
         A try that ends well forgives all before it. A try that Unavailable or CodeNeeded ends does not count. `by` is
         the address that the security log is told, where something else than an address is counted. Raises
-        errors.LockedOut.
+        errors.LockedOut, and errors.Unavailable where machines count together.
         """
-        self.check(address)
-        # Before the password is compared, which takes long: others would pass `check` meanwhile.
-        count = self._count(address)
+        # Before the password is compared, which takes long: others would pass meanwhile.
+        count = await self._begin(address)
         try:
             yield count
         except (errors.Unavailable, errors.CodeNeeded):
-            self._take_back(address)
+            await self._undo(address)
             raise
         except errors.SwitchboardError:
             self._tell(count, address if by is None else by)
             raise
-        self.succeeded(address)
+        if self._shared is None:
+            self.succeeded(address)
+        else:
+            await self._shared.forget(source_network(address))
+
+    async def _begin(self, address: str) -> int:
+        """Count one; returns how many failures in a row those are. Raises errors.LockedOut, errors.Unavailable."""
+        self.check(address)
+        if self._shared is None:
+            return self._count(address)
+        counted = await self._shared.add_unless(source_network(address), self._limit)
+        if counted.locked_s is not None:
+            raise errors.LockedOut(counted.locked_s, self._of)
+        return counted.count
+
+    async def _undo(self, address: str) -> None:
+        if self._shared is None:
+            self._take_back(address)
+            return
+        with suppress(errors.Unavailable):
+            await self._shared.take_back(source_network(address))
 
     def failed(self, address: str) -> int:
         """Returns how many failures in a row these are."""

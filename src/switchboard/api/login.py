@@ -31,16 +31,24 @@ class Login:
         self._clock = services.clock
         self.factors = SecondFactors(services.database, services.credentials.vault)
         limits = (self._settings.lockout_failures, self._settings.lockout_s, services.clock)
-        self._addresses = Lockout(*limits)
-        self._accounts = Lockout(*limits, of="for this account")
-        self._codes = Lockout(CODE_FAILURES, CODE_LOCKOUT_S, services.clock, of="with codes for this account")
+        self._addresses = Lockout(*limits, shared=services.failures("login-address", self._settings.lockout_s))
+        self._accounts = Lockout(
+            *limits, of="for this account", shared=services.failures("login-account", self._settings.lockout_s)
+        )
+        self._codes = Lockout(
+            CODE_FAILURES,
+            CODE_LOCKOUT_S,
+            services.clock,
+            of="with codes for this account",
+            shared=services.failures("login-code", CODE_LOCKOUT_S),
+        )
 
     async def authenticate(self, address: str, domain: str, name: str, password: str, code: str = "") -> User:
         """The user with that name and password, and a `code` if they have a second factor; an empty `domain` means the
         default tenant. Raises LockedOut, LoginFailed, CodeNeeded, WrongCode.
         """
         spelling = "/".join(account(domain, name))
-        with self._addresses.attempt(address), self._accounts.attempt(f"/{spelling}", by=address):
+        async with self._addresses.attempt(address), self._accounts.attempt(f"/{spelling}", by=address):
             user = await self.users.verify(domain, name, password)
             if user is None:
                 tell("api-authentication-failed", address, what="password")
@@ -56,7 +64,7 @@ class Login:
         if await self.factors.spend_recovery(user, code):
             tell("recovery-code-used", address, tenant=user.tenant, user=user.name)
             return
-        with self._codes.attempt(f"/{user.id}", by=address):
+        async with self._codes.attempt(f"/{user.id}", by=address):
             try:
                 await self.factors.spend(user, code, self._clock.now())
             except errors.WrongCode:
@@ -73,7 +81,7 @@ class Login:
 
         Raises LockedOut, LoginFailed.
         """
-        with self._accounts.attempt(f"/{user.id}", by=address):
+        async with self._accounts.attempt(f"/{user.id}", by=address):
             if not await self.users.has_password(user, password):
                 tell("api-authentication-failed", address, what="password")
                 raise errors.LoginFailed
@@ -88,7 +96,7 @@ class Login:
     async def refresh(self, address: str, refresh_token: str) -> TokenPair:
         """A new pair for an old one, which dies. Raises LockedOut, Unauthenticated."""
         settings, now = self._settings, self._clock.now()
-        with self._addresses.attempt(address):
+        async with self._addresses.attempt(address):
             try:
                 return await self.sessions.refresh(
                     refresh_token, settings.access_token_s, settings.refresh_token_s, now

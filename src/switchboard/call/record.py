@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import TypeAdapter
 
+from switchboard.call.audio import AudioReport
 from switchboard.call.events import CallEvent
 
 State = Literal["open", "ended", "interrupted"]
@@ -79,7 +80,22 @@ class EndedRow:
     recording: str = ""
 
 
-CallRow = OpenedRow | AnsweredRow | EventRow | EndedRow
+@dataclass(frozen=True, slots=True)
+class AudioRow:
+    """How the audio of one party was, known at a moment (aware); `seq` is like no other of the call. It may come when
+    the call is over.
+    """
+
+    seq: int
+    at: datetime
+    report: AudioReport
+
+    @property
+    def call_id(self) -> str:
+        return self.report.party.call
+
+
+CallRow = OpenedRow | AnsweredRow | EventRow | EndedRow | AudioRow
 """What can be written about a call."""
 
 

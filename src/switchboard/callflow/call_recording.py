@@ -37,6 +37,11 @@ class CallRecording:
         self._say = say
         self._quiet = self._told_caller = False
         self._told: Leg | None = None
+        self._elsewhere: Callable[[], None] | None = None
+
+    def leave_to(self, record: Callable[[], None] | None) -> None:
+        """Another machine records the caller, and does so when `record` tells it to; None: nobody may."""
+        self._elsewhere, self._forbidden = record, record is None
 
     @property
     def goes_on(self) -> bool:
@@ -60,12 +65,20 @@ class CallRecording:
         """
         if self._forbidden:
             return
+        if self._elsewhere is not None:
+            self._elsewhere()
+            return
         await self._tell(notice or self._notice, callee)
         if self._goes_on:
             return
         name = await self._call.start_recording()
         self._goes_on = True
         self._emit(RecordingStarted(at=self._now(), name=name))
+
+    async def start_told(self) -> None:
+        """As `start`, where another machine has told the caller."""
+        self._told_caller = True
+        await self.start()
 
     async def tell(self, notice: RecordNotice | None) -> None:
         """Tell the caller before it begins, or where he is recorded in the call of somebody else."""

@@ -37,6 +37,7 @@ from switchboard.callflow.ports import (
     Queues,
     SecretReader,
 )
+from switchboard.callflow.room_homes import AtHome, RoomHomes
 from switchboard.callflow.session_sounds import SessionSounds
 from switchboard.clock import Clock, LoopClock
 from switchboard.engine.port import (
@@ -107,6 +108,7 @@ class Services:
     limits: Limits = DEFAULT_LIMITS
     speaker: NameSpeaker = field(default_factory=NoSpeaker)
     originate: Originate = nobody_answers
+    homes: RoomHomes = field(default_factory=AtHome)
 
 
 class Session(SessionSounds):
@@ -137,6 +139,7 @@ class Session(SessionSounds):
         self.engagement = Engagement(services.queues, call.info.id)
         self.speaker = services.speaker
         self.originate = services.originate
+        self.homes = services.homes
         self.memory = services.memory
         self.menu = ""
         self.set_language("")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Column, Table
 
+from switchboard.call.audio import AudioReport, AudioWay
 from switchboard.call.record import CallRecord, EventRow
 from switchboard.call.timeline import timeline
 from switchboard.cli.common import Json, installation_of, print_json, run
@@ -15,6 +16,7 @@ from switchboard.engine.call_control import TransferCall, hang_up, steer
 from switchboard.engine.port import Side
 from switchboard.engine.remote_control import CallsProcesses
 from switchboard.installation import Installation
+from switchboard.store.calls.audio import AudioLog, KeptAudio
 from switchboard.store.calls.log import CallLog
 
 app = typer.Typer(help="What happened to the calls.")
@@ -51,18 +53,21 @@ def show(
 ) -> None:
     """Show a call as a timeline."""
 
-    async def work() -> tuple[CallRecord, list[EventRow]]:
+    async def work() -> tuple[CallRecord, list[EventRow], list[KeptAudio]]:
         async with installation_of(context) as opened:
             calls = _log(opened)
-            return await calls.get(opened.tenant, await calls.id_of(opened.tenant, call))
+            id = await calls.id_of(opened.tenant, call)
+            return *await calls.get(opened.tenant, id), await AudioLog(opened.database).of(opened.tenant, id)
 
-    record, rows = run(work())
+    record, rows, audio = run(work())
     if as_json:
         print_json(rows)
         return
     console.print(f"call {record.id} from {record.caller} to {record.dialled}, {_state(record)}")
     for line in timeline([row.event for row in rows]):
         console.print(line)
+    for kept in audio:
+        console.print(_heard(kept.report))
 
 
 @app.command()
@@ -114,6 +119,23 @@ def _log(opened: Installation) -> CallLog:
 
 def _processes(opened: Installation) -> CallsProcesses:
     return CallsProcesses.of(opened.settings, opened.database, SystemClock())
+
+
+def _heard(report: AudioReport) -> str:
+    """A line of how the audio of a party was."""
+    party = report.party
+    trip = "" if report.round_trip_ms is None else f", round trip {report.round_trip_ms:g} ms"
+    how = f"{report.codec}{' encrypted' if report.encrypted else ''}"
+    return (
+        f"audio of the {party.side} {party.number} ({how}): "
+        f"was heard {_way(report.received)}; heard {_way(report.sent)}{trip}"
+    )
+
+
+def _way(way: AudioWay) -> str:
+    if way.mos is None:
+        return f"in {way.packets} packets"
+    return f"in {way.packets} packets, loss {way.loss_percent:g} %, jitter {way.jitter_ms:g} ms, MOS {way.mos:.2f}"
 
 
 def _table(records: list[CallRecord]) -> Table:

@@ -1,4 +1,4 @@
-"""`switchboard conferences`: who is in the conferences of this machine, and what may be done to them."""
+"""`switchboard conferences`: who is in conferences, and what may be done to them."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, TypeVar
@@ -8,7 +8,9 @@ from rich.table import Table
 
 from switchboard.cli.common import Json, installation_of, print_json, run
 from switchboard.cli.terminal import console
+from switchboard.clock import SystemClock
 from switchboard.engine import conference_control
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.errors import NotFound
 from switchboard.installation import Installation
 from switchboard.model.conference import Conference
@@ -17,7 +19,7 @@ from switchboard.printable import printable
 from switchboard.store.documents.repository import Repository
 
 T = TypeVar("T")
-app = typer.Typer(help="Who is in the conferences of this machine, to watch and to moderate.", no_args_is_help=True)
+app = typer.Typer(help="Who is in conferences, to watch and to moderate.", no_args_is_help=True)
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The conference's number.")]
 CallStart = Annotated[str, typer.Argument(metavar="CALL", help="The call of the member, or enough of its beginning.")]
 
@@ -66,14 +68,19 @@ def remove(context: typer.Context, number: Number, call: CallStart) -> None:
 def _change(context: typer.Context, number: str, action: ConferenceAction, call: str = "") -> None:
     async def work(opened: Installation, conference: int) -> None:
         member = _member(await _look(opened, conference), call).call if call else ""
-        await conference_control.change(opened.settings.calls_socket, opened.tenant, conference, action, member)
+        ask = await _asker(opened, conference)
+        await conference_control.change(ask, opened.tenant, conference, action, member)
 
     _work(context, number, work)
     console.print("done")
 
 
 async def _look(opened: Installation, conference: int) -> LiveConference:
-    return await conference_control.look(opened.settings.calls_socket, opened.tenant, conference)
+    return await conference_control.look(await _asker(opened, conference), opened.tenant, conference)
+
+
+async def _asker(opened: Installation, conference: int) -> conference_control.Ask:
+    return await CallsProcesses.of(opened.settings, opened.database, SystemClock()).with_room(conference)
 
 
 def _member(live: LiveConference, call: str) -> LiveMember:

@@ -1,11 +1,11 @@
 """Commands about conferences, over the command socket of the calls process that mixes them."""
 
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal, Protocol
 
 from pydantic import Field, TypeAdapter
 
-from switchboard.engine.control_lines import ANSWER_S, Done, Line, Refused, asked
+from switchboard.engine.control_lines import Done, Line, Refused
 from switchboard.errors import NotFound, SwitchboardError
 from switchboard.model.conference_live import ConferenceAction, LiveConference
 
@@ -65,20 +65,22 @@ def obeyed(conferences: Conferences, command: LookAtConference | ChangeConferenc
             return Done() if there else Refused(reason="no-such-call")
 
 
+Ask = Callable[[Line], Awaitable[bytes]]
+"""Asks the calls process of the machine that has the room, which gives the line that answers."""
 _CHANGED: TypeAdapter[Done | Refused] = TypeAdapter(Annotated[Done | Refused, Field(discriminator="type")])
 
 
-async def look(path: Path, tenant: int, conference: int) -> LiveConference:
-    """Who is in a conference of this machine. Raises Unavailable when the calls process does not answer."""
-    line = await asked(path, LookAtConference(tenant=tenant, conference=conference), ANSWER_S)
+async def look(ask: Ask, tenant: int, conference: int) -> LiveConference:
+    """Who is in a conference. Raises Unavailable when the calls process does not answer."""
+    line = await ask(LookAtConference(tenant=tenant, conference=conference))
     return Looked.model_validate_json(line).live
 
 
-async def change(path: Path, tenant: int, conference: int, action: ConferenceAction, call: str = "") -> None:
-    """Change a conference of this machine, or the member with that call.
+async def change(ask: Ask, tenant: int, conference: int, action: ConferenceAction, call: str = "") -> None:
+    """Change a conference, or the member with that call.
 
     Raises NotFound if he is not there, NobodyThere, and Unavailable when the calls process does not answer.
     """
     command = ChangeConference(tenant=tenant, conference=conference, action=action, call=call)
-    if isinstance(_CHANGED.validate_json(await asked(path, command, ANSWER_S)), Refused):
+    if isinstance(_CHANGED.validate_json(await ask(command)), Refused):
         raise NotFound("member", call) if call else NobodyThere("nobody is in the conference")

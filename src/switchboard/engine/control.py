@@ -13,6 +13,7 @@ from switchboard.command_socket import CommandServer, Conversation
 from switchboard.engine.call_control import DropCallee, HangUp, HoldParty, MuteParty, SteerCall, TransferCall
 from switchboard.engine.conference_control import ChangeConference, Conferences, LookAtConference, obeyed
 from switchboard.engine.control_lines import Done, Line, Refused, asked
+from switchboard.engine.guest_control import GuestNews, NoGuests, SeatGuest, TakesGuests
 from switchboard.engine.placed_call_control import PlaceCall, PlacesCall, no_placed_calls
 from switchboard.engine.test_call_control import Place, PlaceTestCall, no_test_calls
 from switchboard.errors import NotFound, Unavailable
@@ -73,6 +74,8 @@ Command = (
     | ChangeConference
     | PlaceTestCall
     | PlaceCall
+    | SeatGuest
+    | GuestNews
 )
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 _TESTED_OR_REFUSED: TypeAdapter[TrunkTest | Refused] = TypeAdapter(TrunkTest | Refused)
@@ -109,7 +112,7 @@ async def _knows_no_trunk(tenant: int, trunk: int) -> TrunkTest | None:
 class ControlServer(CommandServer):
     """The calls process's end. `report` says how it is, `busy` which extensions of a tenant are, and `stream` how a
     network stream of music is, by its URL; `place` begins test calls, `place_call` others, `steer` changes those that
-    run, and `test_trunk` asks a trunk if it is there.
+    run, `test_trunk` asks a trunk if it is there, and `guests` takes callers of other machines.
     """
 
     def __init__(
@@ -124,6 +127,7 @@ class ControlServer(CommandServer):
         test_trunk: TestsTrunk = _knows_no_trunk,
         place_call: PlacesCall = no_placed_calls,
         steer: Steers = _knows_no_call,
+        guests: TakesGuests | None = None,
     ) -> None:
         super().__init__(path, self.answer)
         self._calls = calls
@@ -135,6 +139,7 @@ class ControlServer(CommandServer):
         self._test_trunk = test_trunk
         self._place_call = place_call
         self._steer = steer
+        self._guests = guests or NoGuests()
 
     async def answer(self, line: bytes) -> BaseModel | Conversation:
         """Carries out the command of a line; returns the answer."""
@@ -159,6 +164,10 @@ class ControlServer(CommandServer):
                 return self._stream(url)
             case LookAtConference() | ChangeConference():
                 return obeyed(self._conferences, command)
+            case SeatGuest():
+                return await self._guests.seat(command)
+            case GuestNews():
+                return self._guests.hear(command)
             case PlaceTestCall():
                 return await self._place(command)
             case PlaceCall():

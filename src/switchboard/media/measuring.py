@@ -4,7 +4,7 @@ key. A stream counts when it ends, so no packet costs anything here.
 
 from switchboard.histogram import Histogram
 from switchboard.measures import Distribution, MediaMeasures
-from switchboard.media.mos import mos
+from switchboard.media.quality import came, went
 from switchboard.media.stream import Stream
 
 LOSS_PERCENT = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
@@ -35,31 +35,21 @@ class Measuring:
         """The stream is over; we have sent so many packets."""
         if stream.config is None or stream.config.link:
             return
-        self.sent += sent
-        self._came(stream)
-        self._went(stream, sent)
-
-    def _came(self, stream: Stream) -> None:
-        reception = stream.reception
-        self.received += reception.received
-        if reception.lost is None:
-            return
-        self.lost += reception.lost
-        loss_percent = 100 * reception.lost / max(1, reception.expected)
-        self._loss.observe(loss_percent)
-        self._jitter.observe(reception.jitter_ms)
-        self._mos.observe(mos(loss_percent, reception.jitter_ms, stream.reporter.round_trip_ms))
-
-    def _went(self, stream: Stream, sent: int) -> None:
-        reporter = stream.reporter
-        if reporter.peer_lost is not None and sent:
-            # Who tells it may tell anything.
-            lost = min(sent, reporter.peer_lost)
-            self.peer_lost += lost
-            self._peer_loss.observe(100 * lost / sent)
-            self._peer_mos.observe(mos(100 * lost / sent, round_trip_ms=reporter.round_trip_ms))
-        if reporter.round_trip_ms is not None:
-            self._round_trip.observe(reporter.round_trip_ms)
+        received, peer_heard = came(stream.reception, stream.reporter), went(sent, stream.reporter)
+        self.sent += peer_heard.packets
+        self.received += received.packets
+        self.lost += received.lost or 0
+        self.peer_lost += peer_heard.lost or 0
+        for histogram, value in (
+            (self._loss, received.loss_percent),
+            (self._jitter, received.jitter_ms),
+            (self._mos, received.mos),
+            (self._peer_loss, peer_heard.loss_percent),
+            (self._peer_mos, peer_heard.mos),
+            (self._round_trip, stream.reporter.round_trip_ms),
+        ):
+            if value is not None:
+                histogram.observe(value)
 
     def measures(self) -> MediaMeasures:
         """As they are now."""

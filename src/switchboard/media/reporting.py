@@ -4,6 +4,7 @@ import random
 
 from switchboard.media import rtcp
 from switchboard.media.reception import Reception
+from switchboard.media.rtp import CLOCK_HZ
 
 
 class Reporter:
@@ -12,6 +13,7 @@ class Reporter:
     def __init__(self, ssrc: int, cname: str, interval_s: float, now_s: float, chance: random.Random) -> None:
         self.ssrc = ssrc
         self.peer_lost: int | None = None
+        self.peer_jitter_ms = 0.0
         self.round_trip_ms: float | None = None
         self._cname = cname
         self._interval_s = interval_s
@@ -56,6 +58,7 @@ class Reporter:
         for block in blocks:
             if block.ssrc == self.ssrc:
                 self.peer_lost = max(0, block.cumulative_lost)
+                self.peer_jitter_ms = block.jitter * 1000 / CLOCK_HZ
                 trip_s = rtcp.round_trip_s(block, ntp)
                 self.round_trip_ms = self.round_trip_ms if trip_s is None else trip_s * 1000
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from switchboard.media import filter as kernel_filter
 from switchboard.media.answerer import StreamAnswerer
 from switchboard.media.codec import Transcode, make_transcoder
-from switchboard.media.control import Configure, DtmfMethod, LoopName, Srtp, Statistics
+from switchboard.media.control import Configure, DtmfMethod, LoopName, Srtp
 from switchboard.media.g722 import G722Encoder
 from switchboard.media.keys import KeyMerger
 from switchboard.media.live import Live
@@ -357,21 +357,6 @@ class Stream:
         if event_type is None:
             return ()
         return event_type, *(offered for offered, agreed in self._agreed.items() if agreed == event_type)
-
-    def statistics(self, packets_sent: int) -> Statistics:
-        """The figures."""
-        return Statistics(
-            packets_sent=packets_sent,
-            packets_received=self.reception.received,
-            lost=self.reception.lost,
-            jitter_ms=round(self.reception.jitter_ms, 3),
-            duplicates=self.reception.duplicates,
-            dtmf_methods=tuple(self.keys.methods),
-            dropped_foreign=self.foreign,
-            filtered=self.reception.was_suspended,
-            peer_lost=self.reporter.peer_lost,
-            round_trip_ms=self.reporter.round_trip_ms,
-        )
 
     def close(self) -> None:
         """Closes both sockets."""

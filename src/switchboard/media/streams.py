@@ -43,6 +43,7 @@ from switchboard.media.listening import Listening
 from switchboard.media.measuring import Measuring
 from switchboard.media.plane import Plane
 from switchboard.media.player import Player
+from switchboard.media.quality import statistics_of
 from switchboard.media.recordings import Recordings
 from switchboard.media.refused import RefusedError
 from switchboard.media.relay import Withheld
@@ -264,4 +265,4 @@ class Streams:
         del self._streams[stream.number]
         self._ports.give(stream.port)
         if report:
-            self._emit(Closed(stream=stream.number, statistics=stream.statistics(packets)))
+            self._emit(Closed(stream=stream.number, statistics=statistics_of(stream, packets)))

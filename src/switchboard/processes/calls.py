@@ -14,18 +14,22 @@ from pydantic import BaseModel
 
 from switchboard.activation import SIP_SOCKETS, BadSocket, take_sockets
 from switchboard.announcements import AnnouncementLoader
+from switchboard.call.audio import AudioReport
+from switchboard.call.record import AudioRow
 from switchboard.callflow.announcements import country_of, languages_of
 from switchboard.callflow.memory import Memory
 from switchboard.callflow.record import CallRecorder
+from switchboard.callflow.room_homes import AtHome
 from switchboard.callflow.router import handle_call
 from switchboard.callflow.session import Emit, Flow, Limits, Services
-from switchboard.clock import Clock, SystemClock
+from switchboard.clock import SystemClock
 from switchboard.config import Settings
 from switchboard.engine.builtin.assembly import InstalledEngine
 from switchboard.engine.call_control import SteerCall
 from switchboard.engine.control import ControlServer
 from switchboard.engine.control_lines import Done, Refused
-from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, NotAnswered, Origination
+from switchboard.engine.port import Call, CallInfo, DirectLine, Engine, GuestLine, NotAnswered, Origination
+from switchboard.engine.remote_control import CallsProcesses
 from switchboard.engine.test_call_control import Place, no_test_calls
 from switchboard.errors import Unavailable
 from switchboard.installation import opened_database, opened_security_log, prompt_library
@@ -39,12 +43,15 @@ from switchboard.processes.call_counts import CallCounts
 from switchboard.processes.calls_figures import CallsReporter
 from switchboard.processes.dialplans import CallDialplans, DialplanWeb
 from switchboard.processes.figures_port import figures_port
+from switchboard.processes.guests import GuestCalls
+from switchboard.processes.heart import heart_of
 from switchboard.processes.kept_calls import KeptCalls
 from switchboard.processes.phone_edits import TenantEdits
 from switchboard.processes.placed_calls import PlacedCall, PlacedCalls
 from switchboard.processes.placing_bounds import Bounds
 from switchboard.processes.playable import PlayableMessages, forget_playable
 from switchboard.processes.radios import Radios
+from switchboard.processes.shared_rooms import SharedRooms
 from switchboard.processes.shared_sounds import FetchedSounds
 from switchboard.processes.sip_tls import SipTls
 from switchboard.processes.spoken_names import LONGEST_S, PATIENCE_S, SpokenNames
@@ -64,10 +71,11 @@ from switchboard.store.drafts.drafts import Drafts
 from switchboard.store.mailboxes.blobs import Blobs
 from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
-from switchboard.store.nodes.agreement import machine_id
 from switchboard.store.nodes.commands import CommandsToUs
 from switchboard.store.nodes.heartbeat import Heartbeat
 from switchboard.store.nodes.nodes import Nodes
+from switchboard.store.nodes.rooms import HeldRooms
+from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -100,8 +108,12 @@ class CallsProcess:
         radios: Radios,
         line: DirectLine | None = None,
         lifeline: Lifeline | None = None,
+        heart: Heartbeat | None = None,
+        guests: GuestLine | None = None,
     ) -> None:
-        """`line` takes test calls; None: there are none."""
+        """`line` takes test calls; None: there are none. `heart` is that of this process, made here if need be.
+        `guests` takes callers of other machines; None where none shares the database.
+        """
         self._settings = settings
         self._database = database
         self._configurations = configurations
@@ -111,6 +123,7 @@ class CallsProcess:
         self._radios = radios
         self._clock = SystemClock()
         self._writer = CallWriter(CallLog(database, settings.node_name))
+        self._audio_reports = itertools.count()
         self._announcements = AnnouncementLoader(
             library, lambda language: log.info("announcements ready", language=language)
         )
@@ -126,10 +139,19 @@ class CallsProcess:
         self._blobs = Blobs(database, settings.sounds, settings.messages.home)
         self._messages = Messages(database, self._blobs)
         self._drafts = DraftWriter(self._messages, settings.drafts, self._clock, self._configuration_of)
-        heart = _heart(settings, database, self._clock)
+        heart = heart or heart_of(settings, database, self._clock)
+        self._rooms: SharedRooms | None = None
+        self._guests: GuestCalls | None = None
+        if guests is not None:
+            processes = CallsProcesses.of(settings, database, self._clock)
+            self._rooms = SharedRooms(HeldRooms(database, heart), processes)
+            clock, of = self._clock, self._configuration_of
+            self._guests = GuestCalls(guests, self._rooms, processes, clock, of, self._services)
+        self._homes = self._rooms or AtHome()
         books = DatabaseBooks(database, self._clock, self._current_configuration, heart)
         self._queues = QueueService(database, books, self._configuration_of)
         engine.tell_reachable(self._queues.phones_changed)
+        engine.tell_audio(self._keep_audio)
         self._serving: dict[int, tuple[Configuration, partial[Services]]] = {}
         self._counts = CallCounts(settings.metrics.tenants)
         self.reporter = CallsReporter(engine, self._writer, radios, self._counts, (lifeline or Lifeline()).lag_ms)
@@ -162,7 +184,11 @@ class CallsProcess:
             self._test_trunk,
             self._kept.place,
             self._steer,
+            self._guests,
         )
+
+    def _keep_audio(self, report: AudioReport) -> None:
+        self._writer.put(AudioRow(next(self._audio_reports), self._clock.now(), report))
 
     async def _obey(self, line: bytes) -> str:
         """A command of another machine; returns the answer. What goes on for a while is begun at this one alone."""
@@ -208,6 +234,8 @@ class CallsProcess:
         await self._commands.close()
         await self._control.close()
         await self._engine.close()
+        if self._rooms is not None:
+            await self._rooms.close()
         await self._radios.close()
         await self._kept.close()
         await self._queues.close()
@@ -299,6 +327,7 @@ class CallsProcess:
             queues=self._queues.of(tenant),
             speaker=self._speaker,
             originate=self._originate,
+            homes=self._homes,
         )
 
     async def _test_trunk(self, tenant: int, trunk: int) -> TrunkTest | None:
@@ -366,15 +395,6 @@ class CallsProcess:
                 await asyncio.sleep(CHANGES_RETRY_S)
 
 
-def _heart(settings: Settings, database: Database, clock: Clock) -> Heartbeat:
-    if database.is_sqlite:
-        return Heartbeat(clock, settings.node_name)
-    # Loading it takes longer than most of a start.
-    from importlib.metadata import version
-
-    return Heartbeat(clock, settings.node_name, machine_id(settings.machine_file), version("switchboard-ivr"))
-
-
 def _tell_ready(language: Language) -> None:
     log.info("announcements ready", language=language)
 
@@ -406,8 +426,23 @@ async def run_calls(settings: Settings, lifeline: Lifeline) -> None:
         tls = await SipTls.of(settings, SystemClock())
         if tls is None and "sip-tls" in sockets:
             raise BadSocket("sip-tls needs a certificate: sip.tls_port and sip.tls_certificate")
-        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls)
-        calls = CallsProcess(settings, database, configurations, library, engine, playable, radios, engine, lifeline)
+        clock = SystemClock()
+        heart = heart_of(settings, database, clock)
+        leases = None if database.is_sqlite else TrunkLeases(database, clock, heart)
+        engine = InstalledEngine(settings, database, configurations, playable.stem, radios.tune, sockets, tls, leases)
+        calls = CallsProcess(
+            settings,
+            database,
+            configurations,
+            library,
+            engine,
+            playable,
+            radios,
+            engine,
+            lifeline,
+            heart,
+            None if database.is_sqlite else engine,
+        )
         stop, ready = stop_signal(), asyncio.Event()
         process = asyncio.create_task(calls.run(stop, ready))
         renewing = asyncio.create_task(_keep_certificate(settings), name="renewing")

@@ -23,6 +23,7 @@ from switchboard.store.documents.repository import Repository
 from switchboard.store.files.files import Files
 from switchboard.store.files.uploads import Uploads
 from switchboard.store.mailboxes import tidying
+from switchboard.store.people import failures
 from switchboard.store.people.pin_failures import PinFailures
 from switchboard.store.people.vault import Vault
 from switchboard.store.queues.database_books import DatabaseBooks
@@ -85,6 +86,7 @@ class Retention:
 
     async def _wrong_pins(self, now: datetime) -> None:
         await PinFailures(self._database).purge(now)
+        await failures.purge(self._database, now)
 
     async def _messages(self, now: datetime) -> None:
         """Those that are older than their mailboxes keep them, and what nobody can have back."""

@@ -15,6 +15,7 @@ from switchboard.call.cause import Cause
 from switchboard.call.events import CallEvent, DialStarted
 from switchboard.call.record import EventRow
 from switchboard.callflow.memory import Memory
+from switchboard.callflow.room_homes import AtHome
 from switchboard.callflow.session import Flow, Services, nobody_answers
 from switchboard.clock import LoopClock
 from switchboard.command_socket import Conversation, Tell
@@ -237,7 +238,7 @@ class _Adaptation:
             if terms.ring_phones:
                 yield replace(own, queues=queues, originate=self._originating(real))
             else:
-                yield replace(own, memory=Memory(), queues=queues, originate=nobody_answers)
+                yield replace(own, memory=Memory(), homes=AtHome(), queues=queues, originate=nobody_answers)
         finally:
             await queues.close()
 

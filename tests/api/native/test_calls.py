@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
+from switchboard.call.audio import AudioParty, AudioReport, AudioWay
 from switchboard.call.events import CallEvent, DialledTarget, Parked, ParkTimedOut, PickedUp
-from switchboard.call.record import AnsweredRow, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.call.record import AnsweredRow, AudioRow, CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.store.calls.log import CallLog
 from switchboard.store.db.tables import call_event
 
@@ -24,6 +25,9 @@ async def calls(native: Native) -> None:
     rows += [OpenedRow("theirs", OTHER_TENANT, NOON, "1", "", "2")]
     rows += [AnsweredRow("c2", NOON)]
     rows += [EndedRow("c2", NOON + timedelta(seconds=3), "ended", "normal", "caller", ("rfc4733",), "r.wav")]
+    ann = AudioParty("c2", "caller", "1000", 85, None)
+    audio = AudioReport(ann, "PCMA", False, AudioWay(150, 0.67, 1.2, 4.21), AudioWay(151), 20.5)
+    rows += [AudioRow(0, NOON + timedelta(seconds=3), audio)]
     await CallLog(native.services.database, "node").write(rows)
     common = {"call": "c2", "at": NOON}
     events = [
@@ -55,7 +59,21 @@ async def test_one_call_with_its_events(native: Native) -> None:
         {"seq": 0, "at": "2026-01-05T12:00:00Z", "type": "call_started", "data": {"dialled": "6200"}},
         {"seq": 1, "at": "2026-01-05T12:00:00Z", "type": "call_ended", "data": {"by": "caller"}},
     ]
-    del shown["events"]
+    assert shown["audio"] == [
+        {
+            "side": "caller",
+            "number": "1000",
+            "extension": 85,
+            "trunk": None,
+            "ended_at": "2026-01-05T12:00:03Z",
+            "codec": "PCMA",
+            "encrypted": False,
+            "received": {"packets": 150, "loss_percent": 0.67, "jitter_ms": 1.2, "mos": 4.21},
+            "sent": {"packets": 151, "loss_percent": None, "jitter_ms": None, "mos": None},
+            "round_trip_ms": 20.5,
+        }
+    ]
+    del shown["events"], shown["audio"]
     assert shown == {
         "id": "c2",
         "node": "node",

@@ -5,10 +5,12 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 import pytest
 
+from switchboard import lifeline
 from switchboard.api import status as api_status
 from switchboard.api.status import StatusCollector, StatusServer, status_of_machine
 from switchboard.callflow.memory import Memory
@@ -136,6 +138,7 @@ async def test_only_admins_of_the_first_tenant_see_it(native: Native) -> None:
 
 async def test_a_calls_process_that_hangs_is_shown_as_such(native: Native, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(control, "REPORT_S", 0.05)
+    monkeypatch.setattr(lifeline, "BOARD_STALE_S", inf)  # nobody writes it again, however slow the first request is
     board = Board()
     native.services.lifeline.board = board.descriptor
     board.write({"api": OnBoard("running", 16, NOON), "calls": OnBoard("silent", 17, NOON)})

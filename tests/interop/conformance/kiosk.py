@@ -23,6 +23,7 @@ from switchboard.engine.port import (
     EngineEvents,
     Leg,
     NotAnswered,
+    OnAudio,
     OnReachable,
     OnRinging,
     Origination,
@@ -114,6 +115,9 @@ class Visit:
     def join(self, room: RoomId, *, muted: bool, waiting: PlayList | None) -> AbstractAsyncContextManager[Seat]:
         raise Unavailable("nobody else is here")
 
+    async def relay(self, address: str) -> None:
+        raise Unavailable("there is no other machine")
+
     def pick_up(self, dialling: Dialling, callee: PhoneTarget) -> bool:
         return False
 
@@ -201,6 +205,9 @@ class Kiosk:
 
     def tell_reachable(self, told: OnReachable) -> None:
         """Nobody registers here."""
+
+    def tell_audio(self, told: OnAudio) -> None:
+        """Nobody measures here."""
 
     async def start(self, handler: CallHandler) -> None:
         self.handler = handler

@@ -16,7 +16,7 @@ from tests.interop.conformance.rig import Outcome
 from tests.interop.conformance.rig import perform as perform_on
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
-from tests.kit.punctual import punctual
+from tests.kit.punctual import Stage
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 
@@ -60,11 +60,10 @@ async def performances(
     """The scenarios of the tests that were chosen, many at once: they wait most of the time."""
     tests = [item.name for item in request.session.items]
     chosen = [(case, method) for case, method in PERFORMANCES if f"test_scenario[{name_of(case, method)}]" in tests]
-    turn = asyncio.Semaphore(AT_ONCE)
+    stage = Stage(AT_ONCE)
 
     async def perform(case: Case, method: KeyMethod, on: Studio) -> Outcome:
-        async with turn:
-            return await punctual(lambda: perform_on(case, wired(on, method)), lambda found: is_as_told(case, found))
+        return await stage.punctual(lambda: perform_on(case, wired(on, method)), lambda found: is_as_told(case, found))
 
     async with studio(tmp_path_factory.mktemp("studio")) as on:
         outcomes = await asyncio.gather(*(perform(*one, on) for one in chosen), return_exceptions=True)

@@ -13,7 +13,7 @@ from tests.interop.conformance.rig import perform
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
 from tests.kit.processes import until
-from tests.kit.punctual import punctual
+from tests.kit.punctual import Stage
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio]
 
@@ -24,11 +24,10 @@ WITHIN_S = 2.0
 
 
 async def test_nothing_is_left_over(tmp_path: Path) -> None:
-    turn = asyncio.Semaphore(AT_ONCE)
+    stage = Stage(AT_ONCE)
 
     async def problems_at(case: Case, moment: Moment) -> list[object]:
-        async with turn:
-            return await punctual(lambda: problems(case, moment, on), lambda found: not found)
+        return await stage.punctual(lambda: problems(case, moment, on), lambda found: not found)
 
     async with studio(tmp_path) as on:
         udp_before, tasks_before = udp_sockets(on.worker), asyncio.all_tasks()

@@ -15,7 +15,7 @@ from tests.callflow.scenarios.world import DIAL_OUT, Case, from_outside, told, w
 from tests.interop.conformance.rig import Outcome, perform
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import Wired
-from tests.kit.punctual import punctual
+from tests.kit.punctual import Stage
 from tests.kit.ua import Session
 
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
@@ -96,6 +96,7 @@ class Performed:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def performed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Key, Performed]:
     """All at once: they wait most of the time."""
+    stage = Stage()
 
     async def perform_one(key: Key, on: Studio) -> Performed:
         kind, name, method = key
@@ -106,7 +107,7 @@ async def performed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Key, Pe
         """The scenarios whose callers say what they say, whenever they do, are no matter of time."""
         case = CASES[key[1]]
         timeless = case.name in (LEAVES, IN_FORMS.name)
-        return await punctual(
+        return await stage.punctual(
             lambda: perform_one(key, on), lambda one: timeless or told(one.outcome.events) == case.told
         )
 

@@ -14,7 +14,7 @@ from tests.interop.conformance.simulated import scripted
 from tests.interop.conformance.steered import STEERED, SteeredCase, transfer
 from tests.interop.conformance.studio import Studio, studio
 from tests.interop.conformance.telephone import wired
-from tests.kit.punctual import punctual
+from tests.kit.punctual import Stage
 
 LATEST_S = 60.0
 """Later moments of scenarios are like earlier ones."""
@@ -45,11 +45,13 @@ def test_who_is_sent_elsewhere_at_any_moment_leaves_nothing_behind(case: Case, m
 
 @pytest.mark.interop
 async def test_all_on_the_wire_at_once(tmp_path: Path) -> None:
+    stage = Stage()
+
     def is_as_told(steered: SteeredCase, outcome: Outcome) -> bool:
         return (told(outcome.events), tuple(outcome.answers)) == (steered.case.told, steered.answers)
 
     async def performed(steered: SteeredCase, on: Studio) -> Outcome:
-        return await punctual(
+        return await stage.punctual(
             lambda: perform(steered.case, wired(on, "rfc4733"), orders=steered.orders),
             lambda outcome: is_as_told(steered, outcome),
         )

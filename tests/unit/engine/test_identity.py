@@ -10,10 +10,11 @@ from tests.kit.ua import HOST
 
 from switchboard.config import Network
 from switchboard.engine.builtin.digest_uri import OurHosts
-from switchboard.engine.builtin.identity import MAX_FAILURES, Identity
+from switchboard.engine.builtin.identity import MAX_FAILURES, Identity, SharedFailures
 from switchboard.engine.builtin.tenancy import home_of_call
 from switchboard.engine.builtin.trunk_lines import TrunkLines
 from switchboard.engine.builtin.trusted_proxies import TrustedProxies
+from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
@@ -43,7 +44,7 @@ class Distant(Secrets):
 class Door:
     """Before an `Identity` that knows extension 100. A path is the hosts that a request comes by, the last first."""
 
-    def __init__(self, *trusted: Network, header: str = "") -> None:
+    def __init__(self, *trusted: Network, header: str = "", shared: SharedFailures | None = None) -> None:
         ann = Stored(id=ANN, revision=1, document=Extension(name="Ann", number="100"))
         line = Stored(id=LINE, revision=1, document=Trunk(name="line", host=PROVIDER))
         configuration = Configuration.of([ann, line])
@@ -51,7 +52,7 @@ class Door:
         ours = OurHosts(frozenset(), REALM, lambda host: host == "us", self._tenancy.owner)
         lines = TrunkLines(Names(configuration))
         proxies = TrustedProxies(trusted, header)
-        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(configuration), lines, ours, proxies)
+        self._identity = Identity(Authenticator(REALM, b"x" * 32), Distant(configuration), lines, ours, proxies, shared)
 
     async def tries(self, password: str, *path: str, challenged_by: tuple[str, ...] = (), stated: str = "") -> int:
         """The status for a phone that proves itself when it is challenged, 200 where it is let in."""
@@ -114,6 +115,58 @@ async def test_many_guesses_at_once_are_no_more_than_one_after_the_other() -> No
     door = Door()
     guesses = [door.tries("wrong", PHONE) for _ in range(MAX_FAILURES)]
     assert set(await asyncio.gather(*guesses, door.tries(ANN_PASSWORD, PHONE))) == {403}
+
+
+class Counted:
+    """The failures at all machines."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.asked = 0
+        self.is_away = False
+
+    async def add(self, source: str) -> int:
+        self._ask()
+        self.counts[source] = self.counts.get(source, 0) + 1
+        return self.counts[source]
+
+    async def forget(self, source: str) -> None:
+        self._ask()
+        self.counts.pop(source, None)
+
+    def _ask(self) -> None:
+        self.asked += 1
+        if self.is_away:
+            raise Unavailable("the database is away")
+
+
+async def test_who_guesses_at_several_machines_has_one_guess_more_at_each() -> None:
+    counted = Counted()
+    one, other = Door(shared=counted), Door(shared=counted)
+    await one.closes_to(PHONE)
+    assert await other.tries("wrong", PHONE) == 403
+    assert await other.tries(ANN_PASSWORD, PHONE) == 403
+    assert await other.tries(ANN_PASSWORD, NEIGHBOUR) == 200
+
+
+async def test_nothing_is_asked_for_who_knows_the_password_unless_he_has_failed() -> None:
+    counted = Counted()
+    door = Door(shared=counted)
+    assert await door.tries(ANN_PASSWORD, PHONE) == 200
+    assert counted.asked == 0
+    assert await door.tries("wrong", PHONE) == 403
+    assert await door.tries(ANN_PASSWORD, PHONE) == 200
+    assert (counted.asked, counted.counts) == (2, {})
+
+
+async def test_while_the_database_is_away_each_machine_counts_its_own() -> None:
+    counted = Counted()
+    counted.is_away = True
+    door = Door(shared=counted)
+    assert await door.tries("wrong", PHONE) == 403
+    assert await door.tries(ANN_PASSWORD, PHONE) == 200
+    await door.closes_to(PHONE)
+    assert await door.tries(ANN_PASSWORD, PHONE) == 403
 
 
 async def test_behind_a_trusted_proxy_who_guesses_is_closed_out_alone() -> None:

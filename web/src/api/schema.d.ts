@@ -731,7 +731,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One call with its events.
+         * One call with its events, and how its audio was.
          * @description Needs the role viewer.
          */
         get: operations["read_call"];
@@ -8481,6 +8481,52 @@ export interface components {
             state: ("starting" | "running" | "silent" | "hung" | "stopping" | "ended") | "unknown";
         };
         /**
+         * AudioShown
+         * @description How the audio of a party of the call was: `received` is how he was heard, `sent` how he heard, by what his phone
+         *     says. `extension` or `trunk` is the id of where he was.
+         */
+        AudioShown: {
+            /** Codec */
+            codec: string;
+            /** Encrypted */
+            encrypted: boolean;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Extension */
+            extension: number | null;
+            /** Number */
+            number: string;
+            received: components["schemas"]["AudioWayShown"];
+            /** Round Trip Ms */
+            round_trip_ms: number | null;
+            sent: components["schemas"]["AudioWayShown"];
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "caller" | "callee";
+            /** Trunk */
+            trunk: number | null;
+        };
+        /**
+         * AudioWayShown
+         * @description One direction of somebody's audio; null is not known. `mos` is the mean opinion score (1 to 4.4) that the E-model
+         *     (ITU-T G.107) expects.
+         */
+        AudioWayShown: {
+            /** Jitter Ms */
+            jitter_ms: number | null;
+            /** Loss Percent */
+            loss_percent: number | null;
+            /** Mos */
+            mos: number | null;
+            /** Packets */
+            packets: number;
+        };
+        /**
          * Bridged
          * @description Caller and callee talk.
          */
@@ -8604,11 +8650,13 @@ export interface components {
         };
         /**
          * CallDetails
-         * @description A call with its events in order.
+         * @description A call with its events in order, and how the audio of each party was whose stream has ended.
          */
         CallDetails: {
             /** Answered At */
             answered_at: string | null;
+            /** Audio */
+            audio: components["schemas"]["AudioShown"][];
             /** Caller */
             caller: string;
             /** Caller Name */
@@ -20961,6 +21009,7 @@ export interface components {
          *     `off`: not enabled. `unmonitored`: nobody asks whether it is there. `checking`: nobody knows yet. `up`, `down`: it
          *     answers OPTIONS or has registered us, or it does not. `registering`: our registration is on its way. `rejected`: our
          *     registration was refused. `last_status` is the last SIP status of the registration, or else of OPTIONS.
+         *     `registered_by` is the machine that registers there, where several could and one does.
          */
         TrunkStatus: {
             /** Hops */
@@ -20975,6 +21024,11 @@ export interface components {
             outgoing_calls: number;
             /** Reason */
             reason: string;
+            /**
+             * Registered By
+             * @default null
+             */
+            registered_by?: string | null;
             /**
              * Since
              * Format: date-time

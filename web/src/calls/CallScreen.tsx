@@ -14,6 +14,7 @@ import { Button } from "../ui/Button";
 import { Empty, Loading } from "../ui/Empty";
 import { Card, Page } from "../ui/Page";
 import { ProblemNote } from "../ui/ProblemNote";
+import { AudioCard } from "./AudioCard";
 import { CallFacts } from "./CallFacts";
 import styles from "./CallScreen.module.css";
 import { OUTCOME_TONES } from "./CallsScreen";
@@ -110,6 +111,7 @@ export default function CallScreen({ id = "" }: { id?: string }) {
           {(data.recording || data.events.some((event) => event.type === "recording_started")) && (
             <Recordings call={id} />
           )}
+          {data.audio.length > 0 && <AudioCard audio={data.audio} format={format} />}
         </div>
       </div>
     </Page>

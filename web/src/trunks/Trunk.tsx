@@ -56,6 +56,7 @@ function State({ status }: { status: TrunkStatus | undefined }) {
       </p>
       <p>{i18n.t(`trunks:about.${status.state}`)}</p>
       {status.reason && <p>{i18n.exists(reason) ? i18n.t(reason) : status.reason}</p>}
+      {status.registered_by && <p>{t("registeredBy", { node: status.registered_by })}</p>}
       {status.last_status !== null && <p>{t("lastStatus", { status: status.last_status })}</p>}
       <p>{t("calls", { incoming: status.incoming_calls, outgoing: status.outgoing_calls })}</p>
       {status.hops.length > 0 && (

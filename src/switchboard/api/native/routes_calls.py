@@ -19,12 +19,13 @@ from switchboard.api.native.face import Face, Operation
 from switchboard.api.native.live_names import named
 from switchboard.api.native.routes_objects import Cursor, Limit
 from switchboard.api.native.shapes import Page
-from switchboard.api.native.shapes_calls import CallDetails, CallShown, EventShown, shown_call
+from switchboard.api.native.shapes_calls import AudioShown, CallDetails, CallShown, EventShown, shown_call
 from switchboard.call.record import CallRecord
 from switchboard.call.whereabouts import Where
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.trunk import Trunk
+from switchboard.store.calls.audio import AudioLog
 from switchboard.store.calls.finding import CallFilter
 from switchboard.store.calls.log import CallLog
 
@@ -48,6 +49,7 @@ class CallRoutes:
         self._services = services
         self._configurations = configurations
         self._log = CallLog(services.database, services.settings.node_name)
+        self._audio = AudioLog(services.database)
 
     def add_to(self, face: Face) -> None:
         face.add(Operation("GET", "/calls", "viewer", gives=Page[CallShown]), self.list, "calls", "list_calls")
@@ -68,12 +70,14 @@ class CallRoutes:
         return json_of(Page[CallShown](items=items, next=following))
 
     async def read(self, request: Request, call_id: Annotated[str, Path(alias="id", max_length=255)]) -> Response:
-        """One call with its events."""
+        """One call with its events, and how its audio was."""
         tenant = client_of(request).tenant
         record, events = await self._log.get(tenant, call_id)
         where = await self._where(tenant, [record])
         shown = shown_call(record, self._services.clock.now(), where.get(record.id))
-        return json_of(CallDetails.model_validate({**shown, "events": [EventShown.model_validate(e) for e in events]}))
+        audio = [AudioShown.of(kept) for kept in await self._audio.of(tenant, record.id)]
+        told = [EventShown.model_validate(event) for event in events]
+        return json_of(CallDetails.model_validate({**shown, "events": told, "audio": audio}))
 
     async def csv(self, request: Request, wanted: Wanted) -> Response:
         """The calls that match as comma-separated values, newest first, at most 100,000."""

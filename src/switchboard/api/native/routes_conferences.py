@@ -21,10 +21,10 @@ _TAG = "conferences"
 
 
 class ConferenceRoutes:
-    """What is in no document: who is in the conferences of this machine."""
+    """What is in no document: who is in conferences, at whichever machine."""
 
     def __init__(self, services: ApiServices) -> None:
-        self._path = services.settings.calls_socket
+        self._processes = services.calls_processes
 
     def add_to(self, face: Face) -> None:
         one = "/conferences/{id}"
@@ -41,7 +41,7 @@ class ConferenceRoutes:
         """Who is in a conference."""
         client = client_of(request)
         await client.repository.get(Conference, id)
-        return json_of(await look(self._path, client.tenant, id))
+        return json_of(await look(await self._processes.with_room(id), client.tenant, id))
 
     async def mute(self, request: Request, id: Id, call: CallId) -> Response:
         """Let a member be heard no more; he is told, and may undo it."""
@@ -67,7 +67,7 @@ class ConferenceRoutes:
         client = client_of(request)
         await client.repository.get(Conference, id)
         try:
-            await change(self._path, client.tenant, id, action, call)
+            await change(await self._processes.with_room(id), client.tenant, id, action, call)
         except NobodyThere as error:
             raise Refusal(409, error.code, str(error)) from None
         return Response(status_code=204)

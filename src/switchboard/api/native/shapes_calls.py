@@ -2,13 +2,14 @@
 
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
 from switchboard.call.outcome import Outcome
 from switchboard.call.record import CallRecord, EventRow, State
 from switchboard.call.whereabouts import Doing, Where
+from switchboard.store.calls.audio import KeptAudio
 
 
 class WhereShown(BaseModel):
@@ -86,10 +87,58 @@ class StreamedEvent(EventShown):
         return cls(call=event.call_id, seq=event.seq, at=event.at, type=event.type, data=dict(event.data))
 
 
+class AudioWayShown(BaseModel):
+    """One direction of somebody's audio; null is not known. `mos` is the mean opinion score (1 to 4.4) that the E-model
+    (ITU-T G.107) expects.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
+    packets: int
+    loss_percent: float | None
+    jitter_ms: float | None
+    mos: float | None
+
+
+class AudioShown(BaseModel):
+    """How the audio of a party of the call was: `received` is how he was heard, `sent` how he heard, by what his phone
+    says. `extension` or `trunk` is the id of where he was.
+    """
+
+    side: Literal["caller", "callee"]
+    number: str
+    extension: int | None
+    trunk: int | None
+    ended_at: datetime
+    codec: str
+    encrypted: bool
+    received: AudioWayShown
+    sent: AudioWayShown
+    round_trip_ms: float | None
+
+    @classmethod
+    def of(cls, kept: KeptAudio) -> Self:
+        report = kept.report
+        party = report.party
+        return cls(
+            side=party.side,
+            number=party.number,
+            extension=party.extension,
+            trunk=party.trunk,
+            ended_at=kept.ended_at,
+            codec=report.codec,
+            encrypted=report.encrypted,
+            received=AudioWayShown.model_validate(report.received),
+            sent=AudioWayShown.model_validate(report.sent),
+            round_trip_ms=report.round_trip_ms,
+        )
+
+
 class CallDetails(CallShown):
-    """A call with its events in order."""
+    """A call with its events in order, and how the audio of each party was whose stream has ended."""
 
     events: list[EventShown]
+    audio: list[AudioShown]
 
 
 _MEMBERS = tuple(member.name for member in fields(CallRecord))

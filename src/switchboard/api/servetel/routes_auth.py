@@ -29,7 +29,12 @@ class AuthRoutes:
         self._settings = services.settings.servetel
         self._clock = services.clock
         self._gate = gate
-        self._lockout = Lockout(self._settings.lockout_failures, self._settings.lockout_s, services.clock)
+        self._lockout = Lockout(
+            self._settings.lockout_failures,
+            self._settings.lockout_s,
+            services.clock,
+            shared=services.failures("servetel", self._settings.lockout_s),
+        )
 
     def add_to(self, router: APIRouter) -> None:
         add_endpoint(router, "POST", "/auth/login", self.login)
@@ -42,11 +47,12 @@ class AuthRoutes:
         with self._unless_locked():
             self._lockout.check(address)
         email, password = _credentials(await read_object(request))
-        with self._unless_locked(), self._lockout.attempt(address) as failures:
-            client = await self._credentials.verify_api_client(DIALECT, email, password)
-            if client is None:
-                tell("api-authentication-failed", address, what="client")
-                raise Refusal(401, "The credentials are wrong", login_failed_count=failures)
+        with self._unless_locked():
+            async with self._lockout.attempt(address) as failures:
+                client = await self._credentials.verify_api_client(DIALECT, email, password)
+                if client is None:
+                    tell("api-authentication-failed", address, what="client")
+                    raise Refusal(401, "The credentials are wrong", login_failed_count=failures)
         return self._token(client, await self._issue(client))
 
     async def refresh(self, request: Request) -> Response:

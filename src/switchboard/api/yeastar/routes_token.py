@@ -21,7 +21,12 @@ class TokenRoutes:
         self._settings = services.settings.yeastar
         self._clock = services.clock
         self._gate = gate
-        self._lockout = Lockout(self._settings.lockout_failures, self._settings.lockout_s, services.clock)
+        self._lockout = Lockout(
+            self._settings.lockout_failures,
+            self._settings.lockout_s,
+            services.clock,
+            shared=services.failures("yeastar", self._settings.lockout_s),
+        )
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/get_token", self.get_token, methods=["POST"])
@@ -34,7 +39,7 @@ class TokenRoutes:
         address = source_address(request)
         self._lockout.check(address)
         username, password = _texts(await read_object(request), "username", "password")
-        with self._lockout.attempt(address):
+        async with self._lockout.attempt(address):
             client = await self._credentials.verify_api_client(DIALECT, username, password)
             if client is None:
                 tell("api-authentication-failed", address, what="client")

@@ -1,20 +1,22 @@
 """The course of a caller through a conference: from its door to the end of the call."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from typing import Literal
 
 from switchboard.call.cause import Cause
 from switchboard.call.events import ConferenceJoined, ConferenceLeft, ConferenceLeftReason, ConferenceWaiting
-from switchboard.callflow.conference.door import NotAdmitted, admitted, can_be_moderated, is_full
+from switchboard.callflow.conference.door import NotAdmitted, admitted, can_be_moderated, is_full, not_available
+from switchboard.callflow.conference.elsewhere import Stay, left_reason
 from switchboard.callflow.conference.inside import Inside, Suspended
 from switchboard.callflow.conference.spoken_name import spoken_name
 from switchboard.callflow.first import first_of
 from switchboard.callflow.hop import Over
 from switchboard.callflow.rooms import Member
 from switchboard.callflow.session import Session
-from switchboard.engine.port import Audio, Ending, RoomId
+from switchboard.engine.port import Audio, RoomId
+from switchboard.errors import Unavailable
 from switchboard.model.conference import Conference
 from switchboard.model.conference_live import Role
 from switchboard.model.spoken import spoken_count
@@ -24,6 +26,9 @@ WaitEnd = Literal["alone", "removed"] | None
 
 LONGEST_WAIT_S = 86_400.0
 """Nobody waits longer for a moderator, whatever the limit."""
+PATIENCE_S = 20.0
+"""For so long a caller waits for the room, or for the machine that takes it over when another one dies."""
+AGAIN_S = 1.0
 
 
 async def confer(session: Session, stored: Stored[Conference]) -> Over | NotAdmitted:
@@ -34,12 +39,49 @@ async def confer(session: Session, stored: Stored[Conference]) -> Over | NotAdmi
     role = await admitted(session, stored)
     if isinstance(role, NotAdmitted):
         return role
-    # Nobody need say a name to hear that there is no seat left.
-    room = session.memory.rooms.at(RoomId(session.call.info.tenant, stored.id))
-    return await is_full(session, stored.id, stored.document, room, role) or await _come_in(session, stored, role)
+    return await _where_the_room_is(session, stored, role, lambda: _come_in(session, stored, role))
+
+
+async def come_as_guest(session: Session, stored: Stored[Conference], role: Role) -> Over | NotAdmitted | None:
+    """The way of a caller whom another machine has let in. None: the room is not here."""
+    session.set_language(stored.document.language)
+    async with session.homes.home(RoomId(session.call.info.tenant, stored.id)) as elsewhere:
+        return await _come_in(session, stored, role) if elsewhere is None else None
+
+
+async def _where_the_room_is(
+    session: Session,
+    stored: Stored[Conference],
+    role: Role,
+    come_in: Callable[[], Coroutine[object, object, Over | NotAdmitted]],
+) -> Over | NotAdmitted:
+    """`come_in`, if the room is here. Where it is, may change: a machine dies, or the last member leaves it."""
+    room, until_s = RoomId(session.call.info.tenant, stored.id), session.time_s() + PATIENCE_S
+    while True:
+        async with AsyncExitStack() as stack:
+            try:
+                elsewhere = await stack.enter_async_context(session.homes.home(room))
+            except Unavailable:
+                stay = None
+            else:
+                if elsewhere is None:
+                    return await come_in()
+                stay = Stay(session, stored.id)
+                if (over := await stay.run(elsewhere, role)) is not None:
+                    return over
+        if stay is not None and stay.has_been_inside:
+            until_s = session.time_s() + PATIENCE_S
+        if session.time_s() >= until_s:
+            return await not_available(session, stored.id)
+        session.call.background(session.music.waiting(stored.document.music))
+        await asyncio.sleep(AGAIN_S)
 
 
 async def _come_in(session: Session, stored: Stored[Conference], role: Role) -> Over | NotAdmitted:
+    # Nobody need say a name to hear that there is no seat left.
+    room = session.memory.rooms.at(RoomId(session.call.info.tenant, stored.id))
+    if refusal := await is_full(session, stored.id, stored.document, room, role):
+        return refusal
     waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
     await _tell_recorded(session, stored.document)
     async with spoken_name(session, stored.document) as name:
@@ -52,6 +94,11 @@ async def _come_in(session: Session, stored: Stored[Conference], role: Role) -> 
 
 async def _come_invited(session: Session, stored: Stored[Conference]) -> Over:
     """A member who was invited: nobody asks for a PIN, and a seat is kept for him."""
+    over = await _where_the_room_is(session, stored, "member", lambda: _take_kept_seat(session, stored))
+    return over if isinstance(over, Over) else Over(over.cause)
+
+
+async def _take_kept_seat(session: Session, stored: Stored[Conference]) -> Over:
     waits = stored.document.wait_for_moderator and await can_be_moderated(session, stored)
     await _tell_recorded(session, stored.document)
     async with spoken_name(session, stored.document) as name:
@@ -167,7 +214,7 @@ class _Visit:
         try:
             yield
         except asyncio.CancelledError:
-            self._leave(_reason_of(self._session.ending))
+            self._leave(left_reason(self._session.ending))
             raise
 
     def _leave(self, reason: ConferenceLeftReason) -> None:
@@ -187,10 +234,3 @@ class _Visit:
                 members=len(self._room.members),
             )
         )
-
-
-def _reason_of(ending: Ending | None) -> ConferenceLeftReason:
-    """Why the caller is no longer there, whose call was ended from outside."""
-    if ending is not None and ending.cause is Cause.MEDIA_LOST:
-        return "media"
-    return "caller" if ending is None or ending.by == "caller" else "system"

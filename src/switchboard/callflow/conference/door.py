@@ -35,7 +35,7 @@ async def admitted(session: Session, stored: Stored[Conference]) -> Role | NotAd
         for_members = await session.secrets.secret(stored.id, MEMBER_PIN)
         for_moderators = await session.secrets.secret(stored.id, MODERATOR_PIN)
     except Unavailable:
-        return await _not_permitted(session, stored.id)
+        return await not_available(session, stored.id)
     if not for_moderators:
         # Nobody need enter a PIN to hear that there is no seat left.
         room = session.memory.rooms.at(RoomId(info.tenant, stored.id))
@@ -67,7 +67,8 @@ async def _by_pin(session: Session, id: int, *, is_optional: bool) -> Role | Not
     return NotAdmitted(Cause.FORBIDDEN)
 
 
-async def _not_permitted(session: Session, id: int) -> NotAdmitted:
+async def not_available(session: Session, id: int) -> NotAdmitted:
+    """Tell that nobody can find out, or has, what is needed to come in."""
     session.emit(ConferenceRefused(at=session.now(), conference=id, reason="unavailable"))
     await session.say("not-permitted")
     return NotAdmitted(Cause.FORBIDDEN)

@@ -10,6 +10,7 @@ import structlog
 from switchboard import security_log
 from switchboard.call.ids import new_id
 from switchboard.engine.builtin.context import EngineContext
+from switchboard.engine.builtin.guests import Guest, Guests, machine_peer
 from switchboard.engine.builtin.identity import FromExtension, Identity
 from switchboard.engine.builtin.invitation import Invitation
 from switchboard.engine.builtin.media_peer import MediaPeer, extension_peer, trunk_peer
@@ -18,7 +19,7 @@ from switchboard.engine.builtin.quotas import Quotas, Ticket
 from switchboard.engine.builtin.tenancy import Tenancy, home_of_call, home_of_registration
 from switchboard.engine.builtin.trunk_lines import FromTrunk, dialled_through
 from switchboard.engine.builtin.who_calls import of_extension, through_trunk
-from switchboard.engine.port import CallInfo
+from switchboard.engine.port import CallHandler, CallInfo
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.emergency_numbers import emergency_number
@@ -50,12 +51,15 @@ class Notifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """An INVITE that may become a call, to be closed when the call is over."""
+    """An INVITE that may become a call, to be closed when the call is over. With a `handler` that runs, instead of what
+    runs with all others.
+    """
 
     invitation: Invitation
     info: CallInfo
     ticket: Ticket
     place: Place
+    handler: CallHandler | None = None
 
     def close(self) -> None:
         """Count the call no more. What it counts for its trunk, its leg does, which may go on in another call."""
@@ -80,6 +84,7 @@ class Admission:
         self._identity = identity
         self._registrar = registrar
         self._notifier = notifier
+        self.guests = Guests()
         self._quotas = Quotas(context.quota, time.monotonic, _tell_flood)
 
     async def register(self, tx: ServerTransaction) -> None:
@@ -106,6 +111,8 @@ class Admission:
 
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
         """Returns the call that an INVITE may begin; None for an INVITE that was answered here."""
+        if (guest := self.guests.take(tx.request)) is not None:
+            return await self._admit_guest(tx, guest)
         home = await home_of_call(self._tenancy, tx.request)
         configurations = await self._current()
         caller = await self._identity.caller(tx, home, configurations)
@@ -126,6 +133,20 @@ class Admission:
             if admitted is None:
                 ticket.close()
         return admitted
+
+    async def _admit_guest(self, tx: ServerTransaction, guest: Guest) -> Admitted | None:
+        """A caller of another machine, which has him counted and bounded."""
+        host = tx.source.host
+        self._context.endpoint.vouch_for(host)
+        peer = machine_peer(host)
+        offer = await self._context.read_sdp(tx.request, peer)
+        if tx.cancelled.done():
+            tx.respond(487)
+            return None
+        invitation = Invitation(self._context, tx, peer, offer, early_media=False)
+        return Admitted(
+            invitation, guest.info, self._quotas.unbounded(), self._context.places.unbounded(), guest.handler
+        )
 
     async def _within_limits(
         self,

@@ -12,7 +12,7 @@ from switchboard.engine.builtin.context import Callee, EngineContext
 from switchboard.engine.builtin.digest_uri import OurHosts
 from switchboard.engine.builtin.engine import BuiltinEngine
 from switchboard.engine.builtin.figures import media_report, sip_figures
-from switchboard.engine.builtin.identity import Identity
+from switchboard.engine.builtin.identity import FORGET_FAILURES_S, Identity
 from switchboard.engine.builtin.load_watch import LoadWatch
 from switchboard.engine.builtin.locations import Locations
 from switchboard.engine.builtin.media_pool import MediaPool
@@ -21,6 +21,7 @@ from switchboard.engine.builtin.next_hops import FlowsInUse
 from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
+from switchboard.engine.builtin.shared_registrations import SharedRegistrations
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
@@ -40,7 +41,9 @@ from switchboard.store.db.database import Database
 from switchboard.store.documents.configurations import Configurations
 from switchboard.store.mailboxes.changes import MailboxChanges
 from switchboard.store.mailboxes.messages import Messages
+from switchboard.store.nodes.trunk_leases import TrunkLeases
 from switchboard.store.people.credentials import Credentials
+from switchboard.store.people.failures import Failures
 from switchboard.store.people.registrations import Registrations
 
 
@@ -56,9 +59,11 @@ class InstalledEngine(BuiltinEngine):
         tune: Callable[[int, str], Path | None],
         sockets: Mapping[str, socket],
         tls: TlsContexts | None = None,
+        leases: TrunkLeases | None = None,
     ) -> None:
         """`stem` finds the samples of a content hash, and `tune` the ring of a network stream (`EngineContext`).
         `sockets`, by name, were handed to this process. Without `tls` there is no SIP over TLS.
+        With `leases` other machines share the database, and one registers at each trunk.
         """
         sip, media = settings.sip, settings.media
         flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
@@ -72,7 +77,9 @@ class InstalledEngine(BuiltinEngine):
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), OutboundProxy.of(sip))
+        proxy = OutboundProxy.of(sip)
+        shared = None if leases is None else SharedRegistrations(leases, same_contact=proxy is not None)
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), proxy, shared)
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -96,6 +103,7 @@ class InstalledEngine(BuiltinEngine):
             TrunkLines(self._trunks),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             context.proxies,
+            Failures.shared(database, SystemClock(), "sip", FORGET_FAILURES_S),
         )
         self._news = TrunkNews(database, SystemClock(), settings.node_name)
         self._trunks.on_state = self._news.tell
@@ -145,6 +153,9 @@ class InstalledEngine(BuiltinEngine):
 
     async def test_trunk(self, trunk: Stored[Trunk]) -> TrunkTest:
         return await self._trunks.test(trunk)
+
+    async def drain(self, timeout_s: float) -> None:
+        await asyncio.gather(super().drain(timeout_s), self._trunks.hand_over())
 
     async def close(self) -> None:
         for task in self._telling:

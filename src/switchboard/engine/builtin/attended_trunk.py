@@ -19,15 +19,21 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The state of a trunk, why, and the last SIP status of the registration, or else of OPTIONS."""
+    """The state of a trunk, why, the last SIP status of the registration, or else of OPTIONS, and whether the state
+    follows from the registration alone.
+    """
 
     state: TrunkState
     reason: str = ""
     status: int | None = None
+    by_registration: bool = False
 
 
 class AttendedTrunk:
-    """A trunk as long as its document stays the same. `on_state` is called when its state is another."""
+    """A trunk as long as its document stays the same. `on_state` is called when its state is another.
+
+    `registrant` is the machine that registers there, where several could (`shared_registrations.py`).
+    """
 
     def __init__(
         self,
@@ -39,42 +45,72 @@ class AttendedTrunk:
     ) -> None:
         self.line = line
         self.watch = watch
-        self._registration = registration
+        self.registration = registration
+        self.registrant: str | None = None
         self._clock = clock
         self._on_state = on_state
         self._registering: asyncio.Task[None] | None = None
+        self._before: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self.judgement = judge(enabled=line.trunk.document.enabled, registration=registration, watch=watch)
         self._since: datetime = clock.now()
 
-    def start(self, before: "asyncio.Task[None] | None") -> None:
-        """Register and watch. `before` is the registration that this one follows: it must be taken back first."""
-        if self._registration is not None:
-            self._registering = asyncio.create_task(self._register(self._registration, before))
+    def start(self, before: "asyncio.Task[None] | None", *, registers: bool = True) -> None:
+        """Watch, and register unless it depends on other machines who `registers`. `before` is the registration that
+        this one follows: it must be taken back first.
+        """
+        self._before = before
+        if registers:
+            self.register()
         if self.watch is not None:
             self._watching = asyncio.create_task(self.watch.run(), name=f"watch-{self.line.trunk.id}")
+
+    @property
+    def is_registering(self) -> bool:
+        """Whether it is this machine that registers."""
+        return self._registering is not None
+
+    @property
+    def is_told_elsewhere(self) -> bool:
+        """Whether it is another machine that tells of this state."""
+        return self.judgement.by_registration and self.registrant is not None and not self.is_registering
+
+    def register(self) -> None:
+        """From now on, if it is a trunk at which one registers."""
+        if self.registration is not None and self._registering is None:
+            self._registering = asyncio.create_task(self._register(self.registration, self._before))
+
+    def cease_to_register(self, *, silently: bool) -> "asyncio.Task[None] | None":
+        """The rest goes on. Returns the task that takes the registration back, unless that is to end `silently`."""
+        if self.registration is None or self._registering is None:
+            return None
+        if silently:
+            self.registration.leave_as_it_is()
+        self._before, self._registering = self._registering, None
+        self._before.cancel()
+        return self._before
 
     def stop(self) -> "asyncio.Task[None] | None":
         """Attend to it no longer; returns the task that takes the registration back."""
         for task in (self._watching, self._registering):
             if task is not None:
                 task.cancel()
-        return self._registering
+        return self._registering or self._before
 
     @property
     def tasks(self) -> "list[asyncio.Task[None]]":
-        return [task for task in (self._registering, self._watching) if task is not None]
+        return [task for task in (self._registering, self._watching, self._before) if task is not None]
 
     def hurry(self) -> None:
         """Somebody has a reason to believe that it is otherwise now: find out soon."""
-        for one in (self._registration, self.watch):
+        for one in (self.registration, self.watch):
             if one is not None:
                 one.hurry()
 
     def look(self) -> None:
         """Something may have changed: judge anew."""
         enabled = self.line.trunk.document.enabled
-        judgement = judge(enabled=enabled, registration=self._registration, watch=self.watch)
+        judgement = judge(enabled=enabled, registration=self.registration, watch=self.watch)
         changed = judgement.state != self.judgement.state
         self.judgement = judgement
         if changed:
@@ -94,6 +130,7 @@ class AttendedTrunk:
             incoming_calls=places.taken(trunk_name(id, "in")),
             outgoing_calls=places.taken(trunk_name(id, "out")),
             hops=self.watch.hops if self.watch else (),
+            registered_by=self.registrant,
         )
 
     @staticmethod
@@ -114,18 +151,18 @@ def judge(*, enabled: bool, registration: TrunkRegistration | None, watch: Trunk
     if watched is not None and (registration is None or watched.state == "down"):
         return watched
     if registration is not None:
-        return Judgement("up", "registered", status)
+        return Judgement("up", "registered", status, by_registration=True)
     return Judgement("unmonitored" if watch is None else "checking")
 
 
 def _unregistered(registration: TrunkRegistration) -> Judgement:
     match registration.outcome:
         case "rejected":
-            return Judgement("rejected", "registration-refused", registration.status)
+            return Judgement("rejected", "registration-refused", registration.status, by_registration=True)
         case "failed":
-            return Judgement("down", "registration-failed", registration.status)
+            return Judgement("down", "registration-failed", registration.status, by_registration=True)
         case _:
-            return Judgement("registering")
+            return Judgement("registering", by_registration=True)
 
 
 def _watched(watch: TrunkWatch) -> Judgement:

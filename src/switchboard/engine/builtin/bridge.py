@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from switchboard.call.audio import AudioParty
 from switchboard.call.cause import Cause
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.answered_callee import AnsweredCallee
@@ -40,6 +41,10 @@ class Party:
         if isinstance(target, PhoneTarget):
             return cls(callee.leg, CallerId(target.number), target.extension, None)
         return cls(callee.leg, CallerId(target.number), None, target.trunk)
+
+    def audio_in(self, call: str, side: Side) -> AudioParty:
+        """Whose audio that of its leg is, in the record of a call (its id)."""
+        return AudioParty(call, side, self.identity.number, self.extension, self.trunk)
 
     @property
     def target(self) -> Target:

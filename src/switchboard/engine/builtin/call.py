@@ -23,6 +23,8 @@ from switchboard.engine.builtin.hold_music import HoldMusic
 from switchboard.engine.builtin.invitation import STATUS_OF
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.outgoing import OpenStream
+from switchboard.engine.builtin.relay import Relay
+from switchboard.engine.builtin.relaying import relayed_leg
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Transfers
@@ -215,6 +217,7 @@ class BuiltinCall(TransferableCall):
             self._caller, callee, self._events, self._keys, self._hold_music, self._transfers.attend
         )
         self._callees.remove(callee)
+        callee.leg.stream.party = bridge.callee.audio_in(self._info.id, "callee")
         self._enter(State.BRIDGED)
         self._transfers.enter(callee.leg.id, self)
         self._show_new_caller()
@@ -246,6 +249,19 @@ class BuiltinCall(TransferableCall):
         finally:
             self._seat = None
             await seat.leave()
+
+    async def relay(self, address: str) -> None:
+        await self.answer()
+        assert self._caller is not None and self._seat is None
+        beside = partial(self._context.pool.open_near, self._caller.leg.stream)
+        leg = await relayed_leg(self._context, address, self._info.caller, beside, self._codec())
+        self._sound.detach()
+        self._seat = relay = Relay(self._caller.leg.stream, leg)
+        try:
+            await relay.run(held=self._caller.leg.held)
+        finally:
+            self._seat = None
+            self._sound.attach(self._caller.leg.stream)
 
     async def start_recording(self) -> str:
         if self._stream is not None:
@@ -303,6 +319,10 @@ class BuiltinCall(TransferableCall):
     def on_key(self, leg: AudioLeg, digit: str, method: KeyMethod) -> None:
         if self._take is not None and self._take.result is None:  # the key is the take's
             self._keys.methods.add(method)
+            return
+        if isinstance(self._seat, Relay):
+            self._keys.methods.add(method)
+            self._seat.press(digit, method)
             return
         if self._ear is not None:
             self._ear.press()

@@ -16,6 +16,7 @@ from switchboard.engine.builtin.caller_sound import CallerSound
 from switchboard.engine.builtin.context import EngineContext
 from switchboard.engine.builtin.early_media import EarlyMediaLimit
 from switchboard.engine.builtin.media import RemoteStream
+from switchboard.engine.builtin.relay import Relay
 from switchboard.engine.builtin.seating import BuiltinSeat
 from switchboard.engine.builtin.taking import BuiltinTake
 from switchboard.engine.builtin.transfers import Given, Transfers, Vacated
@@ -63,7 +64,7 @@ class TransferableCall(LegOwner):
         self._early: AudioLeg | None = None
         self._early_limit: EarlyMediaLimit | None = None
         self._answering = asyncio.Lock()
-        self._seat: BuiltinSeat | None = None
+        self._seat: BuiltinSeat | Relay | None = None
         self._take: BuiltinTake | None = None
         events = self._events
         self._sounds = CallSounds(
@@ -260,6 +261,7 @@ class TransferableCall(LegOwner):
             self._stream = caller.leg.stream
             self._recording.lose_stream()
         self._caller = caller
+        caller.leg.stream.party = None if self._info.guest else caller.audio_in(self._info.id, "caller")
         self._transfers.leave(self._callers_dialog, self)
         self._callers_dialog = caller.leg.id
         self._transfers.enter(self._callers_dialog, self)

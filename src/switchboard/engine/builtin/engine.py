@@ -30,6 +30,7 @@ from switchboard.engine.port import (
     DirectCaller,
     DirectConnection,
     NotAnswered,
+    OnAudio,
     OnReachable,
     OnRinging,
     Origination,
@@ -40,6 +41,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.emergency_numbers import is_emergency_somewhere
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
+from switchboard.sip.aio.addresses import bracketed
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.aio.transport import NOT_BOUND, BoundSockets
@@ -57,6 +59,8 @@ Work = Callable[[ServerTransaction], Coroutine[None, None, None]]
 
 USER_AGENT = "Switchboard"
 MAX_PENDING_REQUESTS = 5000
+_SOMEWHERE = "192.0.2.1"
+"""By the way there a machine without an edge is told from others (RFC 5737)."""
 TRYING_AFTER_S = 0.15
 """An INVITE is answered 100 within 200 ms (RFC 3261 §17.2.1), but not before we know whose it is if that is quick:
 after 100 a refusal needs a transaction that outlives it."""
@@ -119,6 +123,9 @@ class BuiltinEngine:
     def tell_reachable(self, told: OnReachable) -> None:
         self._reachable = told
 
+    def tell_audio(self, told: OnAudio) -> None:
+        self._context.pool.tell_audio(told)
+
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler
         sip = self._settings
@@ -172,6 +179,19 @@ class BuiltinEngine:
         call = self._run_with(DirectCall(self._context, side, id, caller, self._transfers), handler)
         call.add_done_callback(lambda _: self._context.background.spawn(side.close(), "close-direct"))
         return DirectConnection(id, stream.host, stream.port, side.over, side.leave)
+
+    def expect(self, info: CallInfo, handler: CallHandler) -> str:
+        """Implements `engine.port.GuestLine`. Guests come also while others are not let in any more: who talks here,
+        they talk to.
+        """
+        host = bracketed(self.endpoint.local_host(self._edge))
+        return f"sip:{self._admission.guests.expect(info, handler)}@{host}:{self.endpoint.port}"
+
+    @property
+    def _edge(self) -> str:
+        """A host to which all machines are neighbours: the edge in front of them, if there is one."""
+        trusted = [one.network_address for one in self._context.proxies.networks]
+        return str(trusted[0]) if trusted else _SOMEWHERE
 
     def trunk_condition(self, trunk: int) -> TrunkCondition:
         return self._context.locator.trunk_condition(trunk)
@@ -229,7 +249,7 @@ class BuiltinEngine:
                 tx.respond_once(503, headers=OVERLOADED)
             case "OPTIONS":
                 self._spawn(tx, self._tell_options)
-            case "INVITE" if self._takes_no_more():
+            case "INVITE" if self._takes_no_more() and not self._admission.guests.expects(tx.request):
                 tx.respond_once(503, headers=OVERLOADED)
             case "INVITE":
                 self._spawn(tx, self._invite)
@@ -290,7 +310,7 @@ class BuiltinEngine:
             trying.cancel()
         if admitted is None:
             return
-        if self._draining:
+        if self._draining and admitted.handler is None:
             # It came before we began to stop, which does not wait for it: who is told so calls elsewhere.
             admitted.close()
             tx.respond(503, headers=OVERLOADED)
@@ -308,7 +328,7 @@ class BuiltinEngine:
         _try(admitted.invitation.tx)
         invitation, info, ticket = admitted.invitation, admitted.info, admitted.ticket
         call = BuiltinCall(self._context, invitation, info, self._transfers, ticket.establish)
-        self._run_with(call, self._handler).add_done_callback(lambda _: admitted.close())
+        self._run_with(call, admitted.handler or self._handler).add_done_callback(lambda _: admitted.close())
 
     def _run_with(self, call: BuiltinCall, handler: CallHandler) -> asyncio.Task[None]:
         task = asyncio.create_task(self._run(call, handler), name=f"call-{call.info.id}")

@@ -5,6 +5,7 @@ All others are refused.
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from switchboard.engine.builtin.digest_uri import OurHosts, made_for
 from switchboard.engine.builtin.tenancy import Home
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
 from switchboard.engine.builtin.trusted_proxies import NOBODY, TrustedProxies
+from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
@@ -45,6 +47,14 @@ class FromExtension:
     extension: Stored[Extension]
 
 
+class SharedFailures(Protocol):
+    """Counts the failed proofs of all machines, for each source. Both raise Unavailable."""
+
+    async def add(self, source: str) -> int: ...
+
+    async def forget(self, source: str) -> None: ...
+
+
 class Failures:
     """Counts failed proofs for each address, of IPv6 for each /64; bounded, and forgotten after a while."""
 
@@ -64,8 +74,15 @@ class Failures:
             del self._failures[next(iter(self._failures))]
         return self.blocked(host, now_s)
 
-    def forget(self, host: str) -> None:
-        self._failures.pop(source_network(host), None)
+    def learn(self, host: str, count: int, now_s: float) -> bool:
+        """So many there were at all machines; whether the address is blocked from now on."""
+        known, _ = self._failures.get(source_network(host), (0, 0.0))
+        self._failures[source_network(host)] = (max(known, count), now_s + FORGET_FAILURES_S)
+        return self.blocked(host, now_s)
+
+    def forget(self, host: str) -> bool:
+        """Returns whether there was anything to forget."""
+        return self._failures.pop(source_network(host), None) is not None
 
 
 class Identity:
@@ -73,6 +90,9 @@ class Identity:
 
     Challenges and failures are those of the address that the request came from. What is behind one of `proxies` has
     an address of its own there: one who guesses closes neither the proxy nor his neighbours.
+
+    Whoever fails is told by `shared` how often he has at all machines: so he has one guess more at each of them, and
+    nobody asks the database on behalf of those who know their passwords.
     """
 
     def __init__(
@@ -82,7 +102,9 @@ class Identity:
         lines: TrunkLines,
         ours: OurHosts,
         proxies: TrustedProxies = NOBODY,
+        shared: SharedFailures | None = None,
     ) -> None:
+        self._shared = shared
         self._authenticator = authenticator
         self._proxies = proxies
         self._ours = ours
@@ -122,21 +144,37 @@ class Identity:
             if not await made_for(credentials.uri, tx.request, home.tenant, self._ours):
                 self._refuse_elsewhere(tx, credentials)
                 return None
-            self._failures.forget(host)
+            await self._forget(host)
             return self._extension(tx, home, configurations.get(home.tenant), secret)
         if verdict is Verdict.STALE:
             self._challenge(tx, now_s, stale=True)
             return None
-        self._fail(tx, credentials)
+        await self._fail(tx, credentials)
         return None
 
-    def _fail(self, tx: ServerTransaction, credentials: Credentials) -> None:
+    async def _fail(self, tx: ServerTransaction, credentials: Credentials) -> None:
         source, method = self._host(tx), tx.request.method
         log.warning("SIP authentication failed", source=source, method=method)
         security_log.tell("sip-authentication-failed", source, method=method, user=credentials.username)
-        if self._failures.add(source, time.monotonic()):
-            security_log.tell("sip-locked-out", source, seconds=round(FORGET_FAILURES_S))
+        blocked = self._failures.add(source, time.monotonic())
         tx.respond(403)
+        if await self._add_to_shared(source) or blocked:
+            security_log.tell("sip-locked-out", source, seconds=round(FORGET_FAILURES_S))
+
+    async def _add_to_shared(self, host: str) -> bool:
+        """Whether the address is blocked by what it did at other machines."""
+        if self._shared is None:
+            return False
+        try:
+            count = await self._shared.add(source_network(host))
+        except Unavailable:
+            return False
+        return self._failures.learn(host, count, time.monotonic())
+
+    async def _forget(self, host: str) -> None:
+        if self._failures.forget(host) and self._shared is not None:
+            with suppress(Unavailable):
+                await self._shared.forget(source_network(host))
 
     def _refuse_elsewhere(self, tx: ServerTransaction, credentials: Credentials) -> None:
         """The password was right, and proved for another resource: 400 (RFC 7616 §3.4.6)."""

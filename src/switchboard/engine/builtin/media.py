@@ -11,6 +11,7 @@ from typing import Protocol
 import structlog
 
 from switchboard import security_log
+from switchboard.call.audio import AudioParty
 from switchboard.call.keys import KeyMethod
 from switchboard.engine.builtin.links import Link, LinkWorker, link_codec
 from switchboard.engine.builtin.media_peer import MediaPeer
@@ -94,7 +95,8 @@ class Home(LinkWorker["RemoteStream"], Protocol):
 class RemoteStream:
     """One RTP stream in a worker. After the worker is lost every method raises Unavailable or does nothing.
 
-    `codec` is the one last agreed on. `host` is the address that the stream listens on.
+    `codec` is the one last agreed on. `host` is the address that the stream listens on. How good the audio was is told
+    at the end (`MediaPool.on_audio`) if somebody is its `party`.
     """
 
     def __init__(self, worker: Home, stream_id: int, port: int, call: str, host: str = "") -> None:
@@ -105,7 +107,8 @@ class RemoteStream:
         self.host = host
         self.events = StreamEvents()
         self.codec: CodecName = "PCMU"
-        self.has_telephone_event = False
+        self.has_telephone_event = self.encrypted = False
+        self.party: AudioParty | None = None
         self._link: Link[RemoteStream] | None = None
         self._play_ids = itertools.count(1)
         self._plays: dict[int, asyncio.Future[PlayEnded]] = {}
@@ -119,6 +122,7 @@ class RemoteStream:
         self._peer = peer.name
         self.codec = media.codec.value
         self.has_telephone_event = media.telephone_event_payload_type is not None
+        self.encrypted = media.srtp is not None
         await self.obey(
             Configure(
                 stream=self.id,
@@ -300,7 +304,7 @@ class RemoteStream:
         await self.part()
         self.worker.forget(self.id)
         self.events = StreamEvents()
-        self.post(Close(stream=self.id, report=False))
+        self.post(Close(stream=self.id, report=self.party is not None))
 
     async def obey(self, command: Command) -> None:
         """Send a command about this stream. Raises Unavailable."""

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import structlog
 
+from switchboard.call.audio import AudioReport
+from switchboard.engine.builtin.audio_report import audio_report
 from switchboard.engine.builtin.media import RemoteStream
 from switchboard.engine.builtin.overload import WorkerLoad, WorkerLook
+from switchboard.engine.port import OnAudio
 from switchboard.errors import Unavailable
 from switchboard.media.aio.client import MediaClient, StreamError
-from switchboard.media.control import Close, Event, Figures
+from switchboard.media.control import Close, Closed, Event, Figures
 from switchboard.network_address import loopback_beside
 from switchboard.sip.media_address import IpVersion
 
@@ -21,6 +24,10 @@ log = structlog.get_logger()
 RECONNECT_S = 0.2
 FIGURES_S = 1.0
 """How long a worker may take to say how it is: less than those who ask us wait."""
+
+
+def _nobody_asks(report: AudioReport) -> None:
+    pass
 
 
 class RemoteWorker:
@@ -36,6 +43,8 @@ class RemoteWorker:
         self._lost = asyncio.Event()
         self._stream_ids = itertools.count(1)
         self._room_numbers = itertools.count(1)
+        self._closing: dict[int, RemoteStream] = {}
+        self.on_audio: OnAudio = _nobody_asks
         self.load = WorkerLoad()
 
     @property
@@ -84,7 +93,9 @@ class RemoteWorker:
         return next(self._room_numbers)
 
     def forget(self, stream_id: int) -> None:
-        self.streams.pop(stream_id, None)
+        stream = self.streams.pop(stream_id, None)
+        if stream is not None and stream.party is not None:
+            self._closing[stream_id] = stream
 
     async def figures(self) -> Figures | None:
         """How the worker is; None when it does not say so in time."""
@@ -109,11 +120,20 @@ class RemoteWorker:
             self.load.look(WorkerLook(now_s, figures.idle_s, figures.late_slots))
 
     def _on_event(self, event: Event) -> None:
+        if isinstance(event, Closed):
+            self._closed(event)
+            return
         stream = self.streams.get(getattr(event, "stream", 0))
         if stream is not None:
             stream.receive(event)
 
+    def _closed(self, event: Closed) -> None:
+        stream = self._closing.pop(event.stream, None)
+        if stream is not None and stream.party is not None:
+            self.on_audio(audio_report(stream.party, stream.codec, event.statistics, encrypted=stream.encrypted))
+
     def _lose_streams(self) -> None:
+        self._closing.clear()
         log.error("media worker lost", socket=self.socket.name, streams=len(self.streams))
         streams, self.streams = list(self.streams.values()), {}
         for stream in streams:
@@ -130,6 +150,11 @@ class MediaPool:
         loopback = loopback_beside(host)
         self.workers = [RemoteWorker(socket, loopback) for socket in sockets]
         self._tasks: list[asyncio.Task[None]] = []
+
+    def tell_audio(self, told: OnAudio) -> None:
+        """From now on `told` is told how the audio of each party was, when its stream has ended."""
+        for worker in self.workers:
+            worker.on_audio = told
 
     async def start(self) -> None:
         """Returns when every worker is connected."""

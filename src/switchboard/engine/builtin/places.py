@@ -44,6 +44,10 @@ class Places:
         self._taken.update(names)
         return Place(self, names)
 
+    def unbounded(self) -> Place:
+        """A place of a call that counts nowhere."""
+        return Place(self, ())
+
     def full(self, bounds: Sequence[Bound]) -> bool:
         """Whether one of the bounds is reached."""
         return any(bound.most is not None and self._taken[bound.name] >= bound.most for bound in bounds)

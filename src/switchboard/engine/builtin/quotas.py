@@ -80,6 +80,11 @@ class Quotas:
         self._all_half_open += 1
         return Ticket(self, sources)
 
+    def unbounded(self) -> Ticket:
+        """Count a new call that comes from no source."""
+        self._all_half_open += 1
+        return Ticket(self, ())
+
     def established(self, sources: Sequence[str]) -> None:
         """Count a call as no longer half-open."""
         self._all_half_open -= 1

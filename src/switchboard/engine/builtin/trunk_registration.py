@@ -77,8 +77,18 @@ class TrunkRegistration:
                     await asyncio.sleep(max(expires_s * 0.8, MIN_REFRESH_S))
         except asyncio.CancelledError:
             if self._registered:
+                self._registered = False
                 await self._leave()
             raise
+
+    def leave_as_it_is(self) -> None:
+        """Another machine goes on with the same Contact, so it is not to be taken back."""
+        self._registered = False
+
+    def told(self, outcome: Outcome, status: int | None) -> None:
+        """Another machine has registered, and that is how it ended; or nobody has yet."""
+        if (outcome, status) != (self.outcome, self.status):
+            self._ended(outcome, status)
 
     def hurry(self) -> None:
         """Try again soon what failed."""

@@ -13,6 +13,7 @@ from switchboard.engine.builtin.attended_trunk import AttendedTrunk
 from switchboard.engine.builtin.context import Callee, TrunkAccount
 from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places, of_trunk, unbounded
+from switchboard.engine.builtin.shared_registrations import SharedRegistrations
 from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
 from switchboard.engine.builtin.trunk_options import MAX_HOPS, Heard, asked, name_of
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
@@ -40,7 +41,8 @@ SILENCE_S = 5.0
 class Trunks:
     """The trunks of all tenants. Follows the configurations: `update` after every change.
 
-    `on_state` hears of each trunk whose state has changed, but for states that say that nobody knows yet.
+    `on_state` hears of each trunk whose state has changed, but for states that say that nobody knows yet. `shared` says
+    at which of them this machine registers; without it, at all.
     """
 
     def __init__(
@@ -50,12 +52,14 @@ class Trunks:
         places: Places,
         clock: Clock,
         proxy: OutboundProxy | None = None,
+        shared: SharedRegistrations | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._credentials = credentials
         self._places = places
         self._clock = clock
         self._proxy = proxy
+        self._shared = shared
         self.on_state: Callable[[int, TrunkStatus], None] = lambda tenant, status: None
         self._lines: dict[int, FromTrunk] = {}
         self._resolved: dict[str, frozenset[str]] = {}
@@ -63,7 +67,7 @@ class Trunks:
         self._accounts: dict[int, TrunkAccount | None] = {}
         self._attended: dict[int, AttendedTrunk] = {}
         self._told: dict[int, TrunkState] = {}
-        self._leaving: set[asyncio.Task[None]] = set()
+        self._leaving: dict[asyncio.Task[None], int] = {}
         self._tests: dict[tuple[int, int], asyncio.Task[TrunkTest]] = {}
         self._resolver: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
@@ -81,6 +85,8 @@ class Trunks:
         for id, line in known.items():
             if id not in self._attended:
                 self._attend(line, leaving.get(id))
+        if self._shared is not None:
+            self._shared.follow(self._attended, self._leaving)
         if self._resolver is None:
             self._resolver = asyncio.create_task(self._resolve_for_ever(), name="resolve-trunks")
 
@@ -96,7 +102,7 @@ class Trunks:
             watch = TrunkWatch(self._endpoint, trunk, lambda: self._hops(trunk), lambda: attended.look(), self._proxy)
         attended = AttendedTrunk(line, registration, watch, self._clock, self._tell)
         self._attended[line.trunk.id] = attended
-        attended.start(before)
+        attended.start(before, registers=self._shared is None)
 
     def _tell(self, attended: AttendedTrunk) -> None:
         """Tell of a state that is known and another than the last one that was, whatever was unknown in between."""
@@ -107,11 +113,18 @@ class Trunks:
         self._told[id] = status.state
         tell = log.info if status.is_usable else log.warning
         tell("trunk state", trunk=status.name, state=status.state, reason=status.reason, status=status.last_status)
-        if not (first and status.is_usable):
+        if not (first and status.is_usable) and not attended.is_told_elsewhere:
             self.on_state(attended.line.tenant, status)
+
+    async def hand_over(self) -> None:
+        """No more calls are taken here: another machine is to register, if there is one."""
+        if self._shared is not None:
+            await self._shared.hand_over()
 
     async def close(self) -> None:
         """Leave all trunks."""
+        if self._shared is not None:
+            await self._shared.stop()
         tasks = [task for one in self._attended.values() for task in one.tasks]
         if self._resolver is not None:
             tasks.append(self._resolver)
@@ -121,6 +134,8 @@ class Trunks:
         for test in tests:
             test.cancel()
         await asyncio.gather(*tasks, *tests, *self._leaving, return_exceptions=True)
+        if self._shared is not None:
+            await self._shared.give_up()
 
     def statuses(self, tenant: int) -> list[TrunkStatus]:
         """Those of a tenant's trunks, by id."""
@@ -239,8 +254,8 @@ class Trunks:
     def _leave(self, attended: AttendedTrunk) -> "asyncio.Task[None] | None":
         leaving = attended.stop()
         for task in attended.tasks:
-            self._leaving.add(task)
-            task.add_done_callback(self._leaving.discard)
+            self._leaving[task] = attended.line.trunk.id
+            task.add_done_callback(lambda done: self._leaving.pop(done, None))
         return leaving
 
 

@@ -39,7 +39,8 @@ from switchboard.engine.port.dialling import (
     Ringing,
 )
 from switchboard.engine.port.direct import DirectCaller, DirectConnection, DirectLine, StandIn
-from switchboard.engine.port.engine import CallHandler, Engine, OnReachable, OnRinging, Origination
+from switchboard.engine.port.engine import CallHandler, Engine, OnAudio, OnReachable, OnRinging, Origination
+from switchboard.engine.port.guest import GuestLine
 from switchboard.engine.port.rooms import RoomEnd, RoomId, Seat
 from switchboard.engine.port.sound import Audio, Played, PlayList, PromptUnavailable, recording_name
 from switchboard.engine.port.take import (
@@ -81,8 +82,10 @@ __all__ = [
     "Engine",
     "EngineEvents",
     "Failed",
+    "GuestLine",
     "Leg",
     "NotAnswered",
+    "OnAudio",
     "OnReachable",
     "OnRinging",
     "Origination",

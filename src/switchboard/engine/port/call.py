@@ -32,7 +32,8 @@ class CallInfo:
     `source` is the address that the signalling comes from, as far as trusted proxies tell. `withheld`: the caller does
     not want to be known to who is called (then `caller` is empty, unless it is an extension). `diversions` are those
     who were called elsewhere before and sent the caller on, the first one first. `picks_up`: the caller has named a
-    call that rings elsewhere, instead of a number.
+    call that rings elsewhere, instead of a number. A `guest` comes from another machine (`GuestLine`), which keeps the
+    record of the call.
     """
 
     id: str
@@ -46,6 +47,7 @@ class CallInfo:
     withheld: bool = False
     diversions: tuple[Diversion, ...] = ()
     picks_up: PickUp | None = None
+    guest: bool = False
 
     @property
     def shown(self) -> CallerId:
@@ -300,6 +302,14 @@ class Call(Protocol):
         alone, over the room, which he hears 12 dB more softly meanwhile. His keys reach nobody else. A recording has
         him at the left, what he hears at the right. Whoever calls this bounds how many are in a room. Raises
         Unavailable.
+        """
+        ...
+
+    async def relay(self, address: str) -> None:
+        """Answer if need be, and let another machine have the caller, which expects him at that address
+        (`GuestLine.expect`): it hears him and his keys, and he hears it alone, until it hangs up.
+
+        It does not return if the caller leaves: that cancels the task. Raises Unavailable.
         """
         ...
 

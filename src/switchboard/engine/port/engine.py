@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from switchboard.call.audio import AudioReport
 from switchboard.engine.port.call import Call, CallInfo
 from switchboard.engine.port.callee import CallerId, PhoneTarget, Target, TrunkCondition, TrunkTarget
 from switchboard.engine.port.dialling import NotAnswered
@@ -21,6 +22,8 @@ OnRinging = Callable[[Target], None]
 
 OnReachable = Callable[[int, int], None]
 """Is told the tenant and the extension whose first phone can be reached now, or whose last one no longer."""
+
+OnAudio = Callable[[AudioReport], None]
 
 
 def _nobody_listens(target: Target) -> None:
@@ -71,6 +74,10 @@ class Engine(Protocol):
 
     def tell_reachable(self, told: OnReachable) -> None:
         """From now on `told` is told who can be reached, and who no longer."""
+        ...
+
+    def tell_audio(self, told: OnAudio) -> None:
+        """From now on `told` is told how well the audio of each party came and went, when that is known."""
         ...
 
     async def start(self, handler: CallHandler) -> None:

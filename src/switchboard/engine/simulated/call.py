@@ -46,6 +46,7 @@ from switchboard.engine.simulated.rooms import SimulatedRooms, SimulatedSeat
 from switchboard.engine.simulated.scenario import CONSULTS_AFTER_S, Line, Scenario
 from switchboard.engine.simulated.script import Hold, Leave, Press, Speak, Step
 from switchboard.engine.simulated.taking import SimulatedTake
+from switchboard.errors import Unavailable
 
 LONGEST_WAIT_S = 4 * 3600.0
 """For so long a caller waits for somebody to be rung, or stays in a room: a simulation has to end."""
@@ -446,6 +447,9 @@ class SimulatedCall:
             patience.cancel()
             self._seat = None
             seat.stand_up()
+
+    async def relay(self, address: str) -> None:
+        raise Unavailable("there is no other machine")
 
     async def _consulted(self, callee: PhoneTarget, talks_s: float) -> BridgeEnd:
         """The callee calls somebody, and after a while hands the caller over to that call, or hangs up both."""

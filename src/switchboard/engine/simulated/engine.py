@@ -15,6 +15,7 @@ from switchboard.engine.port import (
     DialRequest,
     Ending,
     NotAnswered,
+    OnAudio,
     OnReachable,
     OnRinging,
     Origination,
@@ -74,6 +75,9 @@ class SimulatedEngine:
 
     def tell_reachable(self, told: OnReachable) -> None:
         """Here phones never register."""
+
+    def tell_audio(self, told: OnAudio) -> None:
+        """Here is no audio."""
 
     async def start(self, handler: CallHandler) -> None:
         self._handler = handler

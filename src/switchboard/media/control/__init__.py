@@ -54,6 +54,7 @@ from switchboard.media.control.events import (
     Statistics,
     TakeEnded,
     Unreadable,
+    Way,
 )
 from switchboard.media.control.terms import (
     MOST_ITEMS,
@@ -146,5 +147,6 @@ __all__ = [
     "TakeStop",
     "Unbridge",
     "Unreadable",
+    "Way",
     "Withhold",
 ]

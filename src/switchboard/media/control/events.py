@@ -163,12 +163,23 @@ class RtpTimeout(Message):
     stream: StreamId
 
 
+class Way(Message):
+    """What became of the packets of one direction, as whoever receives them would put it; None is not known."""
+
+    packets: int = 0
+    lost: int | None = None
+    loss_percent: float | None = None
+    jitter_ms: float | None = None
+    mos: float | None = None
+
+
 class Statistics(Message):
     """A stream's figures.
 
     ``packets_received`` counts those that reached the process; ``filtered`` says that the kernel withheld audio
     nobody listened to for some of the time. ``lost`` and ``duplicates`` cover the unfiltered time and ``lost`` is None
-    without any. ``peer_lost`` and ``round_trip_ms`` are what the peer reported by RTCP.
+    without any. ``peer_lost`` and ``round_trip_ms`` are what the peer reported by RTCP. ``came`` and ``went`` are the
+    same by direction, with what follows from it.
     """
 
     packets_sent: int = 0
@@ -181,6 +192,8 @@ class Statistics(Message):
     filtered: bool = False
     peer_lost: int | None = None
     round_trip_ms: float | None = None
+    came: Way = Way()
+    went: Way = Way()
 
 
 class Closed(Message):

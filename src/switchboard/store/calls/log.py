@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from switchboard import errors
 from switchboard.call.events import Interrupted
-from switchboard.call.record import AnsweredRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.call.record import AnsweredRow, AudioRow, CallRecord, CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.store.calls.audio import write_audio
 from switchboard.store.calls.finding import ALL_CALLS, CallFilter, calls_found
 from switchboard.store.calls.notices import Written, audiences_of, put_notices
 from switchboard.store.calls.recording_rows import recordings_began, recordings_ended
@@ -153,6 +154,7 @@ def _write(connection: Connection, node: str, rows: Sequence[CallRow]) -> int:
     if answered := [(row.call_id, row.at) for row in accepted if isinstance(row, AnsweredRow)]:
         update_by_key(connection, call, _ANSWER, answered)
     _end(connection, [row for row in accepted if isinstance(row, EndedRow)])
+    write_audio(connection, [row for row in accepted if isinstance(row, AudioRow)])
     return len(rows) - len(accepted)
 
 

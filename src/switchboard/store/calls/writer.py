@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from switchboard import errors
-from switchboard.call.record import CallRow, EventRow
+from switchboard.call.record import AudioRow, CallRow, EventRow
 from switchboard.histogram import Histogram
 from switchboard.store.calls.log import CallLog
 
@@ -31,9 +31,9 @@ WRITE_MS = (1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2500.0
 class CallWriter:
     """Writes what waits in batches, in the order in which it was put.
 
-    While the database is away it keeps at most `capacity` rows and tries again. Events are dropped before the last
-    tenth, which is kept for how calls begin and end. `dropped` counts all that was lost, and `write_ms` is how long
-    the database took for each batch that it took.
+    While the database is away it keeps at most `capacity` rows and tries again. Events and figures are dropped before
+    the last tenth, which is kept for how calls begin and end. `dropped` counts all that was lost, and `write_ms` is
+    how long the database took for each batch that it took.
     """
 
     def __init__(self, log: CallLog, capacity: int = 100_000) -> None:
@@ -58,7 +58,7 @@ class CallWriter:
 
     def put(self, row: CallRow) -> None:
         """Hand over a row; never blocks. Rows of one call must come in their order."""
-        limit = self._capacity - self._capacity // 10 if isinstance(row, EventRow) else self._capacity
+        limit = self._capacity - self._capacity // 10 if isinstance(row, EventRow | AudioRow) else self._capacity
         if self.waiting >= limit:
             self.dropped += 1
         else:

@@ -13,6 +13,7 @@ from switchboard.media.aio.client import MediaClient
 from switchboard.media.control import (
     Bridge,
     Close,
+    Closed,
     Command,
     DtmfMethod,
     Event,
@@ -25,6 +26,7 @@ from switchboard.media.control import (
     RecordStart,
     RecordStop,
     RtpTimeout,
+    Statistics,
     Stop,
     TakeEnd,
     TakeEnded,
@@ -43,7 +45,7 @@ C = TypeVar("C", bound=Command)
 class MemoryWorker:
     """Stands where a `MediaClient` does. Streams are known by their numbers, the caller's is usually 1.
 
-    While it `hangs` it closes no takes.
+    While it `hangs` it closes no takes. `statistics` are what it has measured.
     """
 
     orders: list[Command] = field(default_factory=list)
@@ -54,6 +56,7 @@ class MemoryWorker:
     loops: dict[int, dict[LoopName, Loop]] = field(default_factory=dict)
     hushed: set[int] = field(default_factory=set)
     taking: dict[int, TakeStart] = field(default_factory=dict)
+    statistics: dict[int, Statistics] = field(default_factory=dict)
     hangs: bool = False
     lost: bool = False
     _remote: RemoteWorker | None = None
@@ -174,7 +177,10 @@ class MemoryWorker:
             case TakeStop(stream=stream):
                 if not self.hangs:
                     asyncio.get_running_loop().call_soon(self.end_take, stream, "stopped")
-            case Close(stream=stream):
+            case Close(stream=stream, report=report):
+                if report:
+                    statistics = self.statistics.get(stream, Statistics())
+                    asyncio.get_running_loop().call_soon(self.tell, Closed(stream=stream, statistics=statistics))
                 self.open_streams.discard(stream)
                 self.recorded.pop(stream, None)
                 self._part(stream)

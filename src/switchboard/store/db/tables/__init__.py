@@ -1,17 +1,18 @@
 """The tables, as SQLAlchemy Core. Migrations must lead to exactly these; a test compares them."""
 
-from switchboard.store.db.tables.calls import call, call_event, outbox, recording, wish
+from switchboard.store.db.tables.calls import call, call_audio, call_event, outbox, recording, wish
 from switchboard.store.db.tables.columns import Document, ForeignText, Id, Sorted, UtcDateTime, Words, metadata, words
 from switchboard.store.db.tables.documents import change, object_, reference, revision, tenant
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
-from switchboard.store.db.tables.nodes import installation, node, node_command
+from switchboard.store.db.tables.nodes import installation, node, node_command, room, trunk_lease
 from switchboard.store.db.tables.people import (
     api_client,
     api_token,
     bearer_token,
     call_key,
+    failure,
     object_secret,
     pin_failure,
     recovery_code,
@@ -49,6 +50,7 @@ __all__ = [
     "blob",
     "blob_chunk",
     "call",
+    "call_audio",
     "call_digest",
     "call_event",
     "call_key",
@@ -59,6 +61,7 @@ __all__ = [
     "draft",
     "draft_change",
     "extension_call",
+    "failure",
     "file",
     "installation",
     "mailbox_change",
@@ -80,8 +83,10 @@ __all__ = [
     "reference",
     "registration",
     "revision",
+    "room",
     "sip_credential",
     "tenant",
+    "trunk_lease",
     "upload",
     "user",
     "user_session",

@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -18,6 +19,12 @@ from sqlalchemy import (
 from switchboard.store.db.tables.columns import ForeignText, Id, UtcDateTime, metadata, of_tenant
 
 _OPEN = text("state = 'open'")
+
+
+def _figures(way: str) -> list[Column[float]]:
+    """What is known of one direction."""
+    return [Column(f"{way}_{name}", Float, nullable=True) for name in ("loss_percent", "jitter_ms", "mos")]
+
 
 call = Table(
     "call",
@@ -60,6 +67,26 @@ call_event = Table(
     Column("data", JSON, nullable=False),
     UniqueConstraint("call", "seq"),
     sqlite_autoincrement=True,
+)
+
+call_audio = Table(
+    "call_audio",
+    metadata,
+    Column("call", ForeignText, ForeignKey("call.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Id, primary_key=True, autoincrement=False, comment="grows within the call"),
+    Column("ended_at", UtcDateTime, nullable=False, comment="when the stream had ended"),
+    Column("side", String(8), nullable=False, comment="caller or callee"),
+    Column("number", ForeignText, nullable=False),
+    Column("extension", Id, nullable=True, comment="id of the party's extension; outlives it"),
+    Column("trunk", Id, nullable=True, comment="id of the trunk that the party is behind; outlives it"),
+    Column("codec", String(16), nullable=False),
+    Column("encrypted", Boolean, nullable=False),
+    Column("received", Id, nullable=False, comment="packets that came"),
+    *_figures("received"),
+    Column("sent", Id, nullable=False, comment="packets that were sent"),
+    *_figures("sent"),
+    Column("round_trip_ms", Float, nullable=True),
+    sqlite_with_rowid=False,
 )
 
 recording = Table(

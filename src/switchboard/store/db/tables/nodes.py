@@ -1,6 +1,6 @@
 """The machines that share a database, and what they must agree about."""
 
-from sqlalchemy import Boolean, Column, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, text
 
 from switchboard.store.db.tables.columns import Id, UtcDateTime, metadata
 
@@ -32,4 +32,22 @@ node_command = Table(
     Column("taken", Boolean, nullable=False),
     Column("answer", Text, nullable=True, comment="null: it is not obeyed yet"),
     sqlite_autoincrement=True,
+)
+
+trunk_lease = Table(
+    "trunk_lease",
+    metadata,
+    Column("trunk", Id, primary_key=True, autoincrement=False),
+    Column("incarnation", String(32), nullable=False, comment="the calls process that registers"),
+    Column("node", Text, nullable=False, comment="its machine"),
+    Column("outcome", String(16), nullable=False, comment="how that went"),
+    Column("status", Integer, nullable=True, comment="last SIP status"),
+)
+
+room = Table(
+    "room",
+    metadata,
+    Column("conference", Id, primary_key=True, autoincrement=False),
+    Column("incarnation", String(32), nullable=False, comment="the calls process that mixes it"),
+    Column("node", Text, nullable=False, comment="its machine"),
 )

@@ -59,6 +59,15 @@ sip_credential = Table(
     UniqueConstraint("tenant", "username"),
 )
 
+failure = Table(
+    "failure",
+    metadata,
+    Column("what", Text, primary_key=True, comment="who is counted: a source of SIP, an account"),
+    Column("who", Text, primary_key=True, comment="digest of the address or account"),
+    Column("count", Integer, nullable=False, comment="in a row, at all machines"),
+    Column("until", UtcDateTime, nullable=False, index=True, comment="when they are forgotten"),
+)
+
 object_secret = Table(
     "object_secret",
     metadata,
