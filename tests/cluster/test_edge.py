@@ -1,7 +1,6 @@
 """Phones and trunks through Kamailio to two nodes: who is let in or closed out; a node is lost, nodes are restarted."""
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -15,7 +14,7 @@ from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Tr
 from tests.kit.calls import hear_one_another
 from tests.kit.cluster import MOST_TRIES, Cluster
 from tests.kit.postgresql import Postgresql
-from tests.kit.processes import until
+from tests.kit.processes import kill_all, until
 from tests.kit.trunks import objects_of
 from tests.kit.ua import HOST, Asker, Calling, Session, Telephone
 
@@ -209,15 +208,13 @@ async def test_after_a_node_is_killed_new_calls_are_answered_its_records_closed_
         await agent.register(ALICE, site.password(ALICE), site.port)
         await (await site.call_at("b", bob, BOB, SUPPORT_MENU)).rtp.press("1")
         await answered.get()
-        assert killed.process is not None
-        killed.process.send_signal(signal.SIGKILL)
+        await kill_all(killed)
         assert await refused_until(site, bob, times(8)) == []
-        await killed.ended()
 
         async def is_closed() -> bool:
             interrupted = (await client.get("/calls", params={"state": "interrupted"})).json()["items"]
             (seat,) = (await client.get(f"/queues/{queue}/live")).json()["agents"]
-            return [one["node"] for one in interrupted] == ["b"] and seat["state"] == "free"
+            return {one["node"] for one in interrupted} == {"b"} and seat["state"] == "free"
 
         await until(is_closed)
         session = await site.call_at("a", bob, BOB, SUPPORT_MENU)
