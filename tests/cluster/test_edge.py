@@ -159,13 +159,14 @@ async def refused_until(site: Cluster, bob: Telephone, over: Callable[[], bool])
 async def test_while_the_database_is_away_calls_go_on_and_those_from_trunks_are_answered(
     site: Cluster, server: Postgresql, bob: Telephone, provider: tuple[Telephone, "asyncio.Queue[Session]"]
 ) -> None:
-    """All nodes tell the edge then that they take none, and are called all the same."""
+    """All nodes tell the edge then that they take none, and are called all the same. Nobody knows a phone's password."""
     trunk, answered = provider
     session = await site.call(bob, BOB, "0049301234")
     callee = await answered.get()
     await asyncio.to_thread(server.stop)
     await site.takes_none()
     assert await from_outside(trunk, site.port) == 200
+    assert [refused.split()[0] for refused in await refused_until(site, bob, times(1))] == ["503"]
     await hear_one_another(session.rtp, callee.rtp)
     await asyncio.to_thread(server.start)
     for node in site.nodes.values():
