@@ -159,7 +159,7 @@ async def refused_until(site: Cluster, bob: Telephone, over: Callable[[], bool])
 async def test_while_the_database_is_away_calls_go_on_and_those_from_trunks_are_answered(
     site: Cluster, server: Postgresql, bob: Telephone, provider: tuple[Telephone, "asyncio.Queue[Session]"]
 ) -> None:
-    """All nodes tell the edge then that they take none, and are called all the same. Nobody knows a phone's password."""
+    """All nodes tell the edge then that they take none, and are called all the same."""
     trunk, answered = provider
     session = await site.call(bob, BOB, "0049301234")
     callee = await answered.get()
