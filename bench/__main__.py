@@ -15,6 +15,7 @@ from bench import (
     held_calls,
     key_latency,
     mixing,
+    nodes,
     overload,
     packets,
     page_frames,
@@ -44,6 +45,7 @@ ALONE: dict[str, Callable[[bool], None]] = {
     "page": page_views.run,
     "frames": page_frames.run,
 }
+WITH_PLOTS: dict[str, Callable[[bool, Path | None], None]] = {"nodes": nodes.run}
 ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "held": held_calls.run,
     "rate": call_rate.run,
@@ -51,6 +53,9 @@ ON_THE_PRODUCT: dict[str, Callable[[Installation, bool], Awaitable[None]]] = {
     "keys": key_latency.run,
     "rooms": rooms.run,
 }
+
+
+PLOTS_HELP = "draw CPU, latency and memory against calls, too; with --only nodes: what many nodes take"
 
 
 async def on_the_product(names: Collection[str], quick: bool) -> None:
@@ -63,19 +68,19 @@ async def on_the_product(names: Collection[str], quick: bool) -> None:
 
 def main() -> None:
     """Runs what was asked for."""
-    names = [*ALONE, *ON_THE_PRODUCT]
+    names = [*ALONE, *WITH_PLOTS, *ON_THE_PRODUCT]
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, under a minute in all")
     parser.add_argument("--only", choices=names, action="append", help="this one; may be given several times")
     parser.add_argument("--runs", type=int, default=1, help="so many times; the table shows by how much they differ")
     parser.add_argument("--asterisk", type=_address, metavar="HOST:PORT", help="measure this one on loopback as well")
-    parser.add_argument("--plots", type=Path, metavar="FOLDER", help="draw CPU, latency and memory against calls, too")
+    parser.add_argument("--plots", type=Path, metavar="FOLDER", help=PLOTS_HELP)
     options = parser.parse_args()
     wanted = options.only or ([] if options.plots else names)
     begin_s = time.monotonic()
     console.print(f"[bold]Machine:[/bold] {machine()}")
-    ours = [measured(wanted, options.quick) for _ in range(options.runs)]
-    if options.plots:
+    ours = [measured(wanted, options.quick, options.plots) for _ in range(options.runs)]
+    if options.plots and not WITH_PLOTS.keys() & set(wanted):
         asyncio.run(plotted(options.quick, options.plots))
     if any(ours):
         theirs = asterisk.measured(options.asterisk, wanted, options.quick) if options.asterisk else {}
@@ -91,11 +96,14 @@ def _address(text: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def measured(wanted: Collection[str], quick: bool) -> dict[str, float]:
+def measured(wanted: Collection[str], quick: bool, plots: Path | None = None) -> dict[str, float]:
     """One run; the figures that it has found."""
     for name in ALONE:
         if name in wanted:
             ALONE[name](quick)
+    for name in WITH_PLOTS:
+        if name in wanted:
+            WITH_PLOTS[name](quick, plots)
     if together := [name for name in ON_THE_PRODUCT if name in wanted]:
         asyncio.run(on_the_product(together, quick))
     return findings.take()

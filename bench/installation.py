@@ -3,6 +3,7 @@ a route to each."""
 
 import asyncio
 import os
+import shutil
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ FIRST_HZ, SECOND_HZ = 400.0, 1000.0
 TONE_S = 20.0
 FIRST_RTP_PORT, LAST_RTP_PORT = 10000, 31999
 SETTINGS = """
+node = "{node}"
 log_level = "warning"
 database = "{database}"
 [api]
@@ -41,6 +43,21 @@ requests_per_minute = 100000000
 """
 PARTS = ("api", "calls", "media")
 UTIME, STIME = 11, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """One of several that share a database: they have one `key`. Here they share an address, too, and so have RTP ports
+    of their own.
+    """
+
+    name: str = ""
+    key: Path | None = None
+    first_rtp: int = FIRST_RTP_PORT
+    last_rtp: int = LAST_RTP_PORT
+
+
+ALONE = Machine()
 
 
 def memory_of(pid: int) -> int:
@@ -84,7 +101,9 @@ class Installation:
 
 
 @asynccontextmanager
-async def installed(*, menus: bool = True, api: str = "", database: str = "") -> AsyncIterator[Installation]:
+async def installed(
+    *, menus: bool = True, api: str = "", database: str = "", machine: Machine = ALONE
+) -> AsyncIterator[Installation]:
     """A product in a directory of its own, `api` among its settings of HTTP, on a database of its own or that one.
 
     With `menus` NUMBER can be called from anywhere on loopback.
@@ -92,7 +111,11 @@ async def installed(*, menus: bool = True, api: str = "", database: str = "") ->
     with TemporaryDirectory(prefix="switchboard-bench-") as name:
         product = Product.bound(Path(name))
         ports = {"api_port": product.api_port, "sip_port": product.sip_port}
-        settings = SETTINGS.format(**ports, api=api, first=FIRST_RTP_PORT, last=LAST_RTP_PORT, database=database)
+        rtp = {"first": machine.first_rtp, "last": machine.last_rtp}
+        settings = SETTINGS.format(**ports, **rtp, api=api, database=database, node=machine.name)
+        if machine.key is not None:
+            product.data.mkdir(mode=0o700)
+            shutil.copy(machine.key, product.data)
         (product.directory / "switchboard.toml").write_text(settings)
         if menus:
             await _create_menus(product)

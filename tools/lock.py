@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 TEST, RUN = ROOT / "requirements" / "test.lock", ROOT / "requirements" / "run.lock"
-EXTRAS: Mapping[Path, Sequence[str]] = {TEST: ("dev",), RUN: ("postgres", "holidays", "srtp")}
+EXTRAS: Mapping[Path, Sequence[str]] = {TEST: ("dev",), RUN: ("postgres", "holidays", "srtp", "otel", "s3")}
 OLDEST_PYTHON = "3.11"
 NOT_EVERYWHERE = "certifi!=2026.10.19.post1"
 """A mirror offers this version, which PyPI does not."""

@@ -266,6 +266,22 @@ class MetricsSettings(Section):
     tenants: Annotated[int, Field(ge=0, le=1000)] = 0
 
 
+class TelemetrySettings(Section):
+    """The OpenTelemetry collector that is told of each call as a trace (OTLP over HTTP). Without `url`, which is the
+    whole address, none is told.
+
+    Of all calls it is told of a `share` from 0 to 1. `headers` go with each request; `ca_file` has the certificates to
+    trust in place of the usual ones. `service` is the name of the service. A request takes at most `timeout_s`.
+    """
+
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f-\x9f]+)?$")] = ""
+    headers: dict[str, SecretStr] = {}
+    ca_file: str = ""
+    service: Annotated[str, Field(min_length=1)] = "switchboard"
+    share: Annotated[float, Field(ge=0, le=1)] = 1.0
+    timeout_s: Annotated[float, Field(gt=0)] = 10.0
+
+
 class LimitSettings(Section):
     """How far a call may go in menus (the call semantics, section 12), and how large uploads may be.
 
@@ -414,6 +430,34 @@ class MessageSettings(Section):
     home: Literal["database", "directory"] = "database"
 
 
+class RecordingSettings(Section):
+    """Where recordings of calls are kept: as files of the machine that had the call, or, once it is over, in a bucket
+    of S3 or of a store that speaks like it. What is stored already stays where it is.
+
+    `endpoint` is the address of the store; empty: Amazon's in `region`. The names of all objects begin with `prefix`.
+    Without `access_key` and `secret_key` those count that AWS gives to the machine. `ca_file` has the certificates to
+    trust in place of the usual ones. The store has `timeout_s` to answer.
+    """
+
+    home: Literal["directory", "s3"] = "directory"
+    endpoint: Annotated[str, Field(pattern=r"^(https?://[^\s\x00-\x1f\x7f-\x9f/@?#]+/?)?$")] = ""
+    region: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")] = "us-east-1"
+    bucket: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$")] = ""
+    prefix: Annotated[str, Field(pattern=r"^([A-Za-z0-9_.-]{1,64}/){0,4}$")] = ""
+    access_key: str = ""
+    secret_key: SecretStr = SecretStr("")
+    ca_file: str = ""
+    timeout_s: Annotated[float, Field(gt=0)] = 10.0
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if self.home == "s3" and not self.bucket:
+            raise ValueError("bucket is needed: where recordings are to be kept")
+        if bool(self.access_key) != bool(self.secret_key.get_secret_value()):
+            raise ValueError("access_key and secret_key go together")
+        return self
+
+
 class CredentialFiles(EnvSettingsSource):
     """Settings that a service manager or a container's engine hands over as files, so that they are in no environment.
 
@@ -457,6 +501,7 @@ class Settings(BaseSettings):
     media: MediaSettings = MediaSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
     metrics: MetricsSettings = MetricsSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
     limits: LimitSettings = LimitSettings()
     music: MusicSettings = MusicSettings()
     speech: SpeechSettings = SpeechSettings()
@@ -464,6 +509,7 @@ class Settings(BaseSettings):
     sms: SmsSettings = SmsSettings()
     mail: MailSettings = MailSettings()
     messages: MessageSettings = MessageSettings()
+    recordings: RecordingSettings = RecordingSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -523,7 +569,8 @@ class Settings(BaseSettings):
         return self.data.resolve() / "voices"
 
     @property
-    def recordings(self) -> Path:
+    def recordings_directory(self) -> Path:
+        """The recordings of calls, or those that are not in the bucket yet."""
         return self.data.resolve() / "recordings"
 
     @property

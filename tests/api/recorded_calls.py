@@ -35,14 +35,14 @@ async def record(
 ) -> list[str]:
     """Writes the calls as a calls process does, and returns their ids."""
     ids, rows = [], list[CallRow]()
-    services.settings.recordings.mkdir(parents=True, exist_ok=True)
+    services.settings.recordings_directory.mkdir(parents=True, exist_ok=True)
     for one in calls:
         began = NOON + timedelta(minutes=one.minutes)
         # As an id of that moment would be: ids of one minute differ in the last digits.
         ids.append(id := f"{round(began.timestamp() * 1000):012x}{new_id()[12:]}")
         rows += _rows(id, one, began, tenant)
         for name in _names(id, one.files) if files else ():
-            (services.settings.recordings / name).write_bytes(SOUND)
+            (services.settings.recordings_directory / name).write_bytes(SOUND)
     await CallLog(services.database, node or services.settings.node_name).write(rows)
     return ids
 

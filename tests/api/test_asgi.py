@@ -1,6 +1,7 @@
 """The faces together."""
 
 import asyncio
+from math import inf
 
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -24,7 +25,8 @@ async def test_healthz_says_when_the_database_is_gone(api: Api) -> None:
     assert (response.status_code, response.json()["status"]) == (503, "unavailable")
 
 
-async def test_readyz_says_what_is_not_ready(api: Api) -> None:
+async def test_readyz_says_what_is_not_ready(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("switchboard.lifeline.BOARD_STALE_S", inf)  # nobody writes it while the database is awaited
     lifeline, board = api.services.lifeline, Board()
     lifeline.board = board.descriptor
     board.write({name: OnBoard("running") for name in ("calls", "api", "media-0")})

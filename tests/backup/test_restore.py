@@ -144,7 +144,7 @@ async def test_a_restored_installation_has_everything(old: Settings, tmp_path: P
     side_car = json.loads((new.data / "drafts" / "d.json").read_text())
     assert side_car["draft"]["sound"] == str(new.data.resolve() / "takes" / "d.wav")
     async with opened(new) as database:
-        (recording,) = await CallRecordings(database, new.recordings, "new").of_call(1, "c")
+        (recording,) = await CallRecordings(database, new.recordings_directory, "new").of_call(1, "c")
         assert (recording.node, recording.record.state, recording.state) == ("new", "interrupted", "ended")
     assert sorted(path.name for path in new.data.iterdir() if path.name.startswith(("restore", "backup"))) == []
 

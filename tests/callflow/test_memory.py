@@ -1,7 +1,8 @@
 """What calls of one process know of one another: who talked when. Virtual time."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from tests.callflow.scenarios.world import ANN, BOB, CID, CREW, START, company, 
 from switchboard.callflow.memory import REMEMBERED, Memory, Talks
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.engine.simulated.scenario import Line, Scenario
+from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.destination import ToExtension, ToRingGroup
 from switchboard.model.directory import Extension
@@ -18,6 +20,8 @@ from switchboard.model.ring_group import RingGroup
 from switchboard.simulation import run_scenario
 
 pytestmark = pytest.mark.unit
+
+BY_NAME = {"ann": ANN, "bob": BOB}
 
 
 def calls(
@@ -36,13 +40,48 @@ def calls(
     return run_virtual(work())
 
 
-def test_memory_is_bounded() -> None:
+async def test_memory_is_bounded() -> None:
     """Who talked longest ago is forgotten, and is then like one who never did."""
     talks, never = Talks(), -1
     for at_s, extension in enumerate((*range(REMEMBERED), 0, REMEMBERED)):
         talks.talked(extension, at_s)
-    assert talks.longest_ago_first((1, never)) == [1, never]
-    assert talks.longest_ago_first((0, never)) == [never, 0]
+    assert await talks.longest_ago_first((1, never)) == [1, never]
+    assert await talks.longest_ago_first((0, never)) == [never, 0]
+
+
+class OfAllMachines:
+    """Who talked when, by the hours of a day; or nobody knows."""
+
+    def __init__(self, **at: int) -> None:
+        self.known: dict[int, datetime] | None = {BY_NAME[one]: START.replace(hour=hour) for one, hour in at.items()}
+        self.noted: list[int] = []
+
+    def note(self, extension: int) -> None:
+        self.noted.append(extension)
+
+    async def at(self, extensions: Collection[int]) -> Mapping[int, datetime]:
+        if self.known is None:
+            raise Unavailable("away")
+        return self.known
+
+
+async def test_who_talked_longest_ago_at_any_machine_comes_first() -> None:
+    shared = OfAllMachines(ann=11, bob=9)
+    talks = Talks(shared)
+    talks.talked(BOB, 1.0)
+    talks.talked(CID, 2.0, matters=True)
+    assert await talks.longest_ago_first((ANN, BOB, CID)) == [CID, BOB, ANN]
+    shared.known = None
+    assert await talks.longest_ago_first((ANN, BOB, CID)) == [ANN, BOB, CID]
+    assert shared.noted == [CID]
+
+
+def test_only_talks_of_those_whom_a_group_rings_by_that_are_told_to_other_machines() -> None:
+    for strategy, noted in (("least_recent", {BOB}), ("memory", set())):
+        shared = OfAllMachines()
+        short = {"101": Line(after_s=0.5, talks_s=1)}
+        calls(crew(strategy), from_outside(phones=short), memory=Memory(talks=Talks(shared)))
+        assert set(shared.noted) == noted
 
 
 def crew(strategy: str) -> Configuration:

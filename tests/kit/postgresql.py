@@ -30,16 +30,24 @@ def _run(*command: str) -> None:
 
 
 class Postgresql:
-    """A server in a directory, on a Unix socket there."""
+    """A server in a directory, on a Unix socket there. Of its `settings`, such as `fsync=on`, those that are given
+    count more than those for tests.
+    """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *settings: str) -> None:
         self._directory = directory
+        self._settings = settings
         self._data = str(directory / "data")
         self._pg_ctl = program_of("pg_ctl")
 
     @property
     def url(self) -> str:
         return f"postgresql+asyncpg://postgres@/postgres?host={self._directory}"
+
+    @property
+    def pid(self) -> int:
+        """Of the process whose children do the work."""
+        return int((self._directory / "data" / "postmaster.pid").read_text().split()[0])
 
     def create(self) -> None:
         _run(
@@ -52,7 +60,7 @@ class Postgresql:
         options = (
             f"-c listen_addresses= -c unix_socket_directories={self._directory} -c max_connections=50"
             " -c fsync=off -c full_page_writes=off -c autovacuum=off"
-        )
+        ) + "".join(f" -c {setting}" for setting in self._settings)
         _run(self._pg_ctl, "-D", self._data, "-l", str(self._directory / "log"), "-o", options, "-w", "start")
 
     def stop(self) -> None:
@@ -61,13 +69,13 @@ class Postgresql:
 
 
 @contextmanager
-def postgresql() -> Iterator[Postgresql]:
+def postgresql(*settings: str) -> Iterator[Postgresql]:
     """A running server in a temporary directory. Raises PostgresqlMissingError."""
     directory = Path(tempfile.mkdtemp(prefix="switchboard-pg-"))
     if os.geteuid() == 0:
         shutil.chown(directory, "postgres", "postgres")
     try:
-        server = Postgresql(directory)
+        server = Postgresql(directory, *settings)
         server.create()
         server.start()
         try:

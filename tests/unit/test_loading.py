@@ -16,7 +16,7 @@ HTTP_CLIENT = {"httpx"}
 CASES = {
     "switchboard.cli.serve": {*AUDIO, *HTTP_CLIENT, "fastapi", "rich", "sqlalchemy"},
     "switchboard.cli.whole": {*AUDIO, *HTTP_CLIENT, "fastapi", "rich", "sqlalchemy"},
-    "switchboard.processes.api": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic"},
+    "switchboard.processes.api": {*AUDIO, *HTTP_CLIENT, "fastapi", "alembic", "opentelemetry"},
     "switchboard.processes.calls": {*AUDIO, *HTTP_CLIENT, "fastapi", "starlette", "alembic"},
     "switchboard.processes.media": {*HTTP_CLIENT, "fastapi", "starlette", "sqlalchemy", "soundfile", "soxr"},
 }

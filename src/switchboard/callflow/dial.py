@@ -1,7 +1,7 @@
 """Calling somebody for the caller, and letting the two talk."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -244,14 +244,18 @@ def _remembered(session: Session, target: Target) -> Iterator[None]:
     """Remember who talks, and when the extensions in a talk last talked: at its beginning and at its end."""
     callee = target.extension if isinstance(target, PhoneTarget) else None
     talking = [one for one in (callee, session.call.info.extension) if one is not None]
-    for extension in talking:
-        session.memory.talks.talked(extension, session.time_s())
+    _note(session, talking)
     try:
         with session.memory.talks.talk(session.call, callee):
             yield
     finally:
-        for extension in talking:
-            session.memory.talks.talked(extension, session.time_s())
+        _note(session, talking)
+
+
+def _note(session: Session, extensions: Iterable[int]) -> None:
+    for one in extensions:
+        matters = one in session.configuration.ring_by_last_talk
+        session.memory.talks.talked(one, session.time_s(), matters=matters)
 
 
 def tell_picked_up(session: Session, leg: Leg) -> None:

@@ -1,17 +1,19 @@
-"""What the calls of one process know of one another. It is lost when the process ends."""
+"""What the calls of one process know of one another. It is lost when the process ends, but for what machines share."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random, SystemRandom
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from switchboard.callflow.lots import ParkingLots
 from switchboard.callflow.ringing import RingingCalls
 from switchboard.callflow.rooms import Rooms
 from switchboard.callflow.running import RunningCalls
 from switchboard.engine.port import Call
+from switchboard.errors import Unavailable
 from switchboard.status import BusyExtensions
 
 K = TypeVar("K")
@@ -27,10 +29,25 @@ class _Talk:
     callee: int | None
 
 
-class Talks:
-    """When each extension last talked, on the loop's clock, and who talks now."""
+class SharedTalks(Protocol):
+    """When extensions last talked, at whichever machine."""
 
-    def __init__(self) -> None:
+    def note(self, extension: int) -> None:
+        """It (its id) talks now."""
+        ...
+
+    async def at(self, extensions: Collection[int]) -> Mapping[int, datetime]:
+        """When those of them last did that ever talked. Raises Unavailable."""
+        ...
+
+
+class Talks:
+    """When each extension last talked, on the loop's clock, and who talks now. Where machines share a database, they
+    ask one another by `shared`.
+    """
+
+    def __init__(self, shared: SharedTalks | None = None) -> None:
+        self._shared = shared
         self._at_s: dict[int, float] = {}
         self._now: set[_Talk] = set()
 
@@ -60,14 +77,22 @@ class Talks:
             if talk.call.info.tenant == tenant:
                 yield from (one for one in (talk.callee, talk.call.info.extension) if one is not None)
 
-    def talked(self, extension: int, now_s: float) -> None:
-        """Note that the extension (its id) talks at `now_s`."""
+    def talked(self, extension: int, now_s: float, *, matters: bool = False) -> None:
+        """Note that the extension (its id) talks at `now_s`; also for other machines where that `matters` to calls."""
+        if matters and self._shared is not None:
+            self._shared.note(extension)
         self._at_s.pop(extension, None)
         self._at_s[extension] = now_s
         _shrink(self._at_s)
 
-    def longest_ago_first(self, extensions: Iterable[int]) -> list[int]:
-        """The extensions by when they last talked, those that never did first; equals keep their order."""
+    async def longest_ago_first(self, extensions: Collection[int]) -> list[int]:
+        """The extensions by when they last talked, those that never did first; equals keep their order. While the
+        database is away, as far as this machine knows.
+        """
+        with suppress(Unavailable):
+            if self._shared is not None:
+                at = await self._shared.at(extensions)
+                return sorted(extensions, key=lambda one: (one in at, at.get(one)))
         return sorted(extensions, key=lambda one: self._at_s.get(one, float("-inf")))
 
 

@@ -32,7 +32,7 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
     # One time-out for all turns: each turn rings for what is left of it at most.
     until_s = session.time_s() + group.timeout_s
     failure = NotAnswered(Cause.UNREACHABLE)
-    for members in _turns(session, group):
+    for members in _turns(group, await _members(session, group)):
         left_s = until_s - session.time_s()
         if left_s <= 0:
             break
@@ -46,9 +46,8 @@ async def ring_group(session: Session, group: RingGroup, alert_info: str = "") -
     return failure
 
 
-def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
+def _turns(group: RingGroup, members: Members) -> Iterator[Members]:
     """The members that ring together, one turn after the other."""
-    members = _members(session, group)
     if group.strategy == "ring_all":
         if members:
             yield members
@@ -58,7 +57,7 @@ def _turns(session: Session, group: RingGroup) -> Iterator[Members]:
         yield from ((member,) for member in members)
 
 
-def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
+async def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
     """The members in the order in which they ring: each once, without the caller and those who are not to be disturbed.
 
     If the group follows its members, the extension to which one forwards rings in the member's place.
@@ -67,7 +66,7 @@ def _members(session: Session, group: RingGroup) -> list[Stored[Extension]]:
     if group.strategy == "random":
         session.memory.random.shuffle(ids)
     elif group.strategy == "least_recent":
-        ids = session.memory.talks.longest_ago_first(ids)
+        ids = await session.memory.talks.longest_ago_first(ids)
     members = [found for id in ids if (found := session.configuration.get(Extension, id))]
     if group.follow_members:
         members = [_followed(session, member) for member in members]

@@ -57,7 +57,7 @@ def _work(context: typer.Context, number: str, *, delete: bool) -> Traces:
 
 def _forgetting(opened: Installation) -> Forgetting:
     settings = opened.settings
-    recordings = CallRecordings(opened.database, settings.recordings, settings.node_name)
+    recordings = CallRecordings.of(opened.database, settings)
     return Forgetting(opened.database, opened.tenant, recordings, Blobs(opened.database, settings.sounds))
 
 

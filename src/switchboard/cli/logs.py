@@ -21,7 +21,8 @@ def set_up_logging(level: str, form: LogFormat = "logfmt", **whose: str) -> None
     handler.setFormatter(_JsonFormatter(whose) if form == "json" else _PrintableFormatter())
     handler.addFilter(BoundedRecords(Flood()))
     logging.basicConfig(level=number, handlers=[handler])
-    for talkative in ("alembic", "uvicorn", "httpx", "httpcore"):
+    # Those of buckets would also tell what they get, such as keys of the machine.
+    for talkative in ("alembic", "uvicorn", "httpx", "httpcore", "boto3", "botocore", "urllib3"):
         logging.getLogger(talkative).setLevel(max(number, logging.WARNING))
     structlog.configure(
         processors=[

@@ -11,6 +11,7 @@ from rich.table import Table
 from switchboard.cli.common import Json, installation_of, run
 from switchboard.cli.terminal import console
 from switchboard.installation import Installation
+from switchboard.store.calls.recordings import CallRecordings
 from switchboard.store.tenants import Tenant, Tenants
 
 app = typer.Typer(no_args_is_help=True, help="Companies that share the installation; use theirs with --tenant.")
@@ -68,8 +69,11 @@ def delete(context: typer.Context, name: Name) -> None:
     async def work() -> None:
         async with installation_of(context) as opened:
             tenants = Tenants(opened.database)
-            recordings = await tenants.delete((await tenants.by_name(name)).id)
-            _remove(opened, recordings)
+            id = (await tenants.by_name(name)).id
+            recordings = CallRecordings.of(opened.database, opened.settings)
+            stored = await recordings.places(id)
+            _remove(opened, await tenants.delete(id))
+            await recordings.delete_places(stored)
 
     run(work())
 
@@ -85,7 +89,7 @@ def _changed(context: typer.Context, name: str, change: Callable[[Tenants, int],
 
 def _remove(opened: Installation, recordings: list[str]) -> None:
     for recording in recordings:
-        (opened.settings.recordings / recording).unlink(missing_ok=True)
+        (opened.settings.recordings_directory / recording).unlink(missing_ok=True)
 
 
 def _print(tenant: Tenant, as_json: bool) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from switchboard.media.g711 import Samples
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+HEADER_BYTES = _HEADER.size
 _SAMPLE_BYTES = 2
 # RIFF has sizes of 32 bits.
 _MAX_BYTES = 0xFFFFFFFF - _HEADER.size
@@ -40,7 +41,11 @@ def wav_header(frames: int, rate_hz: int, channels: int) -> bytes:
 def duration_ms(path: Path) -> int:
     """How much sound a file of this module holds, by its header. Raises OSError, also for another file."""
     with path.open("rb") as file:
-        header = file.read(_HEADER.size)
+        return duration_in(file.read(HEADER_BYTES))
+
+
+def duration_in(header: bytes) -> int:
+    """The same for its first HEADER_BYTES."""
     if len(header) < _HEADER.size or header[:4] != b"RIFF":
         raise OSError(errno.EINVAL, "not a WAV file")
     *_, rate_bytes, _frame_bytes, _bits, _data, size = _HEADER.unpack(header)

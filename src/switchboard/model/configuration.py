@@ -219,6 +219,12 @@ class Configuration:
         return offices[0].document if offices else Office()
 
     @cached_property
+    def ring_by_last_talk(self) -> frozenset[int]:
+        """The ids of the extensions in ring groups that ring whoever talked longest ago first."""
+        groups = (one.document for one in self.all(RingGroup))
+        return frozenset(id for one in groups if one.strategy == "least_recent" for id in one.members)
+
+    @cached_property
     def dnd(self) -> frozenset[int]:
         """The ids of the extensions that are not to be disturbed."""
         return frozenset(one.id for one in self.all(Extension) if one.document.forwarding.dnd)

@@ -26,6 +26,7 @@ from switchboard.delivery.alarm import AlarmChannel
 from switchboard.delivery.mail import MailChannel
 from switchboard.delivery.sender import Sender
 from switchboard.delivery.sms import SmsChannel
+from switchboard.delivery.traces import Traces
 from switchboard.delivery.webhooks import Render, RenderAgent, WebhookChannel, WebhookPoster
 from switchboard.descriptors import bound
 from switchboard.installation import installation, opened_security_log
@@ -34,6 +35,7 @@ from switchboard.outbound.sender import HttpSender
 from switchboard.processes import self_signed
 from switchboard.processes.certificate import Certificate, own_certificate
 from switchboard.processes.http_server import HttpServer
+from switchboard.processes.recordings_to_bucket import keep_moving
 from switchboard.processes.retention import Retention
 from switchboard.prompts.speech.survey import Survey
 from switchboard.store.calls.feed import CallFeed
@@ -45,7 +47,7 @@ _log = structlog.stdlib.get_logger(__name__)
 
 
 async def run_api(settings: Settings, lifeline: Lifeline) -> None:
-    """Serve until SIGTERM. Raises BadSocket and BadCertificate."""
+    """Serve until SIGTERM. Raises BadSocket, BadCertificate and NoTelemetry."""
     sockets = take_sockets(API_SOCKETS)
     lifeline.keep_beating()
     async with opened_security_log(settings), installation(settings) as opened:
@@ -61,7 +63,7 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             pages=Pages(settings.api.page_cache_bytes),
             lifeline=lifeline,
         )
-        yeastar_events = YeastarEvents(services)
+        yeastar_events, traces = YeastarEvents(services), _traces(services)
         servers = await _servers(services, yeastar_events, sockets, await _certificate(services))
         async with asyncio.TaskGroup() as tasks:
             senders = (_sender(services, yeastar_events), _mail_sender(services))
@@ -70,10 +72,22 @@ async def run_api(settings: Settings, lifeline: Lifeline) -> None:
             digesting = tasks.create_task(services.digest.follow(), name="digesting")
             trying = tasks.create_task(_try_voices(settings), name="trying-voices")
             renewing = tasks.create_task(_keep_certificate(services), name="renewing")
+            moving = tasks.create_task(keep_moving(opened.database, settings), name="moving-recordings")
+            tracing = [tasks.create_task(traces.run(), name="tracing")] if traces else []
             async with _status_socket(services):
                 await _serve(servers, services, lifeline)
-            for task in (*sending, tidying, digesting, trying, renewing):
+            for task in (*sending, tidying, digesting, trying, renewing, moving, *tracing):
                 task.cancel()
+
+
+def _traces(services: ApiServices) -> Traces | None:
+    """What tells a collector of calls; None without one. Raises NoTelemetry."""
+    settings = services.settings.telemetry
+    if not settings.url:
+        return None
+    traces = Traces(services.database, settings, services.clock)
+    services.digest.on_end = traces.take
+    return traces
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from switchboard.announcements import AnnouncementLoader
 from switchboard.call.audio import AudioReport
 from switchboard.call.record import AudioRow
 from switchboard.callflow.announcements import country_of, languages_of
-from switchboard.callflow.memory import Memory
+from switchboard.callflow.memory import Memory, Talks
 from switchboard.callflow.record import CallRecorder
 from switchboard.callflow.room_homes import AtHome
 from switchboard.callflow.router import handle_call
@@ -73,6 +73,7 @@ from switchboard.store.mailboxes.drafts import DraftWriter
 from switchboard.store.mailboxes.messages import Messages
 from switchboard.store.nodes.commands import CommandsToUs
 from switchboard.store.nodes.heartbeat import Heartbeat
+from switchboard.store.nodes.last_talks import LastTalks
 from switchboard.store.nodes.nodes import Nodes
 from switchboard.store.nodes.rooms import HeldRooms
 from switchboard.store.nodes.trunk_leases import TrunkLeases
@@ -132,7 +133,8 @@ class CallsProcess:
         self._action_urls = cache(partial(action_urls, settings.outbound.private_hosts))
         self._dialplan_web = cache(partial(DialplanWeb, settings))
         self._pins = PinFailures(database)
-        self._memory = Memory()
+        self._last_talks = None if database.is_sqlite else LastTalks(database, self._clock)
+        self._memory = Memory(talks=Talks(self._last_talks))
         speech = Speech(settings.speech, settings.voices, limit_s=LONGEST_S, timeout_s=PATIENCE_S)
         # Each machine speaks names for itself.
         self._speaker = SpokenNames(PromptLibrary(settings.prompts, settings.limits), speech)
@@ -236,6 +238,8 @@ class CallsProcess:
         await self._engine.close()
         if self._rooms is not None:
             await self._rooms.close()
+        if self._last_talks is not None:
+            await self._last_talks.close()
         await self._radios.close()
         await self._kept.close()
         await self._queues.close()
@@ -248,7 +252,7 @@ class CallsProcess:
         lost = await CallLog(self._database, self._settings.node_name).interrupt_open(datetime.now(UTC))
         if lost:
             log.warning("calls were interrupted by the last stop", calls=lost)
-        for directory in (self._settings.recordings, self._settings.takes):
+        for directory in (self._settings.recordings_directory, self._settings.takes):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         await asyncio.to_thread(forget_playable, self._settings.takes)
         self._radios.start()

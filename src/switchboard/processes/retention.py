@@ -17,6 +17,7 @@ from switchboard.api.native.configurations import Configurations
 from switchboard.model.office import Office
 from switchboard.processes import drafted_sounds, shared_sounds
 from switchboard.store.calls import old_calls, old_recordings
+from switchboard.store.calls.bucket import Bucket
 from switchboard.store.calls.wishes import Wishes
 from switchboard.store.documents import old_revisions
 from switchboard.store.documents.repository import Repository
@@ -93,9 +94,10 @@ class Retention:
         await tidying.tidy(self._database, self._services.blobs, now)
 
     async def _recordings(self, now: datetime) -> None:
-        """Those on this machine that their tenants keep no longer."""
+        """Those on this machine, and in buckets, that their tenants keep no longer."""
         settings = self._services.settings
-        await old_recordings.tidy(self._database, settings.recordings, settings.node_name, now)
+        directory, bucket = settings.recordings_directory, Bucket(settings.recordings)
+        await old_recordings.tidy(self._database, directory, settings.node_name, bucket, now)
 
     async def _calls_and_versions(self, now: datetime) -> None:
         """Records of calls and former versions of objects that their tenants keep no longer."""

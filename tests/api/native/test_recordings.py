@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from switchboard.call.events import RecordingStarted
 from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
 from switchboard.media.wav import wav_header
 from switchboard.security_log import close_security_log, open_security_log
 from switchboard.store.calls.log import CallLog
+from switchboard.store.db.tables import recording
 from switchboard.store.people.api_tokens import ApiTokens
 
 from .support import OTHER_TENANT, Native, problem
@@ -38,9 +40,9 @@ async def calls(native: Native) -> None:
     settings = native.services.settings
     await CallLog(native.services.database, settings.node_name).write([row for row in rows if row.call_id != "far"])
     await CallLog(native.services.database, "elsewhere").write([row for row in rows if row.call_id == "far"])
-    settings.recordings.mkdir(parents=True)
+    settings.recordings_directory.mkdir(parents=True)
     for name in ("done.wav", "done-2.wav", "open.wav"):
-        (settings.recordings / name).write_bytes(SOUND)
+        (settings.recordings_directory / name).write_bytes(SOUND)
 
 
 async def test_all_recordings_of_a_call(native: Native) -> None:
@@ -93,11 +95,22 @@ async def test_another_machine_has_its_own(native: Native) -> None:
         assert problem(await native.listener.get(path), 409, "recording-elsewhere")["node"] == "elsewhere"
 
 
+async def test_what_is_in_a_bucket_is_listed_and_stays_while_nobody_reaches_it(native: Native) -> None:
+    stored = {"place": "bucket/1/far.wav", "size": 16044, "duration_ms": 500}
+    async with native.services.database.write() as connection:
+        await connection.execute(update(recording).where(recording.c.call == "far").values(stored))
+    (listed,) = (await native.listener.get("/calls/far/recordings")).json()["items"]
+    assert (listed["name"], listed["size"], listed["duration_ms"]) == ("far.wav", 16044, 500)
+    for client in (native.listener.get, native.listener.delete):
+        problem(await client("/calls/far/recordings/far.wav"), 503, "unavailable")
+    assert len((await native.listener.get("/calls/far/recordings")).json()["items"]) == 1
+
+
 @pytest.mark.parametrize("name", ["open.wav", "..%2F..%2Fswitchboard.db", "%2Fetc%2Fpasswd"])
 async def test_no_name_leads_to_another_file(native: Native, name: str) -> None:
     for client in (native.listener.get, native.listener.delete):
         assert (await client(f"/calls/done/recordings/{name}")).status_code in (404, 405)
-    assert (native.services.settings.recordings / "open.wav").exists()
+    assert (native.services.settings.recordings_directory / "open.wav").exists()
 
 
 async def test_the_right_is_needed_and_reaches_no_other_tenant(native: Native) -> None:

@@ -77,7 +77,7 @@ async def test_a_destroyed_recording_is_gone_with_its_links(portsip: PortSip, ca
     assert (await portsip.http.get(url)).status_code == 404
     for method, path in (("GET", f"recordings/{first}"), ("POST", f"recordings/{first}/destroy")):
         assert (await portsip.send(method, path)).status_code == 404
-    assert not (portsip.services.settings.recordings / f"{calls[1]}.wav").exists()
+    assert not (portsip.services.settings.recordings_directory / f"{calls[1]}.wav").exists()
 
 
 async def test_only_those_with_the_right_hear_them(portsip: PortSip, calls: list[str]) -> None:

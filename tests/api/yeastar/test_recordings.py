@@ -184,7 +184,7 @@ async def test_a_forged_link_leads_nowhere(api: Api, calls: list[str]) -> None:
 async def test_a_link_ends_with_its_recording_and_with_the_right(api: Api, calls: list[str]) -> None:
     first, second = (int(str(row["id"])) for row in (await rows(api))[:2])
     link, other = await link_to(api, id=first), await link_to(api, id=second)
-    (api.services.settings.recordings / f"{calls[0]}.wav").unlink()
+    (api.services.settings.recordings_directory / f"{calls[0]}.wav").unlink()
     assert await is_expired(api, link)
     assert (await api.get("recording/download", id=first))["errcode"] == 60001
     await api.services.credentials.set_client_rights(1, api.client_id, ())

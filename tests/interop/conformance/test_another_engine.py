@@ -107,7 +107,7 @@ async def test_the_record_has_what_the_engine_tells(site: Site) -> None:
     assert record.recording == "kiosk-first.wav"
     assert [row.data["digit"] for row in events if row.type == "key_pressed"] == ["7"]
     assert site.kiosk.closed
-    modes = [path.stat().st_mode & 0o777 for path in (site.settings.recordings, site.settings.takes)]
+    modes = [path.stat().st_mode & 0o777 for path in (site.settings.recordings_directory, site.settings.takes)]
     assert modes == [0o700, 0o700]
 
 

@@ -17,7 +17,7 @@ from switchboard.call.record import EventRow, OpenedRow
 from switchboard.call.tally import CallTally, Count, quarter_of
 from switchboard.simulation import simulate
 from switchboard.store.calls import digest as module
-from switchboard.store.calls.digest import CallDigest
+from switchboard.store.calls.digest import CallDigest, EndedCall
 from switchboard.store.calls.finding import CallFilter
 from switchboard.store.calls.legs import ALL_LEGS, LegLog
 from switchboard.store.calls.log import CallLog
@@ -126,6 +126,23 @@ async def test_several_who_digest_at_once_count_everything_once(
     assert await legs(database) == expected_legs()
 
 
+async def test_a_call_that_is_over_is_told_of_once(
+    database: Database, log: CallLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever digests, and in however many pages."""
+    monkeypatch.setattr(module, "PAGE", 7)
+    await open_calls(log)
+    told: list[str] = []
+    digests = [CallDigest(database) for _ in range(2)]
+    for digest in digests:
+        digest.on_end = lambda ended: told.append(ended.id)
+    middle = len(rows()) // 2
+    for part, digest in zip((slice(None, middle), slice(middle, None)), digests, strict=True):
+        await log.write(rows(part))
+        await digest.catch_up()
+    assert Counter(name for name in told if name in SINGLE) == Counter(SINGLE)
+
+
 async def test_a_transaction_that_fails_leaves_nothing(
     database: Database, log: CallLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,10 +164,12 @@ async def test_a_transaction_that_fails_leaves_nothing(
 
 
 async def test_test_calls_count_in_no_sum_and_are_found(database: Database, log: CallLog) -> None:
+    digest, told = CallDigest(database), list[EndedCall]()
+    digest.on_end = told.append
     await open_calls(log, test=True)
     await log.write(rows())
-    await CallDigest(database).catch_up()
-    assert (await sums(database), await legs(database)) == ({}, {})
+    await digest.catch_up()
+    assert (await sums(database), await legs(database), told) == ({}, {}, [])
     assert await log.page(1, limit=1, wanted=CallFilter(outcome="answered"))
 
 

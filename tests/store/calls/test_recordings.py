@@ -11,8 +11,10 @@ from sqlalchemy import insert, select
 
 from switchboard.call.events import Bridged, CallEvent, DialledTarget, RecordingStarted
 from switchboard.call.record import CallRow, EndedRow, EventRow, OpenedRow
+from switchboard.config import RecordingSettings
 from switchboard.model.office import Office
 from switchboard.store.calls import old_recordings
+from switchboard.store.calls.bucket import Bucket
 from switchboard.store.calls.log import CallLog
 from switchboard.store.calls.recordings import CallRecordings, RecordingFilter
 from switchboard.store.db.database import Database
@@ -21,6 +23,7 @@ from switchboard.store.documents.repository import Repository
 
 pytestmark = pytest.mark.interop
 NODE = "node-1"
+NO_BUCKET = Bucket(RecordingSettings())
 START = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ALL = RecordingFilter()
 
@@ -157,10 +160,10 @@ async def test_old_recordings_go_with_their_files(database: Database, directory:
         await CallLog(database, node).write(recorded(id, at, ended=ended))
         (directory / f"{id}.wav").touch()
     now = START + timedelta(days=30, seconds=1)
-    await old_recordings.tidy(database, directory, NODE, now)
+    await old_recordings.tidy(database, directory, NODE, NO_BUCKET, now)
     assert await left(database) == ["far", "new", "old", "open"]
     await keeping(database, 30)
-    await old_recordings.tidy(database, directory, NODE, now)
+    await old_recordings.tidy(database, directory, NODE, NO_BUCKET, now)
     assert await left(database) == ["far", "new", "open"]
     assert sorted(path.name for path in directory.iterdir()) == ["far.wav", "new.wav", "open.wav"]
 
@@ -171,11 +174,11 @@ async def test_what_somebody_deleted_by_hand_is_forgotten_but_a_missing_disk_is_
     for id in ("kept", "removed"):
         await CallLog(database, NODE).write(recorded(id))
     await keeping(database, 1)
-    await old_recordings.tidy(database, directory / "unmounted", NODE, START + timedelta(days=9))
-    await old_recordings.tidy(database, directory, NODE, START + timedelta(days=9))
+    await old_recordings.tidy(database, directory / "unmounted", NODE, NO_BUCKET, START + timedelta(days=9))
+    await old_recordings.tidy(database, directory, NODE, NO_BUCKET, START + timedelta(days=9))
     assert await left(database) == ["kept", "removed"]
     (directory / "kept.wav").touch()
-    await old_recordings.tidy(database, directory, NODE, START + timedelta(hours=9))
+    await old_recordings.tidy(database, directory, NODE, NO_BUCKET, START + timedelta(hours=9))
     assert await left(database) == ["kept"]
 
 
@@ -187,7 +190,7 @@ async def test_the_oldest_go_when_all_take_too_much(
         await CallLog(database, NODE).write(recorded(id, START + timedelta(days=index), ended=id != "o"))
         (directory / f"{id}.wav").write_bytes(bytes(1_500_000))
     await keeping(database, keep_recordings_mb=megabytes)
-    await old_recordings.tidy(database, directory, NODE, START + timedelta(days=9))
+    await old_recordings.tidy(database, directory, NODE, NO_BUCKET, START + timedelta(days=9))
     assert await left(database) == [*kept]
     assert sorted(path.stem for path in directory.iterdir()) == [*kept]
 
@@ -196,5 +199,5 @@ async def test_recordings_go_with_the_records_of_their_calls(database: Database,
     await CallLog(database, NODE).write(recorded("a"))
     (directory / "a.wav").touch()
     await keeping(database, 90, keep_calls_days=30)
-    await old_recordings.tidy(database, directory, NODE, START + timedelta(days=31))
+    await old_recordings.tidy(database, directory, NODE, NO_BUCKET, START + timedelta(days=31))
     assert await left(database) == []

@@ -147,6 +147,50 @@ async def test_connections_that_the_server_closes_are_unavailable_and_then_repla
     await killer.close()
 
 
+async def test_a_look_goes_on_with_another_connection_after_the_server_was_away(postgresql_server: str) -> None:
+    victim, killer = Database(postgresql_server), Database(postgresql_server)
+    await victim.connect()
+    await killer.connect()
+    ((pid,),) = await victim.look("SELECT pg_backend_pid()")
+    async with killer.write() as other:
+        await other.execute(text("SELECT pg_terminate_backend(:pid, 20000)"), {"pid": pid})
+    ((another,),) = await victim.look("SELECT pg_backend_pid()")
+    assert another != pid
+    await victim.close()
+    with pytest.raises(errors.Unavailable):
+        await victim.look("SELECT 1")
+    await killer.close()
+
+
+async def test_a_look_that_is_given_up_disturbs_no_other(postgresql_server: str) -> None:
+    database = Database(postgresql_server)
+    await database.connect()
+    waiting = [asyncio.create_task(database.look("SELECT pg_sleep(600)")) for _ in range(3)]
+    await database.look("SELECT 1")
+    for task in waiting:
+        task.cancel()
+    assert all(
+        isinstance(end, asyncio.CancelledError) for end in await asyncio.gather(*waiting, return_exceptions=True)
+    )
+    assert [tuple(*await database.look("SELECT 7 + CAST(:one AS bigint)", one=one)) for one in range(20)] == [
+        (7 + one,) for one in range(20)
+    ]
+    await database.close()
+
+
+async def test_many_looks_at_once_find_what_each_wants(database: Database) -> None:
+    query = "SELECT CAST(:number AS bigint) + :one, :one WHERE :one < CAST(:number AS bigint)"
+    found = await asyncio.gather(*(database.look(query, number=number, one=1) for number in range(2, 32)))
+    assert [tuple(rows[0]) for rows in found] == [(number + 1, 1) for number in range(2, 32)]
+
+
+async def test_a_wrong_look_is_no_outage_and_the_next_works(database: Database) -> None:
+    with pytest.raises(Exception, match="nowhere") as mistake:
+        await database.look("SELECT nonsense FROM nowhere")
+    assert not isinstance(mistake.value, errors.Unavailable)
+    assert [tuple(row) for row in await database.look("SELECT name FROM tenant WHERE id = :id", id=1)] == [("default",)]
+
+
 async def test_a_file_that_cannot_be_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for path in (tmp_path / "file" / "x.db", tmp_path):

@@ -13,10 +13,10 @@ from starlette.responses import Response
 
 from switchboard import errors
 from switchboard.api.common import ApiServices, source_address
-from switchboard.api.kit.byte_range import ByteRange, Unsatisfiable, sound_answer
+from switchboard.api.kit.byte_range import ByteRange, Unsatisfiable, sound_answer, wanted_range
 from switchboard.api.kit.recording_names import named_by, recording_file
 from switchboard.security_log import tell
-from switchboard.store.calls.recordings import CallRecordingFile, CallRecordings, Recording, read_part
+from switchboard.store.calls.recordings import CallRecordingFile, CallRecordings, Recording
 
 LINK_S: Final = 30 * 60
 """How long a link leads to its recording."""
@@ -53,8 +53,7 @@ class Recordings:
     """The recordings that the clients of one face hear. A link of one face is none in another."""
 
     def __init__(self, services: ApiServices, face: str) -> None:
-        settings = services.settings
-        self.store = CallRecordings(services.database, settings.recordings, settings.node_name)
+        self.store = CallRecordings.of(services.database, services.settings)
         self._vault = services.credentials.vault
         self._clock = services.clock
         self._face = face
@@ -98,11 +97,11 @@ class Recordings:
     async def answer(self, request: Request, found: Recording, by: str) -> Response:
         """The sound, whole or the range that is wanted. The security log says who had it.
 
-        Raises NotFound when the file is gone, Elsewhere.
+        Raises NotFound when it is gone, Elsewhere, Unavailable.
         """
         file = await self.store.file(found)
         try:
-            answer = recording_sound(request, file, file_of(found))
+            answer = await recording_sound(request, self.store, file, file_of(found))
         except Unsatisfiable as wrong:
             return Response(None, 416, wrong.headers)
         about: dict[str, str | int] = {"tenant": found.record.tenant, "call": found.record.id, "recording": found.name}
@@ -125,15 +124,25 @@ def recording_tag(file: CallRecordingFile) -> str:
     return f"{file.name}-{file.size}"
 
 
-def recording_sound(request: Request, file: CallRecordingFile, name: str) -> Response:
-    """The sound as a WAV file, whole or the range that is wanted. Raises Unsatisfiable."""
-    return sound_answer(request, name, file.size, recording_tag(file), partial(_content, file))
+async def recording_sound(request: Request, store: CallRecordings, file: CallRecordingFile, name: str) -> Response:
+    """The sound as a WAV file, whole or the range that is wanted. Raises Unsatisfiable, and what `store.read` raises of
+    the first part.
+    """
+    wanted = wanted_range(request, file.size, recording_tag(file)) or ByteRange(0, file.size - 1, file.size)
+    # Before anything is answered: a bucket may be away, or its owner may have deleted the sound.
+    first = b"" if request.method == "HEAD" else await store.read(file, wanted.first, min(PART, wanted.length))
+    return sound_answer(request, name, file.size, recording_tag(file), partial(_content, store, file, first))
 
 
-async def _content(file: CallRecordingFile, wanted: ByteRange) -> AsyncIterator[bytes]:
-    """The bytes, read part by part while they are sent. A file that is deleted meanwhile breaks the answer off."""
-    for first in range(wanted.first, wanted.last + 1, PART):
-        yield await asyncio.to_thread(read_part, file.path, first, min(PART, wanted.last + 1 - first))
+async def _content(
+    store: CallRecordings, file: CallRecordingFile, begun: bytes, wanted: ByteRange
+) -> AsyncIterator[bytes]:
+    """The bytes after the first part, which is read, part by part while they are sent. A file that is deleted meanwhile
+    breaks the answer off.
+    """
+    yield begun
+    for first in range(wanted.first + PART, wanted.last + 1, PART):
+        yield await store.read(file, first, min(PART, wanted.last + 1 - first))
 
 
 def _measured(one: Recording, file: CallRecordingFile | None) -> Measured:

@@ -84,5 +84,5 @@ class ForgetRoutes:
 
     def _forgetting(self, tenant: int) -> Forgetting:
         database, settings = self._services.database, self._services.settings
-        recordings = CallRecordings(database, settings.recordings, settings.node_name)
+        recordings = CallRecordings.of(database, settings)
         return Forgetting(database, tenant, recordings, self._services.blobs)

@@ -43,8 +43,7 @@ class RecordingRoutes:
     """For those with the right `recordings`."""
 
     def __init__(self, services: ApiServices) -> None:
-        settings = services.settings
-        self._recordings = CallRecordings(services.database, settings.recordings, settings.node_name)
+        self._recordings = CallRecordings.of(services.database, services.settings)
 
     def add_to(self, face: Face) -> None:
         many = "/calls/{id}/recordings"
@@ -69,7 +68,7 @@ class RecordingRoutes:
         found = await self._one(request, call, name)
         if is_known(request, tag := recording_tag(found)):
             return Response(status_code=304, headers={"ETag": f'"{tag}"', "Accept-Ranges": "bytes"})
-        answer = recording_sound(request, found, found.name)
+        answer = await recording_sound(request, self._recordings, found, found.name)
         _log(request, "recording-downloaded", call, name)
         return answer
 

@@ -89,7 +89,7 @@ class InstalledEngine(BuiltinEngine):
             clock=SystemClock(),
             stem=stem,
             tune=tune,
-            recordings=settings.recordings,
+            recordings=settings.recordings_directory,
             takes=settings.takes,
             answer_silence_s=media.answer_silence_ms / 1000,
             any_source_behind_nat=media.any_source_behind_nat,

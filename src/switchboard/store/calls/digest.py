@@ -7,13 +7,14 @@ has nothing to do with it. A database from before this began is digested from it
 
 import asyncio
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, func, select
 from sqlalchemy.engine import Connection
 
 from switchboard import errors
@@ -27,6 +28,7 @@ from switchboard.store.calls.sums import SPANS
 from switchboard.store.db import locks
 from switchboard.store.db.database import Database, to_its_end
 from switchboard.store.db.inserting import insert_into
+from switchboard.store.db.many import insert_new, update_by_key
 from switchboard.store.db.tables import call, call_digest, call_event, call_object, call_sum
 from switchboard.store.db.wakeup import follow
 
@@ -55,8 +57,22 @@ class _Followed:
     """How many objects of `tally.summary.met` are stored."""
 
 
+class EndedCall(NamedTuple):
+    """A call whose end was digested, and when that was."""
+
+    tenant: int
+    id: str
+    at: datetime
+
+
+def _nobody_asks(call: EndedCall) -> None:
+    pass
+
+
 class CallDigest:
-    """Digests for its process; several processes share the work."""
+    """Digests for its process; several processes share the work. `on_end` is told of each call, but for test calls,
+    whose end this process has digested.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -65,6 +81,8 @@ class CallDigest:
         self._position = 0
         self._legless = True
         self._became: Counter[Outcome] = Counter()
+        self._over: list[EndedCall] = []
+        self.on_end: Callable[[EndedCall], None] = _nobody_asks
         self.outcomes: Counter[Outcome] = Counter()
         """What became of the calls whose ends this process has digested."""
 
@@ -105,6 +123,8 @@ class CallDigest:
         try:
             self._position = await self._database.writing(self._digest)
             self.outcomes += self._became
+            for ended in self._over:
+                self.on_end(ended)
         except BaseException:
             # They may have seen events whose transaction was undone.
             self._calls.clear()
@@ -114,6 +134,7 @@ class CallDigest:
         """The whole transaction of a page; returns the new position."""
         locks.digest(connection)
         self._became.clear()
+        self._over.clear()
         position = connection.scalar(select(call_digest.c.position)) or 0
         rows = _events_after(connection, position)
         if not rows:
@@ -121,6 +142,7 @@ class CallDigest:
         page = _Page(connection, self._followed(connection, rows), rows)
         page.write()
         self._became.update(page.became())
+        self._over += page.over()
         self._forget()
         position = rows[-1].position
         upsert = insert_into(connection, call_digest).values(id=1, position=position)
@@ -182,13 +204,16 @@ class _Page:
         self._write_sums()
         self._write_objects()
         self._write_legs()
-        if outcomes := [{"at": row.call_position, "became": outcome} for row, outcome in self._ended()]:
-            which = update(call).where(call.c.position == bindparam("at"))
-            self._connection.execute(which.values(outcome=bindparam("became")), outcomes)
+        outcomes = [(row.call_position, outcome) for row, outcome in self._ended()]
+        update_by_key(self._connection, call, ("position", "outcome"), outcomes)
 
     def became(self) -> list[Outcome]:
         """What became of calls that ended, but for test calls."""
         return [outcome for row, outcome in self._ended() if not row.test]
+
+    def over(self) -> list[EndedCall]:
+        """The same calls."""
+        return [EndedCall(row.tenant, row.call, row.at) for row, _ in self._ended() if not row.test]
 
     def _ended(self) -> Iterator[tuple[Row[Any], Outcome]]:
         for id, row in self._last.items():
@@ -205,14 +230,12 @@ class _Page:
             self._connection.execute(_adding(self._connection), values)
 
     def _write_objects(self) -> None:
-        values = [
-            {"object": met, "started_at": row.started_at, "call": row.call_position, "tenant": row.tenant}
+        rows = [
+            (met, row.started_at, row.call_position, row.tenant)
             for id, row in self._last.items()
             for met in _newly_met(self._calls[id])
         ]
-        if values:
-            insertion = insert_into(self._connection, call_object).on_conflict_do_nothing()
-            self._connection.execute(insertion, values)
+        insert_new(self._connection, call_object, ("object", "started_at", "call", "tenant"), rows)
 
     def _write_legs(self) -> None:
         over = [(row, self._calls[id].legs) for id, row in self._last.items() if not row.test]

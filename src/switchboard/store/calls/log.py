@@ -125,9 +125,11 @@ def interrupt_calls(connection: Connection, node: str, at: datetime) -> int:
     ends = {row.id: max(at, row.started_at, row.last_at or at) for row in rows}
     next_seqs = {row.id: 0 if row.seq is None else row.seq + 1 for row in rows}
     events = [EventRow.of(call_id, next_seqs[call_id], Interrupted(at=end)) for call_id, end in ends.items()]
-    _insert_events(connection, events)
     ended = [EndedRow(call_id, end, "interrupted", "interrupted", "system") for call_id, end in ends.items()]
-    _end(connection, ended)
+    update_by_key(connection, call, _END, [_ending(row) for row in ended])
+    # In the order of `_write`: whoever holds the lock of events waits for the row of no call.
+    _insert_events(connection, events)
+    recordings_ended(connection, ended)
     return len(rows)
 
 
@@ -150,17 +152,20 @@ def _write(connection: Connection, node: str, rows: Sequence[CallRow]) -> int:
     known = {row.call_id for row in opened}
     known |= _known(connection, {row.call_id for row in rows} - known)
     accepted = [row for row in rows if row.call_id in known]
-    _insert_events(connection, [row for row in accepted if isinstance(row, EventRow)])
-    if answered := [(row.call_id, row.at) for row in accepted if isinstance(row, AnsweredRow)]:
-        update_by_key(connection, call, _ANSWER, answered)
-    _end(connection, [row for row in accepted if isinstance(row, EndedRow)])
+    update_by_key(
+        connection, call, _ANSWER, [(row.call_id, row.at) for row in accepted if isinstance(row, AnsweredRow)]
+    )
+    ended = [row for row in accepted if isinstance(row, EndedRow)]
+    update_by_key(connection, call, _END, [_ending(row) for row in ended])
     write_audio(connection, [row for row in accepted if isinstance(row, AudioRow)])
+    # Last, because of its lock.
+    _insert_events(connection, [row for row in accepted if isinstance(row, EventRow)])
+    recordings_ended(connection, ended)
     return len(rows) - len(accepted)
 
 
 def _open(connection: Connection, node: str, rows: Sequence[OpenedRow]) -> None:
-    if rows:
-        insert_new(connection, call, _OPENING, [(*_beginning(row), node, "open", "", "", "", "") for row in rows])
+    insert_new(connection, call, _OPENING, [(*_beginning(row), node, "open", "", "", "", "") for row in rows])
 
 
 def _beginning(row: OpenedRow) -> tuple[object, ...]:
@@ -172,10 +177,12 @@ def _insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
     """Inserts the events that are not there yet, and the notices that they give rise to."""
     if not rows:
         return
+    audiences = audiences_of(connection, rows)
+    locks.notify_now(connection, locks.CALL_EVENTS)
     # As late as possible: whoever holds it keeps all other writers of events waiting.
     locks.call_events(connection)
     values = [(row.call_id, row.seq, row.at, row.type, row.data) for row in rows]
-    if audiences := audiences_of(connection, rows):
+    if audiences:
         insertion = insert_into(connection, call_event).on_conflict_do_nothing().returning(*_WRITTEN)
         written = connection.execute(insertion, [dict(zip(_EVENT, value, strict=True)) for value in values])
         positions = {(one.call, one.seq): one.position for one in written}
@@ -185,18 +192,11 @@ def _insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
     else:
         insert_new(connection, call_event, _EVENT, values)
     recordings_began(connection, rows)
-    locks.notify_now(connection, locks.CALL_EVENTS)
 
 
 def _known(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     wanted = sorted(ids)
     return frozenset(connection.scalars(select(call.c.id).where(call.c.id.in_(wanted))) if wanted else ())
-
-
-def _end(connection: Connection, rows: Sequence[EndedRow]) -> None:
-    if rows:
-        update_by_key(connection, call, _END, [_ending(row) for row in rows])
-        recordings_ended(connection, rows)
 
 
 def _ending(row: EndedRow) -> tuple[object, ...]:

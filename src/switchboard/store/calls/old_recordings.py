@@ -1,15 +1,18 @@
-"""Recordings that are to go, go: hourly, in the api processes of the machine that has their files."""
+"""Recordings that are to go, go: hourly, files in the api processes of the machine that has them, and what is in a
+bucket in those of any.
+"""
 
 import asyncio
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 from sqlalchemy import ColumnElement, Row, delete, select
 
 from switchboard.model.office import Office
+from switchboard.store.calls.bucket import Bucket
 from switchboard.store.db.database import Database
 from switchboard.store.db.tables import recording
 from switchboard.store.documents.repository import Repository
@@ -18,11 +21,13 @@ AT_ONCE: Final = 500
 """Rows of one transaction."""
 
 _MB: Final = 1024 * 1024
+_ROWS: Final = select(recording.c.id, recording.c.name, recording.c.place, recording.c.size)
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Recordings of a tenant that are kept: those that began from `since` on, as many as take `bytes` on a machine.
+    """Recordings of a tenant that are kept: those that began from `since` on, as many as take `bytes` on a machine or
+    in buckets.
     None: all.
     """
 
@@ -36,40 +41,74 @@ class Keeping:
         return cls(now - timedelta(days=min(days)) if days else None, office.keep_recordings_mb * _MB or None)
 
 
-async def tidy(database: Database, directory: Path, node: str, now: datetime) -> None:
+class Home(Protocol):
+    """Where some recordings are kept. Rows have `name`, `place` and `size`."""
+
+    async def sizes(self, rows: Sequence[Row[Any]]) -> Sequence[int]: ...
+
+    async def delete(self, rows: Sequence[Row[Any]]) -> None: ...
+
+
+class InDirectory:
+    """Files of this machine."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    async def sizes(self, rows: Sequence[Row[Any]]) -> Sequence[int]:
+        return await asyncio.to_thread(lambda: [_size(self._directory / row.name) for row in rows])
+
+    async def delete(self, rows: Sequence[Row[Any]]) -> None:
+        await asyncio.to_thread(_unlink, self._directory, [row.name for row in rows])
+
+
+class InBucket:
+    """Sounds of all machines."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        self._bucket = bucket
+
+    async def sizes(self, rows: Sequence[Row[Any]]) -> Sequence[int]:
+        return [row.size or 0 for row in rows]
+
+    async def delete(self, rows: Sequence[Row[Any]]) -> None:
+        for row in rows:
+            await self._bucket.delete(row.place)
+
+
+async def tidy(database: Database, directory: Path, node: str, bucket: Bucket, now: datetime) -> None:
     """Delete the recordings that their tenants keep no longer, and forget those whose files are gone.
 
     Raises Unavailable, OSError.
     """
     names = await asyncio.to_thread(_names, directory)
-    if not names:
-        return  # Nothing at all is rather a disk that is not there.
+    here = (recording.c.node == node) & recording.c.place.is_(None)
+    if names:  # Nothing at all is rather a disk that is not there.
+        await _tidy(database, here, InDirectory(directory), now)
+        await _forget(database, names, bucket, here)
+    await _tidy(database, recording.c.place.is_not(None), InBucket(bucket), now)
+
+
+async def _tidy(database: Database, which: ColumnElement[bool], home: Home, now: datetime) -> None:
     async with database.read() as connection:
-        mine = select(recording.c.tenant).where(recording.c.node == node).distinct()
-        tenants = list(await connection.scalars(mine))
+        tenants = list(await connection.scalars(select(recording.c.tenant).where(which).distinct()))
     for tenant in tenants:
         offices = (await Repository(database, tenant).page(Office)).items
         keeping = Keeping.of(offices[0].document if offices else Office(), now)
-        ended = (recording.c.node == node) & (recording.c.tenant == tenant) & (recording.c.state != "open")
+        ended = which & (recording.c.tenant == tenant) & (recording.c.state != "open")
         if keeping.since is not None:
-            await _expire(database, directory, ended & (recording.c.started_at < keeping.since))
-        if keeping.bytes is not None and (last := await _last_too_much(database, directory, ended, keeping.bytes)):
-            await _expire(database, directory, ended & (recording.c.id <= last))
-    await _forget(database, names, node)
+            await _expire(database, home, ended & (recording.c.started_at < keeping.since))
+        if keeping.bytes is not None and (last := await _last_too_much(database, home, ended, keeping.bytes)):
+            await _expire(database, home, ended & (recording.c.id <= last))
 
 
-async def _last_too_much(database: Database, directory: Path, which: ColumnElement[bool], most: int) -> int | None:
+async def _last_too_much(database: Database, home: Home, which: ColumnElement[bool], most: int) -> int | None:
     """The newest recording for which, beside all newer ones, there is no room; None if there is room for all."""
     async with database.read() as connection:
-        query = select(recording.c.id, recording.c.name).where(which).order_by(recording.c.id.desc())
-        rows = (await connection.execute(query)).all()
-    return await asyncio.to_thread(_beyond, directory, rows, most)
-
-
-def _beyond(directory: Path, rows: Iterable[Row[Any]], most: int) -> int | None:
+        rows = (await connection.execute(_ROWS.where(which).order_by(recording.c.id.desc()))).all()
     taken = 0
-    for row in rows:
-        taken += _size(directory / row.name)
+    for row, size in zip(rows, await home.sizes(rows), strict=True):
+        taken += size
         if taken > most:
             return int(row.id)
     return None
@@ -82,36 +121,41 @@ def _size(file: Path) -> int:
         return 0
 
 
-async def _expire(database: Database, directory: Path, which: ColumnElement[bool]) -> None:
-    query = select(recording.c.id, recording.c.name).where(which).limit(AT_ONCE)
+async def _expire(database: Database, home: Home, which: ColumnElement[bool]) -> None:
     while True:
         async with database.read() as connection:
-            rows = (await connection.execute(query)).all()
+            rows = (await connection.execute(_ROWS.where(which).limit(AT_ONCE))).all()
         if not rows:
             return
-        # The files first: a row without a file keeps nothing that was said.
-        await asyncio.to_thread(_unlink, directory, [row.name for row in rows])
-        await _delete_rows(database, [row.id for row in rows])
+        # The sounds first: a row without a sound keeps nothing that was said.
+        await home.delete(rows)
+        await _delete_rows(database, [row.id for row in rows], which)
 
 
-async def _forget(database: Database, names: Container[str], node: str) -> None:
-    """Somebody may delete files by hand, or by a program of his own."""
+async def _forget(database: Database, names: Container[str], bucket: Bucket, here: ColumnElement[bool]) -> None:
+    """Somebody may delete files by hand, or by a program of his own. What is in the bucket is soon noted as such."""
     last = 0
     while True:
-        some = select(recording.c.id, recording.c.name).where(recording.c.id > last, recording.c.node == node)
+        some = (recording.c.id > last) & (recording.c.state != "open") & here
+        query = select(recording.c.id, recording.c.tenant, recording.c.name).where(some)
         async with database.read() as connection:
-            query = some.where(recording.c.state != "open").order_by(recording.c.id).limit(AT_ONCE)
-            rows = (await connection.execute(query)).all()
+            rows = (await connection.execute(query.order_by(recording.c.id).limit(AT_ONCE))).all()
         if not rows:
             return
         last = rows[-1].id
-        await _delete_rows(database, [row.id for row in rows if row.name not in names])
+        missing = [row for row in rows if row.name not in names]
+        await _delete_rows(database, [row.id for row in missing if not await _is_stored(bucket, row)], here)
 
 
-async def _delete_rows(database: Database, ids: list[int]) -> None:
+async def _is_stored(bucket: Bucket, row: Row[Any]) -> bool:
+    return bucket.is_named and await bucket.size(bucket.place_of(row.tenant, row.name)) is not None
+
+
+async def _delete_rows(database: Database, ids: list[int], which: ColumnElement[bool]) -> None:
+    """Those of them that are still so: a file may have gone into the bucket meanwhile."""
     if ids:
         async with database.write() as connection:
-            await connection.execute(delete(recording).where(recording.c.id.in_(ids)))
+            await connection.execute(delete(recording).where(recording.c.id.in_(ids), which))
 
 
 def _unlink(directory: Path, names: Iterable[str]) -> None:

@@ -1,17 +1,19 @@
-"""The recordings of calls: rows of the database, and files on the machine that had the call."""
+"""The recordings of calls: rows of the database, and files on the machine that had the call or in a bucket."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select
 
 from switchboard import errors
 from switchboard.call.record import CallRecord
+from switchboard.config import RecordingSettings, Settings
 from switchboard.media.wav import duration_ms
+from switchboard.store.calls.bucket import Bucket
 from switchboard.store.calls.log import RECORD_COLUMNS, CallLog, call_record
 from switchboard.store.db import storable
 from switchboard.store.db.database import Database
@@ -26,7 +28,8 @@ class Recording:
     """What is known of a recording without its file, whose `name` comes from the events of calls alone.
 
     `state` is `open` while the call goes on and `test` when somebody only tried how calls go. `callee` talked last;
-    `goes_out` says that this was outside.
+    `goes_out` says that this was outside. `place` is where in a bucket it is, with `size` and `duration_ms`, or else
+    the machine `node` has it.
     """
 
     id: int
@@ -38,17 +41,22 @@ class Recording:
     callee: str
     goes_out: bool
     state: State
+    place: str | None = None
+    size: int | None = None
+    duration_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CallRecordingFile:
-    """A recording of a call: its `name`, when it began, how large and how long it is by now, and where it is kept."""
+    """A recording of a call: its `name`, when it began, how large and how long it is by now, and the file or the place
+    in a bucket where it is kept.
+    """
 
     name: str
     started_at: datetime
     size: int
     duration_ms: int
-    path: Path
+    kept: Path | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,17 @@ class RecordingFilter:
 class CallRecordings:
     """Recordings that there are. No name leads to another file than one of theirs."""
 
-    def __init__(self, database: Database, directory: Path, node: str) -> None:
+    def __init__(self, database: Database, directory: Path, node: str, bucket: Bucket | None = None) -> None:
         self._database = database
         self._directory = directory
         self._node = node
+        self._bucket = bucket or Bucket(RecordingSettings())
+
+    @classmethod
+    def of(cls, database: Database, settings: Settings) -> Self:
+        """Those of an installation, as this machine sees them."""
+        bucket = Bucket(settings.recordings)
+        return cls(database, settings.recordings_directory, settings.node_name, bucket)
 
     async def all(self, tenant: int, call_id: str) -> list[CallRecordingFile]:
         """Those of a call that have not been deleted, in order. Raises NotFound, Elsewhere."""
@@ -92,22 +107,52 @@ class CallRecordings:
         raise errors.NotFound("recording", name)
 
     async def delete(self, tenant: int, call_id: str, name: str) -> None:
-        """For good. Raises NotFound, Elsewhere, and StillRecording while the call goes on."""
+        """For good. Raises NotFound, Elsewhere, Unavailable, and StillRecording while the call goes on."""
         await self.one(tenant, call_id, name)
         (found,) = [one for one in await self.of_call(tenant, call_id) if one.name == name]
         await self.remove(found)
 
     async def remove(self, found: Recording) -> None:
-        """The same for one that was found. Raises Elsewhere, StillRecording."""
+        """The same for one that was found. Raises Elsewhere, StillRecording, Unavailable."""
         if found.record.state == "open":
             raise StillRecording
-        path = self._directory / found.name
-        if found.node != self._node and not await asyncio.to_thread(path.exists):
-            raise Elsewhere(found.node)
-        # The file first: a row without a file keeps nothing that was said.
-        await asyncio.to_thread(path.unlink, missing_ok=True)
+        # The sound first: a row without a sound keeps nothing that was said.
+        await self._remove_sound(found)
+        gone = delete(recording).where(recording.c.id == found.id).returning(recording.c.place)
         async with self._database.write() as connection:
-            await connection.execute(delete(recording).where(recording.c.id == found.id))
+            place = await connection.scalar(gone)
+        if place is not None and found.place is None:
+            # It went into the bucket meanwhile.
+            await self._bucket.delete(place)
+
+    async def _remove_sound(self, found: Recording) -> None:
+        path = self._directory / found.name
+        if found.place is not None:
+            await self._bucket.delete(found.place)
+        elif found.node != self._node and not await asyncio.to_thread(path.exists):
+            raise Elsewhere(found.node)
+        if found.node == self._node or found.place is None:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+
+    async def read(self, file: CallRecordingFile, first: int, length: int) -> bytes:
+        """Some bytes of the sound. Raises NotFound, Unavailable."""
+        if not isinstance(file.kept, Path):
+            return await self._bucket.read(file.kept, first, length)
+        try:
+            return await asyncio.to_thread(_read_part, file.kept, first, length)
+        except OSError as error:
+            raise errors.NotFound("recording", file.name) from error
+
+    async def places(self, tenant: int) -> list[str]:
+        """Where in buckets the recordings of a tenant are."""
+        query = select(recording.c.place).where(recording.c.tenant == tenant, recording.c.place.is_not(None))
+        async with self._database.read() as connection:
+            return list(await connection.scalars(query))
+
+    async def delete_places(self, places: Sequence[str]) -> None:
+        """Delete sounds whose rows are gone. Raises Unavailable."""
+        for place in places:
+            await self._bucket.delete(place)
 
     async def of_call(self, tenant: int, call_id: str) -> list[Recording]:
         """Those that are noted of a call, in order."""
@@ -151,7 +196,7 @@ class CallRecordings:
             return await connection.scalar(query) or 0
 
     async def files(self, found: Sequence[Recording]) -> Mapping[int, CallRecordingFile]:
-        """The files of those whose file is here, by their id."""
+        """Those that can be heard here, by their id: files of this machine, and what is in a bucket."""
         return await asyncio.to_thread(self._files, found)
 
     async def file(self, found: Recording) -> CallRecordingFile:
@@ -164,8 +209,13 @@ class CallRecordings:
         return files[found.id]
 
     def _files(self, found: Sequence[Recording]) -> Mapping[int, CallRecordingFile]:
-        files = ((one.id, _file(self._directory / one.name, one.started_at)) for one in found if one.name)
+        files = ((one.id, self._file(one)) for one in found if one.name)
         return {id: file for id, file in files if file is not None}
+
+    def _file(self, one: Recording) -> CallRecordingFile | None:
+        if one.place is None:
+            return _file(self._directory / one.name, one.started_at)
+        return CallRecordingFile(one.name, one.started_at, one.size or 0, one.duration_ms or 0, one.place)
 
     async def _read(self, which: Select[Any], *order: ColumnElement[Any]) -> list[Recording]:
         chosen = which.subquery()
@@ -194,8 +244,7 @@ class StillRecording(errors.SwitchboardError):
         super().__init__("the call goes on: its recordings can be deleted when it is over")
 
 
-def read_part(path: Path, first: int, length: int) -> bytes:
-    """Some bytes of a file. Raises OSError."""
+def _read_part(path: Path, first: int, length: int) -> bytes:
     with path.open("rb") as file:
         file.seek(first)
         return file.read(length)

@@ -17,11 +17,11 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from switchboard import errors
 from switchboard.model.tenant import DEFAULT_NAME, DEFAULT_TENANT
-from switchboard.store.db import locks, sqlite
+from switchboard.store.db import locks, postgresql, sqlite
 from switchboard.store.db.glance import Glance, Parameter, stored
 from switchboard.store.db.newest import COMPATIBLE, is_compatible, newest_version
 from switchboard.store.db.tables import installation, tenant
@@ -45,9 +45,7 @@ async def unavailable_when_gone() -> AsyncIterator[None]:
         full = isinstance(error, DBAPIError) and sqlite.is_disk_full(error.orig)
         raise errors.Unavailable("the disk is full" if full else "the database does not answer") from error
     except Exception as error:
-        # SQLAlchemy passes on what asyncpg, which is optional and so cannot be named, raises while it connects: such as
-        # that the server is starting.
-        if not isinstance(error, OSError) and type(error).__module__.partition(".")[0] != "asyncpg":
+        if not isinstance(error, OSError) and not postgresql.is_outage(error):
             raise
         raise errors.Unavailable("the database cannot be reached") from error
 
@@ -78,7 +76,7 @@ class Database:
         self.url = make_url(url)
         self._reader: AsyncEngine | None = None
         self._writer: AsyncEngine | None = None
-        self._looker: AsyncEngine | None = None
+        self._looks: postgresql.Looks | None = None
         self._threads: sqlite.Threads | None = None
         self._writing_thread: sqlite.Threads | None = None
         self._glance: Glance | None = None
@@ -97,9 +95,8 @@ class Database:
                 self._writing_thread = sqlite.writing_thread(self.url)
                 self._glance = Glance(sqlite.path_of(self.url))
             else:
-                self._reader, self._writer = _postgresql_engines(self.url)
-                # One statement is a transaction anyway: AUTOCOMMIT saves BEGIN and COMMIT, two trips to the server.
-                self._looker = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+                self._reader, self._writer = postgresql.engines(self.url)
+                self._looks = postgresql.Looks(self._writer)
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
 
@@ -129,7 +126,10 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; the object can `connect` again."""
-        reader, writer, self._reader, self._writer, self._looker = self._reader, self._writer, None, None, None
+        reader, writer, self._reader, self._writer = self._reader, self._writer, None, None
+        looks, self._looks = self._looks, None
+        if looks is not None:
+            await looks.close()
         if self._glance is not None:
             self._glance.close()
             self._glance = None
@@ -164,8 +164,10 @@ class Database:
         Moments come back as the database has them: as text from SQLite.
         """
         if self._glance is None:
-            async with unavailable_when_gone(), self._open(self._looker).connect() as connection:
-                return (await connection.execute(text(statement), parameters)).all()
+            if self._looks is None:
+                raise errors.Unavailable("the database is not connected")
+            async with unavailable_when_gone():
+                return await self._looks.rows(statement, parameters)
         try:
             return self._glance.rows(statement, parameters)
         except sqlite3.Error:
@@ -221,13 +223,3 @@ async def _ensure_default_tenant(connection: AsyncConnection) -> None:
     found = await connection.scalar(select(tenant.c.id).where(tenant.c.id == DEFAULT_TENANT))
     if found is None:
         await connection.execute(insert(tenant).values(id=DEFAULT_TENANT, name=DEFAULT_NAME, sip_domain=""))
-
-
-def _postgresql_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    """Returns the engines for reading and for writing, over one pool."""
-    engine = create_async_engine(
-        url, pool_pre_ping=True, pool_timeout=10, connect_args={"timeout": 10, "command_timeout": 60}
-    )
-    # REPEATABLE READ: all statements of a transaction see one moment, as they do on SQLite.
-    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return reader, engine

@@ -6,7 +6,7 @@ from switchboard.store.db.tables.documents import change, object_, reference, re
 from switchboard.store.db.tables.drafts import draft, draft_change, publication
 from switchboard.store.db.tables.files import blob, blob_chunk, file, upload
 from switchboard.store.db.tables.mailboxes import mailbox_change, mailbox_message
-from switchboard.store.db.tables.nodes import installation, node, node_command, room, trunk_lease
+from switchboard.store.db.tables.nodes import installation, last_talk, node, node_command, room, trunk_lease
 from switchboard.store.db.tables.people import (
     api_client,
     api_token,
@@ -64,6 +64,7 @@ __all__ = [
     "failure",
     "file",
     "installation",
+    "last_talk",
     "mailbox_change",
     "mailbox_message",
     "metadata",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 from switchboard.store.db.tables.columns import ForeignText, Id, UtcDateTime, metadata, of_tenant
 
 _OPEN = text("state = 'open'")
+_KEPT_HERE = text("place IS NULL")
 
 
 def _figures(way: str) -> list[Column[float]]:
@@ -103,6 +105,10 @@ recording = Table(
     Column("callee", ForeignText, nullable=False, comment="who talked last; until the end what was dialled"),
     Column("goes_out", Boolean, nullable=False, comment="that callee was called through a trunk"),
     Column("state", String(8), nullable=False, comment="open, ended or test"),
+    Column("place", Text, nullable=True, comment="bucket and key; null: a file of the machine"),
+    Column("size", BigInteger, nullable=True, comment="bytes in the bucket"),
+    Column("duration_ms", BigInteger, nullable=True, comment="in the bucket"),
+    Index("ix_recording_kept_here", "node", "id", sqlite_where=_KEPT_HERE, postgresql_where=_KEPT_HERE),
     Index("ix_recording_tenant_state_id", "tenant", "state", "id"),
     Index("ix_recording_tenant_state_call", "tenant", "state", "call"),
     Index("ix_recording_tenant_state_started_at", "tenant", "state", "started_at", "id"),

@@ -51,3 +51,10 @@ room = Table(
     Column("incarnation", String(32), nullable=False, comment="the calls process that mixes it"),
     Column("node", Text, nullable=False, comment="its machine"),
 )
+
+last_talk = Table(
+    "last_talk",
+    metadata,
+    Column("extension", Id, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False, comment="by the clock of the database"),
+)
