@@ -70,7 +70,7 @@ def main() -> None:
     """Runs what was asked for."""
     names = [*ALONE, *WITH_PLOTS, *ON_THE_PRODUCT]
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small sizes, under a minute in all")
+    parser.add_argument("--quick", action="store_true", help="small sizes, a few minutes in all")
     parser.add_argument("--only", choices=names, action="append", help="this one; may be given several times")
     parser.add_argument("--runs", type=int, default=1, help="so many times; the table shows by how much they differ")
     parser.add_argument("--asterisk", type=_address, metavar="HOST:PORT", help="measure this one on loopback as well")

@@ -6,11 +6,11 @@ import os
 import socket
 import tomllib
 from collections.abc import Mapping
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -19,7 +19,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from switchboard.network_address import HOST_PORT
+from switchboard.network_address import HOST_PORT, HostPort
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 Network = IPv4Network | IPv6Network
@@ -180,7 +180,8 @@ class SipSettings(TlsSettings):
     Such a proxy says where a message came from, by the header `source_header` or else by Via; that counts for its
     audio, for limits, and for wrong passwords and PINs. By `source_header` alone a trunk is known behind a proxy.
     With `keys_through_proxies` they may bring and get the keys of encrypted audio without TLS: the network between them
-    and us must be private. `outbound_proxy` is the host and port through which we speak to trunks.
+    and us must be private. `outbound_proxy` is the host and port through which we speak to trunks. The
+    `name_servers` are asked where the servers of trunks are; without any, those of the system.
 
     Phones that are registered are told how many messages wait for them (`unsolicited_notify`). If it is off, only those
     that subscribe are.
@@ -211,6 +212,7 @@ class SipSettings(TlsSettings):
     trusted_proxies: tuple[Network, ...] = ()
     keys_through_proxies: bool = False
     outbound_proxy: Annotated[str, Field(pattern=f"^$|{HOST_PORT}")] = ""
+    name_servers: tuple[Annotated[str, Field(pattern=HOST_PORT)], ...] = ()
     source_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")] = ""
     alert_info_form: Literal["info", "bare"] = "info"
     unsolicited_notify: bool = True
@@ -222,6 +224,13 @@ class SipSettings(TlsSettings):
         if self.tls_port and self.tls_port == self.port:
             raise ValueError("tls_port must be another one than port")
         return self
+
+    @field_validator("name_servers")
+    @classmethod
+    def _are_addresses(cls, servers: tuple[str, ...]) -> tuple[str, ...]:
+        for one in servers:
+            ip_address(HostPort.parse(one, 53).host)
+        return servers
 
     @model_validator(mode="after")
     def _believes_somebody(self) -> Self:

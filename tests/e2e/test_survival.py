@@ -9,11 +9,12 @@ import httpx
 import pytest
 
 from switchboard.config import load
-from tests.e2e.phones import Phones, ends
+from tests.e2e.phones import WITHIN_S, Phones, ends
+from tests.kit.ports import reserved_port
 from tests.kit.processes import kill, processes, until
 from tests.kit.product import Product
 from tests.kit.rtp import Packet
-from tests.kit.ua import Session
+from tests.kit.ua import Calling, Invited, Session, Telephone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -111,6 +112,31 @@ async def test_calls_process_dies_during_a_call(product: Product, people: Phones
     events = [event["type"] for event in await product.events(str(interrupted[0]["id"]))]
     assert events[:3] == ["call_started", "going_to", "answered"]
     assert events[-1] == "interrupted"
+
+
+async def test_a_phone_over_tcp_is_called_once_it_has_called_though_its_connection_died(
+    product: Product, people: Phones
+) -> None:
+    """Its Contact leads nowhere, as behind a NAT: only its connection reaches it."""
+    answered: asyncio.Queue[Session] = asyncio.Queue()
+
+    async def answer(invited: Invited) -> None:
+        answered.put_nowait(await invited.answer())
+
+    carol = Telephone(answer, said_port=reserved_port(), transport="tcp")
+    await carol.start()
+    try:
+        await carol.register("1002", people.password("1002"), product.sip_port)
+        await kill(product, "calls")
+        await until(lambda: people.caller.answers_options(product.sip_port))
+        calling = Calling(carol, "1002", people.password("1002"))
+        assert await calling.place(MENU, product.sip_port) == 200
+        await calling.leave()
+        session = await people.call("1002")
+        await (await asyncio.wait_for(answered.get(), WITHIN_S)).bye()
+        await ends(session)
+    finally:
+        await carol.close()
 
 
 async def test_every_process_dies_once_more(product: Product, people: Phones) -> None:

@@ -72,6 +72,10 @@ async def encrypts(product: Product, number: str, encryption: Encryption, *, rec
         await objects.repository.edit(Extension, id, changed, author="test")
 
 
+async def test_the_start_says_at_which_ports_phones_register(product: Product, tls_port: int) -> None:
+    assert f":{product.sip_port} (UDP and TCP; TLS at {tls_port})" in "\n".join(product.output)
+
+
 async def _answers(phone: Baresip) -> None:
     await phone.event("CALL_INCOMING")
     await phone.command("accept")

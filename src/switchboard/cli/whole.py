@@ -85,7 +85,7 @@ async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[s
 
     sip_bound, sip_port = where(sockets.get("sip-udp"), settings.sip.host, settings.sip.port)
     sip_host = bracketed(settings.sip.advertised_host or reachable_address(sip_bound))
-    transports = "UDP and TCP" if settings.sip.tcp else "UDP"
+    transports = f"{'UDP and TCP' if settings.sip.tcp else 'UDP'}{_at_tls(settings, sockets.get('sip-tls'))}"
     console.print(f"SIP    register at {sip_host}:{sip_port} ({transports}), call sip:6200@{sip_host}")
     host, port = where(sockets.get("api"), settings.api.host, settings.api.port)
     api = f"{settings.api.scheme}://{reachable_address(host)}:{port}"
@@ -96,6 +96,10 @@ async def _announce(settings: Settings, ready: asyncio.Event, sockets: Mapping[s
     if settings.portsip.enabled and port:
         console.print(f"API    {settings.api.scheme}://{reachable_address(host)}:{port}/api (PortSIP alone)")
     console.print("ready to take calls")
+
+
+def _at_tls(settings: Settings, handed: socket.socket | None) -> str:
+    return f"; TLS at {where(handed, '', settings.sip.tls_port)[1]}" if settings.sip.tls_port else ""
 
 
 def where(handed: socket.socket | None, host: str, port: int) -> tuple[str, int]:

@@ -21,8 +21,12 @@ MaxCalls = Annotated[int, Field(ge=0, le=100_000)] | None
 
 
 def usual_port(written: Mapping[str, object]) -> int:
-    """That of a trunk which names none."""
-    return TLS_PORT if written.get("transport") == "tls" else SIP_PORT
+    """That of a trunk which names none; where the transport is for DNS to say, so is the port."""
+    return 0 if written.get("transport") == "auto" else _port_by(written.get("transport"))
+
+
+def _port_by(transport: object) -> int:
+    return TLS_PORT if transport == "tls" else SIP_PORT
 
 
 class Trunk(Document):
@@ -37,7 +41,10 @@ class Trunk(Document):
     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
     music on hold of its own, so nobody who talks through it hears ours.
 
-    Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+    Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+    3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+    records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+    certificate that it is `host`.
 
     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -48,8 +55,8 @@ class Trunk(Document):
     kind: ClassVar[str] = "trunk"
     type: Literal["peer", "register"] = "peer"
     host: Host
-    transport: Literal["udp", "tcp", "tls"] = "udp"
-    port: Annotated[int, Field(ge=1, le=65535, json_schema_extra={"default": SIP_PORT})] = Field(
+    transport: Literal["udp", "tcp", "tls", "auto"] = "udp"
+    port: Annotated[int, Field(ge=0, le=65535, json_schema_extra={"default": SIP_PORT})] = Field(
         default_factory=usual_port
     )
     username: ShortHeaderText = ""
@@ -87,6 +94,11 @@ class Trunk(Document):
         if self.type == "register" and not self.username:
             raise refused("required", "a register trunk needs a username", "username")
         return self
+
+    @property
+    def shown_port(self) -> int:
+        """The port; where DNS says it, the one that is usual if DNS says nothing."""
+        return self.port or _port_by(self.transport)
 
 
 class DialPattern(Frozen):

@@ -238,6 +238,12 @@ async def test_the_state_of_a_trunk(api: Api, state: TrunkState, reason: str, ca
         assert (await data(api, "trunk/query", ids=60))[0]["status"] == status
 
 
+async def test_a_trunk_that_dns_finds_is_shown_at_the_usual_port(api: Api) -> None:
+    await put(api.repository, 61, Trunk(name="By DNS", host="sip.example.com", transport="auto"))
+    (shown,) = await data(api, "trunk/query", ids=61)
+    assert (shown["transport"], shown["host_port"], shown["port"]) == ("dnsnaptr", "sip.example.com:5060", 5060)
+
+
 async def test_a_trunk_that_is_off_is_disabled(api: Api) -> None:
     await api.repository.edit(Trunk, 60, lambda old: old.model_copy(update={"enabled": False}), author="test")
     (shown,) = await data(api, "trunk/query", ids=60)

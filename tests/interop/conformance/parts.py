@@ -47,6 +47,9 @@ class NoRegistrar:
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None:
         tx.respond(403)
 
+    def proved(self, tx: ServerTransaction, extension: int) -> None:
+        """It is registered or not, as the scenario says."""
+
     def own(self, extension: int) -> tuple[Binding, ...]:
         return ()
 
@@ -84,6 +87,9 @@ class Names:
     def names_of(self, address: str) -> frozenset[str]:
         line = self.configuration.get(Trunk, LINE)
         return frozenset((line.document.host,)) if line and address == HOST else frozenset()
+
+    def listening(self, address: str, port: int) -> frozenset[str]:
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)

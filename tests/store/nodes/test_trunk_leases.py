@@ -42,8 +42,9 @@ class Machine:
         held: tuple[int, ...] = (),
         progress: Mapping[int, Progress] | None = None,
         takes: bool = True,
+        hurries: tuple[int, ...] = (),
     ) -> Mapping[int, Registrant]:
-        return await self.leases.look(Wish(trunks, held, progress or {}, takes))
+        return await self.leases.look(Wish(trunks, held, progress or {}, takes, hurries))
 
 
 async def leased(database: Database) -> dict[int, str]:
@@ -114,3 +115,10 @@ async def test_what_a_dead_machine_had_and_nobody_wants_is_forgotten(database: D
     await a.is_buried()
     await b.look(OTHER)
     assert await leased(database) == {OTHER: "b"}
+
+
+async def test_who_registers_is_told_once_that_another_machine_wants_another_try(database: Database) -> None:
+    a, b = await Machine(database, "a").beats(), await Machine(database, "b").beats()
+    await a.look(LINE)
+    await b.look(LINE, hurries=(LINE,))
+    assert [(await machine.look(LINE))[LINE].hurried for machine in (b, a, a)] == [False, True, False]

@@ -18,6 +18,7 @@ from switchboard.store.people.registrations import RegistrationRow, Registration
 pytestmark = pytest.mark.interop
 
 DESK, MOBILE = "sip:a@127.0.0.1:5070", "sip:a@127.0.0.1:5080"
+OTHERS = "sip:c@127.0.0.1:5090"
 
 
 class Registrar:
@@ -42,6 +43,16 @@ class Registrar:
         tx = await self.inbox.next()
         await self.locations.register(tx, 1, self.extension)
         assert (await sent.final()).status == 200
+        return tx.source.flow
+
+    async def hear(self, phone: SipEndpoint, port: int, contact: str) -> int:
+        """The phone proves itself by another request; the flow."""
+        sent = phone.request(to(port, "SUBSCRIBE", tcp=True, Contact=f"<{contact}>"))
+        tx = await self.inbox.next()
+        self.locations.proved(tx, self.extension)
+        tx.respond(200)
+        await sent.final()
+        assert tx.source.flow is not None
         return tx.source.flow
 
     async def bindings(self) -> tuple[Binding, ...]:
@@ -98,6 +109,58 @@ async def test_a_connection_is_needed_while_a_phone_is_registered_over_it(regist
         assert registrar.locations.uses(second)
         await registrar.take(other, endpoint.port, DESK, expires_s=0)
         assert not registrar.locations.uses(second)
+
+
+def moved(contact: str) -> str:
+    """The same phone, connecting from another port."""
+    return contact.rpartition(":")[0] + ":4321"
+
+
+async def test_a_phone_is_reached_over_its_new_connection_after_a_restart(
+    database: Database, registrar: Registrar
+) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, DESK)
+        await registrar.take(phone, endpoint.port, OTHERS)
+        registrar.locations = Locations(Registrations(database), 10)
+        await registrar.locations.load()
+        assert {one.source for one in await registrar.bindings()} == {""}
+        for contact in ("sip:b@127.0.0.1:5070", "sip:a@127.0.0.9:5070"):
+            assert not registrar.locations.uses(await registrar.hear(phone, endpoint.port, contact))
+        flow = await registrar.hear(phone, endpoint.port, moved(DESK))
+        assert registrar.locations.uses(flow)
+        found = {str(one.contact): one.source for one in await registrar.bindings()}
+        assert found[DESK].startswith("tcp ") and found[DESK].endswith(f" {flow}")
+        assert found[OTHERS] == ""
+
+
+async def test_a_connection_that_is_cut_is_followed_by_the_next_one_and_no_other_is(
+    database: Database, registrar: Registrar
+) -> None:
+    connections: set[int | None] = set()
+    registrar.locations = Locations(Registrations(database), 10, is_open=connections.__contains__)
+    async with running(Inbox()) as phone, running(Inbox()) as again, running(registrar.inbox) as endpoint:
+        first = await registrar.take(phone, endpoint.port, DESK)
+        assert first is not None and endpoint.is_open(first)
+        connections.add(first)
+        await registrar.hear(again, endpoint.port, DESK)
+        assert registrar.locations.uses(first)
+        connections.clear()
+        second = await registrar.hear(again, endpoint.port, moved(DESK))
+        assert registrar.locations.uses(second) and not registrar.locations.uses(first)
+        assert endpoint.is_open(second) and not endpoint.is_open(second + 1000)
+
+
+async def test_of_several_contacts_of_a_phone_the_last_is_reached_over_its_new_connection(
+    database: Database, registrar: Registrar
+) -> None:
+    async with running(Inbox()) as phone, running(registrar.inbox) as endpoint:
+        await registrar.take(phone, endpoint.port, MOBILE, expires_s=200)
+        await registrar.take(phone, endpoint.port, DESK, expires_s=100)
+        registrar.locations = Locations(Registrations(database), 10)
+        await registrar.locations.load()
+        await registrar.hear(phone, endpoint.port, moved(DESK))
+        assert [str(one.contact) for one in await registrar.bindings() if one.source] == [MOBILE]
 
 
 def shown(bindings: Iterable[Binding]) -> list[str]:

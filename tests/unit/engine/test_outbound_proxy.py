@@ -71,13 +71,13 @@ def test_a_registration_goes_through_it_and_lasts_as_long_as_the_edges_contact()
         wire, edge = Wire(), Edge()
         wire.endpoint(edge, EDGE)
 
-        async def hop() -> NextHop:
-            return proxy().hop
+        async def hops() -> list[NextHop]:
+            return [proxy().hop]
 
         async def account() -> TrunkAccount:
             return TrunkAccount("4420", "secret")
 
-        registration = TrunkRegistration(wire.endpoint(Edge(), OURS), TRUNK, hop, account, proxy())
+        registration = TrunkRegistration(wire.endpoint(Edge(), OURS), TRUNK, hops, account, proxy())
         assert await registration.refresh() == 120
         (request,) = edge.requests
         assert (request.uri, request.headers.get("Route")) == ("sip:sip.provider.invalid:5060", proxy().route)

@@ -9,10 +9,9 @@ import pytest
 from tests.unit.engine.kit.wire import Wire
 
 from switchboard.clock import SystemClock
-from switchboard.engine.builtin import trunks as module
-from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.shared_registrations import SharedRegistrations
+from switchboard.engine.builtin.trunk_servers import NOTHING, TrunkServers
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.errors import Unavailable
@@ -21,6 +20,7 @@ from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.server_transaction import ServerTransaction
 from switchboard.sip.message import Request
+from switchboard.sip.server_location import Located, Wanted
 from switchboard.status import TrunkStatus
 from switchboard.store.nodes.trunk_leases import Progress, Registrant, Wish
 from switchboard.store.people.credentials import Credentials
@@ -32,16 +32,6 @@ HOSTS = {"a": "10.0.0.1", "b": "10.0.0.2"}
 LINE = 7
 TRUNK = Trunk(name="line", type="register", host=PROVIDER, username="4420", register_interval_s=3600)
 OFF = TRUNK.model_copy(update={"enabled": False})
-
-
-@pytest.fixture(autouse=True)
-def numeric(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Virtual time knows no threads, in which names are looked up."""
-
-    async def addresses(name: str) -> frozenset[str]:
-        return frozenset({name})
-
-    monkeypatch.setattr(module, "_addresses", addresses)
 
 
 @dataclass
@@ -72,6 +62,7 @@ class Table:
         self.rows: dict[int, tuple[str, Progress]] = {}
         self.alive: set[str] = set()
         self.is_away = False
+        self.hurried: set[int] = set()
 
 
 class Leases:
@@ -91,7 +82,16 @@ class Leases:
                 rows.setdefault(id, (self._name, Progress()))
             if id in rows and rows[id][0] == self._name:
                 rows[id] = self._name, wish.progress.get(id, rows[id][1])
-        return {id: Registrant(rows[id][0], rows[id][0] == self._name, rows[id][1]) for id in wish.trunks if id in rows}
+        return {id: self._registrant(id, wish) for id in wish.trunks if id in rows}
+
+    def _registrant(self, id: int, wish: Wish) -> Registrant:
+        name, progress = self._table.rows[id]
+        if name != self._name:
+            self._table.hurried.update({id}.intersection(wish.hurries))
+            return Registrant(name, False, progress)
+        hurried = id in self._table.hurried
+        self._table.hurried.discard(id)
+        return Registrant(name, True, progress, hurried)
 
     async def give_up(self) -> None:
         self._check()
@@ -106,6 +106,10 @@ class Leases:
             raise Unavailable("the database is away")
 
 
+async def _nowhere(wanted: Wanted) -> Located:
+    return NOTHING
+
+
 class Machine:
     """One with the trunk of that document; `news` are the states that it tells of."""
 
@@ -113,8 +117,8 @@ class Machine:
         self.news: list[str] = []
         shared = SharedRegistrations(Leases(site.table, name), same_contact=same_contact)
         endpoint = site.wire.endpoint(Provider(), HOSTS[name])
-        none: OutboundProxy | None = None
-        self.trunks = Trunks(endpoint, cast(Credentials, Nobody()), Places(), SystemClock(), none, shared)
+        servers = TrunkServers(_nowhere, endpoint)
+        self.trunks = Trunks(endpoint, cast(Credentials, Nobody()), Places(), SystemClock(), servers, shared=shared)
         self.trunks.on_state = lambda tenant, status: self.news.append(status.state)
         self.configure(TRUNK)
 
@@ -233,6 +237,21 @@ def test_that_a_trunk_refuses_us_is_known_to_all_and_told_once() -> None:
         assert [one.status.state for one in (a, b)] == ["rejected", "rejected"]
         assert [one.trunks.condition(LINE) for one in (a, b)] == ["down", "down"]
         assert (a.news, b.news) == (["rejected"], [])
+        await b.stop()
+        await a.stop()
+
+    on_a_site(main)
+
+
+def test_whoever_tests_a_trunk_lets_the_machine_try_again_that_registers_there() -> None:
+    async def main(site: Site) -> None:
+        site.provider.status = 403
+        a, b = await site.machine("a"), await site.machine("b")
+        site.provider.status = 200
+        await b.trunks.test(Stored(LINE, 1, TRUNK))
+        await asyncio.sleep(5)
+        assert [one.status.state for one in (a, b)] == ["up", "up"]
+        assert {name for name, expires in site.provider.heard if expires} == {"a"}
         await b.stop()
         await a.stop()
 

@@ -24,7 +24,11 @@ class Names:
     """What resolves to the provider's address."""
 
     def names_of(self, address: str) -> frozenset[str]:
-        return frozenset((address, "sip.provider.example")) if address == PROVIDER else frozenset((address,))
+        names = ("sip.provider.example", "sip.provider.example/udp") if address == PROVIDER else ()
+        return frozenset((address, *names))
+
+    def listening(self, address: str, port: int) -> frozenset[str]:
+        return frozenset({"sip.provider.example/udp"} if (address, port) == (PROVIDER, 5080) else ())
 
 
 def trunk(id: int, host: str = PROVIDER, port: int = 5060, username: str = "") -> Stored[Trunk]:
@@ -69,6 +73,16 @@ def test_trunk_is_known_by_what_its_name_resolves_to_and_by_further_addresses() 
     named = Stored(5, 1, Trunk(name="named", host="sip.provider.example", addresses=(OTHER, "[2001:db8::1]")))
     for host in (PROVIDER, OTHER, "2001:db8::1"):
         assert found({2: Configuration.of([named])}, invite("1"), host=host) == ((2, 5), None)
+
+
+def test_a_trunk_whose_port_dns_says_is_exactly_where_dns_says() -> None:
+    unusual = Stored(5, 1, Trunk(name="named", host="sip.provider.example", port=0))
+    configurations = {1: tenant(trunk(6, port=9)), 2: Configuration.of([unusual])}
+    assert found(configurations, invite("1"), port=5080) == ((2, 5), None)
+    assert found(configurations, invite("1"), port=9) == ((1, 6), None)
+    assert found(configurations, invite("1"), port=5081) == (None, (2, 5))
+    elsewhere = Stored(7, 1, Trunk(name="another", host="sip.provider.example", port=0, transport="tcp"))
+    assert found({1: Configuration.of([elsewhere])}, invite("1"), port=5080) == (None, None)
 
 
 @pytest.mark.parametrize(

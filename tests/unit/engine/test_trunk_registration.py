@@ -32,9 +32,9 @@ class Nowhere:
     account: TrunkAccount | None = KNOWN
     database_away: bool = False
 
-    async def hop(self) -> NextHop | None:
+    async def hops(self) -> list[NextHop]:
         self.asked_s.append(asyncio.get_running_loop().time())
-        return None
+        return []
 
     async def look_up(self) -> TrunkAccount | None:
         if self.database_away:
@@ -42,7 +42,7 @@ class Nowhere:
         return self.account
 
     async def keep_for(self, duration_s: float) -> None:
-        registration = TrunkRegistration(UNUSED, TRUNK, self.hop, self.look_up)
+        registration = TrunkRegistration(UNUSED, TRUNK, self.hops, self.look_up)
         task = asyncio.create_task(registration.keep())
         await asyncio.sleep(duration_s)
         task.cancel()
@@ -88,13 +88,13 @@ class Wire:
 def test_a_user_name_is_one_user_in_the_headers(username: str) -> None:
     wire, trunk = Wire(), TRUNK.model_copy(update={"username": username})
 
-    async def hop() -> NextHop:
-        return NextHop("udp", "192.0.2.1", 5060)
+    async def hops() -> list[NextHop]:
+        return [NextHop("udp", "192.0.2.1", 5060)]
 
     async def nobody() -> None:
         return None
 
-    run_virtual(TrunkRegistration(cast(SipEndpoint, wire), trunk, hop, nobody).refresh())
+    run_virtual(TrunkRegistration(cast(SipEndpoint, wire), trunk, hops, nobody).refresh())
     (request,) = wire.sent
     assert (request.from_.uri.user, request.to.uri.user) == (username, username)
     assert request.from_.tag and request.from_.uri.host == "sip.provider.invalid"

@@ -11,7 +11,7 @@ from tests.unit.engine.kit.wire import PORT, Sent, Wire
 from switchboard.engine.builtin.attended_trunk import judge
 from switchboard.engine.builtin.hop_health import HopHealth
 from switchboard.engine.builtin.trunk_options import PROBE_S, asked
-from switchboard.engine.builtin.trunk_registration import AccountLookup, HopLookup, Outcome, TrunkRegistration
+from switchboard.engine.builtin.trunk_registration import AccountLookup, HopsLookup, Outcome, TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
 from switchboard.engine.simulated.loop import run_virtual
 from switchboard.model.trunk import Trunk
@@ -169,7 +169,7 @@ def test_a_trunk_that_registers_us_is_judged_by_that(
     outcome: Outcome, status: int | None, state: str, reason: str
 ) -> None:
     trunk = Trunk(name="line", type="register", host="sip.example.net", username="4420")
-    registration = TrunkRegistration(cast(SipEndpoint, None), trunk, cast(HopLookup, None), cast(AccountLookup, None))
+    registration = TrunkRegistration(cast(SipEndpoint, None), trunk, cast(HopsLookup, None), cast(AccountLookup, None))
     registration.outcome, registration.status = outcome, status
     found = judge(enabled=True, registration=registration, watch=None)
     assert (found.state, found.reason, found.status) == (state, reason, status)

@@ -11944,7 +11944,10 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *     Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+         *     3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+         *     records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+         *     certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -12077,7 +12080,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp" | "tls";
+            transport?: "udp" | "tcp" | "tls" | "auto";
             /**
              * Trust Identity
              * @default false
@@ -19778,7 +19781,10 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *     Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+         *     3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+         *     records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+         *     certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -19905,7 +19911,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp" | "tls";
+            transport?: "udp" | "tcp" | "tls" | "auto";
             /**
              * Trust Identity
              * @default false
@@ -20687,7 +20693,10 @@ export interface components {
          *     announcements before the end of their call unanswered, where it passes on early media. `own_hold_music`: it has
          *     music on hold of its own, so nobody who talks through it hears ours.
          *
-         *     Without `port` it is 5060, over TLS 5061. Over TLS the server must prove by its certificate that it is `host`.
+         *     Without `port` it is 5060, over TLS 5061. `port` 0: DNS says by SRV records which servers `host` has, and where (RFC
+         *     3263); without such records it is the same. `transport` `auto`: DNS says also which transports they speak, by NAPTR
+         *     records; where it says nothing, or with a `port` other than 0, it is UDP. Over TLS the server must prove by its
+         *     certificate that it is `host`.
          *
          *     `called_number_form` and `caller_number_form` are how the trunk is told numbers, `incoming_number_form` how it tells
          *     them. `codecs` are those that we speak with it, the best first. `encryption` is that of the audio. `max_calls`
@@ -20810,7 +20819,7 @@ export interface components {
              * @default udp
              * @enum {string}
              */
-            transport?: "udp" | "tcp" | "tls";
+            transport?: "udp" | "tcp" | "tls" | "auto";
             /**
              * Trust Identity
              * @default false

@@ -121,7 +121,7 @@ def provider(stored: Stored[Trunk]) -> dict[str, Json]:
         "enabled": trunk.enabled,
         "brand": None,
         "hostname": trunk.host,
-        "port": trunk.port,
+        "port": trunk.shown_port,
         "did_numbers": ";".join(trunk.did_numbers),
         "shared": False,
     }

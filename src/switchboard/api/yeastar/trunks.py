@@ -92,15 +92,15 @@ def _connection(trunk: Trunk) -> dict[str, Json]:
     """How the trunk is reached; never its password."""
     shown: dict[str, Json] = {
         "enable": int(trunk.enabled),
-        "transport": trunk.transport,
+        "transport": "dnsnaptr" if trunk.transport == "auto" else trunk.transport,
         "hostname": trunk.host,
-        "port": trunk.port,
+        "port": trunk.shown_port,
     }
     return shown | ({"domain": trunk.host, "auth_name": trunk.username} if trunk.type == "register" else {})
 
 
 def _host_port(trunk: Trunk) -> str:
-    return f"{trunk.host}:{trunk.port}"
+    return f"{trunk.host}:{trunk.shown_port}"
 
 
 async def _routes(client: Client, found: Sequence[Stored[OutboundRoute]]) -> Items:

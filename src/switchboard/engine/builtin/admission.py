@@ -36,9 +36,11 @@ OVERLOADED = (("Retry-After", str(RETRY_AFTER_S)),)
 
 
 class Registrar(Protocol):
-    """Answers a REGISTER that is authenticated."""
+    """Answers a REGISTER that is authenticated, and hears of other requests that are and came over a connection."""
 
     async def register(self, tx: ServerTransaction, tenant: int, extension: int) -> None: ...
+
+    def proved(self, tx: ServerTransaction, extension: int) -> None: ...
 
 
 class Notifier(Protocol):
@@ -107,6 +109,7 @@ class Admission:
         phone = await self._identity.extension(tx, home, await self._current())
         if phone is not None:
             self._context.endpoint.vouch_for(tx.source.host)
+            self._note_connection(tx, phone)
             self._notifier.subscribe(tx, phone)
 
     async def admit(self, tx: ServerTransaction) -> Admitted | None:
@@ -119,6 +122,8 @@ class Admission:
         if caller is None:
             return None
         self._context.endpoint.vouch_for(tx.source.host)
+        if isinstance(caller, FromExtension):
+            self._note_connection(tx, caller)
         peer = self._peer(tx, caller)
         configuration = configurations[caller.tenant]
         emergency = _is_emergency(tx, caller, configuration)
@@ -133,6 +138,10 @@ class Admission:
             if admitted is None:
                 ticket.close()
         return admitted
+
+    def _note_connection(self, tx: ServerTransaction, phone: FromExtension) -> None:
+        if tx.source.is_stream:
+            self._registrar.proved(tx, phone.extension.id)
 
     async def _admit_guest(self, tx: ServerTransaction, guest: Guest) -> Admitted | None:
         """A caller of another machine, which has him counted and bounded."""

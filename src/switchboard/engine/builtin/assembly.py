@@ -23,6 +23,7 @@ from switchboard.engine.builtin.places import Places
 from switchboard.engine.builtin.quotas import Quota
 from switchboard.engine.builtin.shared_registrations import SharedRegistrations
 from switchboard.engine.builtin.trunk_lines import FromTrunk, TrunkLines
+from switchboard.engine.builtin.trunk_servers import TrunkServers, spoken_by
 from switchboard.engine.builtin.trunks import Trunks
 from switchboard.engine.port import CallHandler, TrunkCondition, TrunkTarget
 from switchboard.model.configuration import Configuration
@@ -30,6 +31,7 @@ from switchboard.model.directory import Extension
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
 from switchboard.sip.aio.addresses import canonical
+from switchboard.sip.aio.name_service import NameService
 from switchboard.sip.aio.transport import BoundSockets
 from switchboard.sip.aio.transport_tls import TlsContexts
 from switchboard.sip.digest import Algorithm, Authenticator
@@ -66,7 +68,10 @@ class InstalledEngine(BuiltinEngine):
         With `leases` other machines share the database, and one registers at each trunk.
         """
         sip, media = settings.sip, settings.media
-        flows, locations = FlowsInUse(), Locations(Registrations(database), sip.max_contacts, settings.node_name)
+        flows = FlowsInUse()
+        locations = Locations(
+            Registrations(database), sip.max_contacts, settings.node_name, lambda flow: self.endpoint.is_open(flow)
+        )
         super().__init__(
             sip,
             configurations,
@@ -77,9 +82,11 @@ class InstalledEngine(BuiltinEngine):
         credentials = Credentials(database, settings.key_file)
         self._locations = locations
         places = Places()
+        self._dns = NameService(sip.name_servers)
+        servers = TrunkServers(self._dns.locate, self.endpoint, spoken_by(sip))
         proxy = OutboundProxy.of(sip)
         shared = None if leases is None else SharedRegistrations(leases, same_contact=proxy is not None)
-        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), proxy, shared)
+        self._trunks = Trunks(self.endpoint, credentials, places, SystemClock(), servers, proxy, shared)
         self._pool = MediaPool(list(map(settings.control_socket, range(settings.media_workers))), sip.host)
         context = EngineContext(
             settings=sip,
@@ -100,7 +107,7 @@ class InstalledEngine(BuiltinEngine):
         identity = Identity(
             _authenticator(sip, credentials),
             credentials,
-            TrunkLines(self._trunks),
+            TrunkLines(servers),
             OurHosts(frozenset(map(canonical, sip.names)), sip.realm, self._stands_for_us, configurations.owner),
             context.proxies,
             Failures.shared(database, SystemClock(), "sip", FORGET_FAILURES_S),
@@ -162,6 +169,7 @@ class InstalledEngine(BuiltinEngine):
             task.cancel()
         await asyncio.gather(*self._telling, return_exceptions=True)
         await self._trunks.close()
+        self._dns.close()
         await super().close()
         await self._pool.close()
 

@@ -8,10 +8,12 @@ from datetime import datetime
 import structlog
 
 from switchboard.clock import Clock
+from switchboard.engine.builtin.hop_health import AvoidedHops
 from switchboard.engine.builtin.places import Places, trunk_name
 from switchboard.engine.builtin.trunk_lines import FromTrunk
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.status import TrunkState, TrunkStatus
 
 log = structlog.get_logger()
@@ -45,6 +47,7 @@ class AttendedTrunk:
     ) -> None:
         self.line = line
         self.watch = watch
+        self.avoided = AvoidedHops(line.trunk.document.name)
         self.registration = registration
         self.registrant: str | None = None
         self._clock = clock
@@ -100,6 +103,11 @@ class AttendedTrunk:
     @property
     def tasks(self) -> "list[asyncio.Task[None]]":
         return [task for task in (self._registering, self._watching, self._before) if task is not None]
+
+    def passes_over(self, hop: NextHop) -> bool:
+        """Whether other addresses come before this one: it answers no longer, or took no request lately."""
+        avoided = self.avoided.includes(hop, asyncio.get_running_loop().time())
+        return avoided or (self.watch is not None and self.watch.is_down(hop))
 
     def hurry(self) -> None:
         """Somebody has a reason to believe that it is otherwise now: find out soon."""

@@ -12,6 +12,7 @@ import structlog
 from switchboard.clock import Clock
 from switchboard.config import SipSettings
 from switchboard.engine.builtin.dialogs import Dialogs
+from switchboard.engine.builtin.hop_health import AvoidedHops
 from switchboard.engine.builtin.media_names import MediaNames
 from switchboard.engine.builtin.media_peer import MediaPeer
 from switchboard.engine.builtin.media_pool import MediaPool
@@ -51,6 +52,10 @@ class TrunkAccount:
     password: str
 
 
+NEXT_SILENCE_S = 2.0
+"""So long may a server be silent that is tried because another one took nothing: the caller has waited for that one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Callee:
     """Where an INVITE goes: Request-URI, next hop (None: the URI's own), routes, and our account there.
@@ -58,7 +63,8 @@ class Callee:
     `address` is the numeric host behind a URI that names one. `silence_s`: a callee without a response for this time is
     dead; None for no limit. `binding` is the registration that it comes from. `codecs`: only these, in this order.
     `bounds` are the limits within which the call takes its place. `first_hop` is where the INVITE goes; what follows it
-    goes where the answer says. `encryption` is that of its audio.
+    goes where the answer says. `more_hops` are tried one after the other where a server takes nothing, and those that
+    took nothing are then `avoided`. `encryption` is that of its audio.
     """
 
     uri: SipUri
@@ -71,12 +77,22 @@ class Callee:
     codecs: tuple[Codec, ...] = ()
     bounds: tuple[Bound, ...] = ()
     first_hop: NextHop | None = None
+    more_hops: tuple[NextHop, ...] = ()
+    avoided: AvoidedHops | None = None
     encryption: Encryption = "off"
 
     @property
     def way(self) -> NextHop | None:
         """Where the INVITE goes, as far as that is known before a name is looked up."""
         return self.hop or self.first_hop or hop_of(self.uri)
+
+    def at_next(self) -> "Callee | None":
+        """The same at the next of its servers; None after the last one."""
+        if not self.more_hops:
+            return None
+        first, *more = self.more_hops
+        silence_s = self.silence_s and min(self.silence_s, NEXT_SILENCE_S)
+        return replace(self, first_hop=first, address=first.host, more_hops=tuple(more), silence_s=silence_s)
 
 
 class Locator(Protocol):

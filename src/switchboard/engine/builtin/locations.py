@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
@@ -11,9 +11,11 @@ import structlog
 from switchboard.clock import Clock, SteadyClock, SystemClock
 from switchboard.engine.builtin.next_hops import Origin
 from switchboard.errors import Unavailable
+from switchboard.sip.aio.addresses import canonical
 from switchboard.sip.aio.server_transaction import ServerTransaction
+from switchboard.sip.message import Request
 from switchboard.sip.registrar import Binding, Limits, Outcome, process
-from switchboard.sip.uri import SipUri
+from switchboard.sip.uri import SipUri, parse_contacts
 from switchboard.store.people.registrations import Change, RegistrationRow, Registrations
 
 log = structlog.get_logger()
@@ -60,12 +62,20 @@ class Locations:
     other machines, too: the database is asked at each REGISTER and before phones are called, and memory has what
     registers here (`_own`), with the connections that nobody else has, and what was last seen of others (`_seen`).
 
-    `node` is the name of this machine, which alone tells its phones anything unasked.
+    `node` is the name of this machine, which alone tells its phones anything unasked. `is_open` says which connections
+    there are.
     """
 
-    def __init__(self, registrations: Registrations, max_contacts: int, node: str = "") -> None:
+    def __init__(
+        self,
+        registrations: Registrations,
+        max_contacts: int,
+        node: str = "",
+        is_open: Callable[[int], bool] = lambda flow: True,
+    ) -> None:
         self._store = registrations
         self._node = node
+        self._is_open = is_open
         # Alone, a clock that is set while the process runs neither ends nor prolongs a registration. Machines that
         # share registrations must mean the same time.
         self._clock: Clock = SystemClock() if registrations.is_shared else SteadyClock()
@@ -107,6 +117,28 @@ class Locations:
         tx.respond(done.outcome.status, headers=done.outcome.headers)
         if done.outcome.status == 200:
             self.on_registered(tenant, extension, done.before, done.outcome.bindings)
+
+    def proved(self, tx: ServerTransaction, extension: int) -> None:
+        """A phone of the extension has proved itself by a request over a connection. If the one by which it registered
+        is gone, cut or lost with a former process, it is reached over this one until it registers again.
+        """
+        lost = [phone for phone in self._own.get(extension, ()) if self._is_lost(phone.binding)]
+        if found := [phone for phone in lost if _is_of(tx.request, phone.binding)]:
+            # Several are one phone that has registered from several ports: who it is by now came last.
+            last = max(found, key=lambda phone: phone.binding.expires_at)
+            self._reach_over(extension, last, str(Origin.of(tx)))
+
+    def _is_lost(self, binding: Binding) -> bool:
+        """Whether the connection is gone over which the phone registered; one behind a proxy has none here."""
+        flow = _flow(binding)
+        return not binding.path and (not binding.source if flow is None else not self._is_open(flow))
+
+    def _reach_over(self, extension: int, phone: Phone, source: str) -> None:
+        now = replace(phone, binding=replace(phone.binding, source=source))
+        self._unreachable.discard(phone.binding)
+        for known in (self._own, self._seen) if extension in self._seen else (self._own,):
+            known[extension] = tuple(now if one == phone else one for one in known[extension])
+        self._note_flows(extension, (phone,), self._own[extension])
 
     @property
     def registered(self) -> int:
@@ -221,13 +253,23 @@ def _flows(phones: Phones) -> set[int]:
     return {found for phone in phones if (found := _flow(phone.binding)) is not None}
 
 
+def _is_of(request: Request, binding: Binding) -> bool:
+    """Whether the Contact of a request is that of a registered phone, which may have another port by now: over a
+    connection it often says the one that it connects from."""
+    contacts = parse_contacts(request.headers.get_all("Contact"))
+    if contacts == "*" or len(contacts) != 1 or "Record-Route" in request.headers:
+        return False
+    contact = contacts[0].uri
+    return (contact.user, canonical(contact.host)) == (binding.contact.user, canonical(binding.contact.host))
+
+
 def _flow(binding: Binding) -> int | None:
     origin = Origin.parse(binding.source)
     return origin.hop.flow if origin else None
 
 
 def _phone(row: RegistrationRow) -> Phone:
-    """The phone as it was; connections did not survive, so a TCP contact is reached by its own address."""
+    """The phone as it was; connections did not survive, so a TCP contact is reached by its own address (`proved`)."""
     binding = Binding(
         contact=SipUri.parse(row.contact),
         expires_at=row.expires_at.timestamp(),

@@ -13,6 +13,7 @@ from switchboard.engine.builtin.callee_sound import CalleeSound
 from switchboard.engine.builtin.context import ALLOW, Callee, EngineContext
 from switchboard.engine.builtin.early_dialogs import EarlyDialogs
 from switchboard.engine.builtin.early_requests import EarlyRequests
+from switchboard.engine.builtin.hop_health import takes_nothing
 from switchboard.engine.builtin.leg import SipLeg
 from switchboard.engine.builtin.liveness import takes_update
 from switchboard.engine.builtin.media import RemoteStream
@@ -86,6 +87,7 @@ class OutgoingCall:
     _requests: EarlyRequests = field(init=False)
     _described: bool = False
     _over: bool = False
+    _refused_by_server: bool = False
 
     async def run(self) -> SipLeg | int:
         """Place the call. Cancelling cancels it at the callee too."""
@@ -95,8 +97,7 @@ class OutgoingCall:
         leg: SipLeg | int = 503
         try:
             with EarlyRequests(self.context.dialogs, self._call_id, self._tag, self.dialogs) as self._requests:
-                encryption = self.context.encryption_with(self.callee.way, self.callee.encryption)
-                leg = await self._run(await self.open_stream(self._ip_version()), encryption)
+                leg = await self._at_one_server()
         except Unavailable:
             return 503
         except UnacceptableOffer as error:
@@ -108,6 +109,20 @@ class OutgoingCall:
         if isinstance(leg, SipLeg):
             leg.holds(place)
         return leg
+
+    async def _at_one_server(self) -> SipLeg | int:
+        """At the first server that takes the call, of those where the callee is reached (RFC 3263 §4.3)."""
+        while True:
+            encryption = self.context.encryption_with(self.callee.way, self.callee.encryption)
+            leg = await self._run(await self.open_stream(self._ip_version()), encryption)
+            if not self._refused_by_server or (callee := self.callee.at_next()) is None:
+                return leg
+            self._begin_anew(callee)
+
+    def _begin_anew(self, callee: Callee) -> None:
+        self.callee = callee
+        self.heard_from = self._described = self._over = self._refused_by_server = False
+        self._spoke, self._early = asyncio.Event(), EarlyDialogs()
 
     async def _run(self, stream: RemoteStream, encryption: Encryption) -> SipLeg | int:
         local_host = self.context.endpoint.local_host(self._remote_host())
@@ -124,6 +139,7 @@ class OutgoingCall:
             if not response.is_success:
                 if response.status in REDIRECTIONS:
                     self.redirected_to = numbers_of(response, self.context.endpoint.is_ours)
+                self._note_refusal(transaction, response)
                 return response.status
             leg = await self._establish(transaction, response, stream, negotiation)
             return leg or 488
@@ -131,6 +147,12 @@ class OutgoingCall:
             self._end_early_media(stream)
             if leg is None:
                 self.context.background.spawn(stream.close(), "close-stream")
+
+    def _note_refusal(self, transaction: ClientTransaction, response: Response) -> None:
+        """The next calls try another server first, if this one takes nothing."""
+        self._refused_by_server = takes_nothing(response, heard=transaction.heard)
+        if self._refused_by_server and self.callee.avoided is not None and self.callee.first_hop is not None:
+            self.callee.avoided.avoid(self.callee.first_hop, asyncio.get_running_loop().time(), response)
 
     def _ip_version(self) -> IpVersion:
         """The IP version of the audio that we offer: that of the signalling, if streams can have it."""

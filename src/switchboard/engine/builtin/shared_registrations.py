@@ -41,6 +41,7 @@ class SharedRegistrations:
         self._same_contact = same_contact
         self._attended: Mapping[int, AttendedTrunk] = {}
         self._leaving: Mapping[asyncio.Task[None], int] = {}
+        self._hurried: set[int] = set()
         self._stops = False
         self._changed = asyncio.Event()
         self._turn = asyncio.Lock()
@@ -52,6 +53,11 @@ class SharedRegistrations:
         self._changed.set()
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_for_ever(), name="shared-registrations")
+
+    def hurry(self, trunk: int) -> None:
+        """Whichever machine registers at a trunk is to try again soon what failed."""
+        self._hurried.add(trunk)
+        self._changed.set()
 
     async def hand_over(self) -> None:
         """Let another machine register from now on, if there is one."""
@@ -99,8 +105,10 @@ class SharedRegistrations:
         async with self._turn:
             trunks = {id: one for id, one in self._attended.items() if one.registration is not None}
             progress = {id: _progress(one) for id, one in trunks.items() if one.is_registering}
-            wish = Wish(frozenset(trunks), frozenset(self._leaving.values()), progress, takes=not self._stops)
+            leaving, hurries = frozenset(self._leaving.values()), frozenset(self._hurried)
+            wish = Wish(frozenset(trunks), leaving, progress, takes=not self._stops, hurries=hurries)
             found = await self._leases.look(wish)
+            self._hurried -= hurries
             for id, one in trunks.items():
                 # Its document may have changed meanwhile: then somebody else attends to it.
                 if self._attended.get(id) is one and id in found:
@@ -113,6 +121,8 @@ class SharedRegistrations:
             if not one.is_registering:
                 one.registration.told("registering", None)
                 one.register()
+            if registrant.hurried:
+                one.registration.hurry()
             return
         if one.is_registering:
             log.warning(

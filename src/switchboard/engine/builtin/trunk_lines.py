@@ -11,7 +11,7 @@ from switchboard.model.configuration import Configuration
 from switchboard.model.dialplan import takes
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import Source, canonical
+from switchboard.sip.aio.addresses import Source, canonical, is_ip
 from switchboard.sip.message import Request
 from switchboard.sip.uri import SipUri
 
@@ -30,7 +30,11 @@ class TrunkNames(Protocol):
     """What trunks call an address."""
 
     def names_of(self, address: str) -> frozenset[str]:
-        """The host names that stand for it, and itself."""
+        """The names that stand for it, and itself."""
+        ...
+
+    def listening(self, address: str, port: int) -> frozenset[str]:
+        """The names whose servers are at that port, by what DNS says."""
         ...
 
 
@@ -52,10 +56,14 @@ class TrunkLines:
         here = [
             line for line in self._at(source.host, configurations) if home.called is None or home.called == line.tenant
         ]
-        exact = [line for line in here if line.trunk.document.port == source.port]
+        exact = [line for line in here if self._listens(line.trunk.document, source)]
         if exact:
             return _choose(exact, request, configurations), None
         return None, _choose(here, request, configurations)
+
+    def _listens(self, trunk: Trunk, source: Source) -> bool:
+        by_dns = not trunk.port and server_name(trunk) in self._names.listening(source.host, source.port)
+        return by_dns or trunk.shown_port == source.port
 
     def _at(self, address: str, configurations: Mapping[int, Configuration]) -> list[FromTrunk]:
         """The oldest first."""
@@ -66,8 +74,17 @@ class TrunkLines:
 
 
 def host_names(trunk: Trunk) -> tuple[str, ...]:
-    """Every host that calls from the trunk may come from."""
-    return tuple(canonical(name) for name in (trunk.host, *trunk.addresses))
+    """The names of all that calls from the trunk may come from."""
+    return server_name(trunk), *map(canonical, trunk.addresses)
+
+
+def server_name(trunk: Trunk) -> str:
+    """What the servers of a trunk are known by: its host, or where DNS says which they are, what it is asked for."""
+    host = canonical(trunk.host)
+    if trunk.port or is_ip(host):
+        return host
+    secure = "/tls" if trunk.transport == "auto" and trunk.encryption == "required" else ""
+    return f"{host}/{trunk.transport}{secure}"
 
 
 def dialled_through(trunk: Trunk, request: Request) -> str:

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 
 from switchboard.engine.builtin.outbound_proxy import SILENT_BEHIND_IT, OutboundProxy
+from switchboard.engine.builtin.trunk_servers import uri_of
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
+from switchboard.sip.aio.addresses import NextHop, bracketed
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.bodies import ACCEPT
 from switchboard.sip.header_fields import Headers
@@ -48,8 +49,7 @@ def name_of(hop: NextHop) -> str:
 
 
 def _options(endpoint: SipEndpoint, trunk: Trunk, hop: NextHop, proxy: OutboundProxy | None) -> Request:
-    uri = SipUri(host=bracketed(canonical(trunk.host)), port=trunk.port)
-    uri = with_transport(uri, trunk.transport if proxy else hop.transport)
+    uri = uri_of(trunk)
     user = trunk.username or None
     ours = SipUri(user=user, host=bracketed(endpoint.local_host(hop.host)))
     headers = [

@@ -1,13 +1,14 @@
 """Our registration at a trunk, as a phone's at its registrar (RFC 3261 §10.2)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Literal
 
 import structlog
 
 from switchboard.engine.builtin.context import TrunkAccount
+from switchboard.engine.builtin.hop_health import takes_nothing
 from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.errors import Unavailable
 from switchboard.model.trunk import Trunk
@@ -18,12 +19,14 @@ from switchboard.sip.errors import SipError
 from switchboard.sip.header_fields import Headers
 from switchboard.sip.identifiers import new_call_id, new_tag
 from switchboard.sip.message import Request, Response
+from switchboard.sip.responses import make_response
+from switchboard.sip.server_location import USUAL_PORT
 from switchboard.sip.uri import NameAddr, SipUri
 
 log = structlog.get_logger()
 
 AccountLookup = Callable[[], Awaitable[TrunkAccount | None]]
-HopLookup = Callable[[], Awaitable[NextHop | None]]
+HopsLookup = Callable[[], Awaitable[Sequence[NextHop]]]
 
 FIRST_RETRY_S = 30.0
 LAST_RETRY_S = 960.0
@@ -32,6 +35,10 @@ ACCOUNT_LOOK_S = 1.0
 MIN_REFRESH_S = 2.0
 MAX_INTERVAL_S = 86_400
 LEAVE_S = 2.0
+MAX_TRIED = 4
+"""So many servers are tried at a time."""
+TRY_S = 8.0
+"""How long one may be silent where another can be tried."""
 
 Outcome = Literal["registering", "registered", "rejected", "failed"]
 """How the last REGISTER ended. `failed`: without an answer, or by a server that cannot answer (408, 5xx)."""
@@ -44,13 +51,13 @@ class TrunkRegistration:
         self,
         endpoint: SipEndpoint,
         trunk: Trunk,
-        hop: HopLookup,
+        hops: HopsLookup,
         account: AccountLookup,
         proxy: OutboundProxy | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._trunk = trunk
-        self._hop = hop
+        self._hops = hops
         self._account = account
         self._proxy = proxy
         self._interval_s = trunk.register_interval_s
@@ -58,11 +65,13 @@ class TrunkRegistration:
         self._tag = new_tag()
         self._cseq = 0
         self._tried: TrunkAccount | None = None
+        self._home: NextHop | None = None
         self._registered = False
         self._hurried = False
         self.outcome: Outcome = "registering"
         self.status: int | None = None
         self.on_outcome: Callable[[], None] = lambda: None
+        self.on_failed: Callable[[NextHop, Response], None] = lambda hop, response: None
 
     async def keep(self) -> None:
         """Stay registered until cancelled, which takes the registration back. What failed is tried ever more rarely."""
@@ -138,16 +147,27 @@ class TrunkRegistration:
         return False
 
     async def _register(self, expires_s: int) -> Response:
-        """Register once: with credentials after a challenge, with a longer interval if the registrar asks for it."""
-        hop = await self._hop()
-        if hop is None:
+        """Register once, at the first server that takes it: first where we are, then in the order of the lookup."""
+        hops = sorted(await self._hops(), key=lambda hop: hop != self._home)[:MAX_TRIED]
+        if not hops:
             raise Unavailable("the trunk's name has no address")
-        response = await self._send(hop, expires_s, [])
-        if response.status in (401, 407) and (proof := await self._prove(response)):
-            response = await self._send(hop, expires_s, [proof])
-        if response.status == 423 and self._lengthen(response):
-            return await self._register(self._interval_s)
+        for hop in hops:
+            response, heard = await self._register_at(hop, expires_s, None if hop is hops[-1] else TRY_S)
+            if not takes_nothing(response, heard=heard):
+                self._home = hop
+                break
+            self.on_failed(hop, response)
         return response
+
+    async def _register_at(self, hop: NextHop, expires_s: int, limit_s: float | None) -> tuple[Response, bool]:
+        """With credentials after a challenge, with a longer interval if the registrar asks for it. Returns also whether
+        anything was heard."""
+        response, heard = await self._send(hop, expires_s, [], limit_s)
+        if response.status in (401, 407) and (proof := await self._prove(response)):
+            response, heard = await self._send(hop, expires_s, [proof], limit_s)
+        if response.status == 423 and self._lengthen(response):
+            return await self._register_at(hop, self._interval_s, limit_s)
+        return response, heard
 
     def _lengthen(self, response: Response) -> bool:
         """Take the interval that the registrar demands; whether that is longer than ours (RFC 3261 §10.2.8)."""
@@ -157,7 +177,9 @@ class TrunkRegistration:
         self._interval_s = demanded_s if longer else self._interval_s
         return longer
 
-    async def _send(self, hop: NextHop, expires_s: int, extra: Iterable[tuple[str, str]]) -> Response:
+    async def _send(
+        self, hop: NextHop, expires_s: int, extra: Iterable[tuple[str, str]], limit_s: float | None
+    ) -> tuple[Response, bool]:
         self._cseq += 1
         aor = NameAddr(SipUri(user=self._trunk.username, host=self._host))
         headers = Headers(
@@ -173,11 +195,16 @@ class TrunkRegistration:
                 *extra,
             ]
         )
-        return await self._endpoint.request(Request("REGISTER", self._uri, headers), hop=hop).final()
+        transaction = self._endpoint.request(Request("REGISTER", self._uri, headers), hop=hop)
+        try:
+            async with asyncio.timeout(limit_s):
+                return await transaction.final(), transaction.heard
+        except TimeoutError:
+            return make_response(transaction.request, 408), False
 
     @property
     def _uri(self) -> str:
-        return f"sip:{self._host}:{self._trunk.port}"
+        return f"sip:{self._host}:{self._trunk.port}" if self._trunk.port else f"sip:{self._host}"
 
     @property
     def _host(self) -> str:
@@ -210,7 +237,7 @@ class TrunkRegistration:
 
     def _is_ours(self, uri: SipUri) -> bool:
         # The edge of several machines puts itself into our Contact: calls may come to any of them.
-        here = self._proxy is not None or uri.port == self._endpoint.port_of(self._trunk.transport)
+        here = self._proxy is not None or uri.port in {self._endpoint.port_of(one) for one in USUAL_PORT}
         return here and uri.user == self._trunk.username
 
 

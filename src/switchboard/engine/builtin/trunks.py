@@ -1,7 +1,6 @@
 """Trunks: their addresses, our registrations at them, and how to reach numbers through them."""
 
 import asyncio
-import socket
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,26 +13,27 @@ from switchboard.engine.builtin.context import Callee, TrunkAccount
 from switchboard.engine.builtin.outbound_proxy import OutboundProxy
 from switchboard.engine.builtin.places import Places, of_trunk, unbounded
 from switchboard.engine.builtin.shared_registrations import SharedRegistrations
-from switchboard.engine.builtin.trunk_lines import FromTrunk, host_names
+from switchboard.engine.builtin.trunk_lines import FromTrunk
 from switchboard.engine.builtin.trunk_options import MAX_HOPS, Heard, asked, name_of
 from switchboard.engine.builtin.trunk_registration import TrunkRegistration
+from switchboard.engine.builtin.trunk_servers import TrunkServers, uri_of
 from switchboard.engine.builtin.trunk_watch import TrunkWatch
 from switchboard.engine.port import TrunkCondition
 from switchboard.errors import Unavailable
 from switchboard.model.configuration import Configuration
 from switchboard.model.stored import Stored
 from switchboard.model.trunk import Trunk
-from switchboard.sip.aio.addresses import NextHop, bracketed, canonical, with_transport
+from switchboard.sip.aio.addresses import NextHop
 from switchboard.sip.aio.endpoint import SipEndpoint
 from switchboard.sip.offer_answer import Codec
-from switchboard.sip.uri import SipUri
 from switchboard.status import TrunkAnswer, TrunkState, TrunkStatus, TrunkTest
 from switchboard.store.people.credentials import Credentials
 
 log = structlog.get_logger()
 
 _UNSETTLED = ("checking", "registering")
-RESOLVE_S = 60.0
+MAX_WAYS = 4
+"""So many addresses are tried for one call."""
 SILENCE_S = 5.0
 """How long a trunk may be silent, without even a 100, before the next trunk is tried."""
 
@@ -51,6 +51,7 @@ class Trunks:
         credentials: Credentials,
         places: Places,
         clock: Clock,
+        servers: TrunkServers,
         proxy: OutboundProxy | None = None,
         shared: SharedRegistrations | None = None,
     ) -> None:
@@ -58,26 +59,21 @@ class Trunks:
         self._credentials = credentials
         self._places = places
         self._clock = clock
+        self._servers = servers
         self._proxy = proxy
         self._shared = shared
         self.on_state: Callable[[int, TrunkStatus], None] = lambda tenant, status: None
-        self._lines: dict[int, FromTrunk] = {}
-        self._resolved: dict[str, frozenset[str]] = {}
-        self._names: dict[str, frozenset[str]] = {}
         self._accounts: dict[int, TrunkAccount | None] = {}
         self._attended: dict[int, AttendedTrunk] = {}
         self._told: dict[int, TrunkState] = {}
         self._leaving: dict[asyncio.Task[None], int] = {}
         self._tests: dict[tuple[int, int], asyncio.Task[TrunkTest]] = {}
-        self._resolver: asyncio.Task[None] | None = None
-        self._changed = asyncio.Event()
 
     def update(self, configurations: Mapping[int, Configuration]) -> None:
         """Attend to new and changed trunks, leave those that are gone."""
         lines = [FromTrunk(tenant, stored) for tenant, one in configurations.items() for stored in one.all(Trunk)]
         known = {line.trunk.id: line for line in lines}
-        self._lines = {id: line for id, line in known.items() if line.trunk.document.enabled}
-        self._changed.set()
+        self._servers.follow(line.trunk.document for line in known.values() if line.trunk.document.enabled)
         former = {id: one for id, one in self._attended.items() if known.get(id) != one.line}
         leaving = {id: self._leave(self._attended.pop(id)) for id in former}
         for id in [id for id in self._told if id not in known]:
@@ -87,17 +83,16 @@ class Trunks:
                 self._attend(line, leaving.get(id))
         if self._shared is not None:
             self._shared.follow(self._attended, self._leaving)
-        if self._resolver is None:
-            self._resolver = asyncio.create_task(self._resolve_for_ever(), name="resolve-trunks")
 
     def _attend(self, line: FromTrunk, before: "asyncio.Task[None] | None") -> None:
         trunk = line.trunk.document
         registration = watch = None
         if trunk.enabled and trunk.type == "register":
             registration = TrunkRegistration(
-                self._endpoint, trunk, lambda: self._hop(line), lambda: self._account(line), self._proxy
+                self._endpoint, trunk, lambda: self._ways(line), lambda: self._account(line), self._proxy
             )
             registration.on_outcome = lambda: attended.look()
+            registration.on_failed = lambda hop, response: attended.avoided.avoid(hop, _now_s(), response)
         if trunk.enabled and trunk.options_interval_s:
             watch = TrunkWatch(self._endpoint, trunk, lambda: self._hops(trunk), lambda: attended.look(), self._proxy)
         attended = AttendedTrunk(line, registration, watch, self._clock, self._tell)
@@ -126,14 +121,13 @@ class Trunks:
         if self._shared is not None:
             await self._shared.stop()
         tasks = [task for one in self._attended.values() for task in one.tasks]
-        if self._resolver is not None:
-            tasks.append(self._resolver)
         for task in tasks:
             task.cancel()
         tests = list(self._tests.values())
         for test in tests:
             test.cancel()
         await asyncio.gather(*tasks, *tests, *self._leaving, return_exceptions=True)
+        await self._servers.close()
         if self._shared is not None:
             await self._shared.give_up()
 
@@ -155,6 +149,8 @@ class Trunks:
         found = await asyncio.shield(testing)
         if attended := self._attended.get(line.id):
             attended.hurry()
+            if self._shared is not None and not attended.is_registering:
+                self._shared.hurry(line.id)
         return found
 
     async def _test(self, trunk: Trunk) -> TrunkTest:
@@ -175,52 +171,44 @@ class Trunks:
             return "full"
         return "down" if attended.judgement.state in ("down", "rejected") else "free"
 
-    def names_of(self, address: str) -> frozenset[str]:
-        """The host names of trunks that stand for an address, and itself."""
-        return self._names.get(address, frozenset()) | {address}
-
     async def callees(self, line: FromTrunk, number: str, *, emergency: bool = False) -> list[Callee]:
         """How to reach a number through a trunk; nothing when it is off or has no address.
 
         The caller knows the trunk: his configuration may be newer than the last `update`.
         """
         trunk = line.trunk.document
-        hop = await self._hop(line) if trunk.enabled else None
-        if hop is None:
+        hops = [replace(hop, strict=False) for hop in await self._ways(line)] if trunk.enabled else []
+        if not hops:
             return []
-        uri = SipUri(scheme="sip", user=number, host=bracketed(canonical(trunk.host)), port=trunk.port)
-        uri = with_transport(uri, trunk.transport if self._proxy else hop.transport)
+        attended = self._attended.get(line.trunk.id)
         account = await self._last_account(line)
         bounds = of_trunk(line.trunk.id, trunk, "out")
         return [
             Callee(
-                uri,
+                uri_of(trunk, number),
                 route=(self._proxy.route,) if self._proxy else (),
                 account=account,
-                address=hop.host,
+                address=hops[0].host,
                 silence_s=SILENCE_S,
                 codecs=tuple(map(Codec, trunk.codecs)),
                 encryption=trunk.encryption,
                 bounds=unbounded(bounds) if emergency else bounds,
-                first_hop=replace(hop, strict=False),
+                first_hop=hops[0],
+                more_hops=tuple(hops[1:MAX_WAYS]),
+                avoided=attended.avoided if attended else None,
             )
         ]
 
-    async def _hop(self, line: FromTrunk) -> NextHop | None:
-        """The trunk's first address, passing over those that do not answer, unless none does."""
-        hops = await self._hops(line.trunk.document)
-        attended = self._attended.get(line.trunk.id)
-        watch = attended.watch if attended else None
-        return next((hop for hop in hops if watch is None or not watch.is_down(hop)), hops[0] if hops else None)
-
-    async def _hops(self, trunk: Trunk) -> list[NextHop]:
-        """The trunk's addresses that we can reach, looked up now where they are not known; or the proxy to them all."""
+    async def _ways(self, line: FromTrunk) -> list[NextHop]:
+        """The trunk's addresses in the order in which to try them: those last that do not answer."""
         if self._proxy is not None:
             return [self._proxy.hop]
-        name = canonical(trunk.host)
-        addresses = self._resolved.get(name) or await _addresses(name)
-        reached = sorted(filter(self._endpoint.reaches, addresses), key=lambda address: (":" in address, address))
-        return [NextHop(trunk.transport, address, trunk.port, domain=name) for address in reached]
+        hops, attended = await self._servers.ways(line.trunk.document), self._attended.get(line.trunk.id)
+        return hops if attended is None else sorted(hops, key=attended.passes_over)
+
+    async def _hops(self, trunk: Trunk) -> list[NextHop]:
+        """The trunk's addresses that we can reach; or the proxy to them all."""
+        return [self._proxy.hop] if self._proxy is not None else await self._servers.all_hops(trunk)
 
     async def _account(self, line: FromTrunk) -> TrunkAccount | None:
         """Raises Unavailable."""
@@ -237,19 +225,6 @@ class Trunks:
             return await self._account(line)
         except Unavailable:
             return self._accounts.get(line.trunk.id)
-
-    async def _resolve_for_ever(self) -> None:
-        """Look names up at each change and now and then; what cannot be looked up stays as it was."""
-        while True:
-            self._changed.clear()
-            for name in {name for line in self._lines.values() for name in host_names(line.trunk.document)}:
-                if found := await _addresses(name):
-                    self._resolved[name] = found
-                    self._names = _reversed(self._resolved)
-            try:
-                await asyncio.wait_for(self._changed.wait(), RESOLVE_S)
-            except TimeoutError:
-                continue
 
     def _leave(self, attended: AttendedTrunk) -> "asyncio.Task[None] | None":
         leaving = attended.stop()
@@ -269,19 +244,5 @@ def _answer(hop: NextHop, heard: Heard | None) -> TrunkAnswer:
     )
 
 
-def _reversed(resolved: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Addresses to the names that stand for them."""
-    names: dict[str, frozenset[str]] = {}
-    for name, addresses in resolved.items():
-        for address in addresses:
-            names[address] = names.get(address, frozenset()) | {name}
-    return names
-
-
-async def _addresses(name: str) -> frozenset[str]:
-    """The addresses of a host name; empty for a name that cannot be resolved."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_DGRAM)
-    except (OSError, UnicodeError):
-        return frozenset()
-    return frozenset(canonical(str(address[0])) for *_, address in found)
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
-from typing import Literal
 
 from switchboard.recalled import recalled
 from switchboard.sip.errors import MalformedHeader
 from switchboard.sip.message import Request
+from switchboard.sip.server_location import USUAL_PORT
+from switchboard.sip.server_location import Transport as Transport
 from switchboard.sip.uri import NameAddr, SipUri, parse_addresses
 
-Transport = Literal["udp", "tcp", "tls"]
-DEFAULT_PORT = 5060
-DEFAULT_TLS_PORT = 5061
+DEFAULT_PORT = USUAL_PORT["udp"]
 
 
 def default_port(transport: Transport) -> int:
     """The port of a URI or Via that names none (RFC 3261 §18.2.2, §19.1.2)."""
-    return DEFAULT_TLS_PORT if transport == "tls" else DEFAULT_PORT
+    return USUAL_PORT[transport]
 
 
 @dataclass(frozen=True, slots=True)

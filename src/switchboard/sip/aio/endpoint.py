@@ -138,6 +138,10 @@ class SipEndpoint:
         """Our address as a numeric `remote_host` is to know it."""
         return self._transport.local_host(remote_host)
 
+    def is_open(self, flow: int) -> bool:
+        """Whether there is a connection of that number."""
+        return self._transport.is_open(flow)
+
     def reaches(self, host: str) -> bool:
         """Whether we can send to that numeric host: it may be of an IP version in which we are not bound."""
         return self._transport.reaches(host)

@@ -226,6 +226,10 @@ class TransportLayer:
             item = error
         self._on_message(item, source)
 
+    def is_open(self, flow: int) -> bool:
+        """Whether there is a connection of that number."""
+        return any(stream.has(flow) for stream in self._streams.values())
+
     def all_answered(self, flow: int) -> None:
         """No answer is still to go over that connection."""
         for stream in self._streams.values():

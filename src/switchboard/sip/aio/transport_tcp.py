@@ -207,6 +207,10 @@ class TcpTransport:
         """Whether it must stay, whoever else comes."""
         return self._is_needed(connection.flow)
 
+    def has(self, flow: int) -> bool:
+        """Whether that connection is open."""
+        return flow in self._flows
+
     def all_answered(self, flow: int) -> None:
         """No answer is still to go over that connection."""
         if flow in self._flows:

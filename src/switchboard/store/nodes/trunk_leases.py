@@ -31,23 +31,26 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Registrant:
-    """The machine that registers at a trunk; `ours`: it is this one."""
+    """The machine that registers at a trunk; `ours`: it is this one, which is to try again if it is `hurried`."""
 
     node: str
     ours: bool
     progress: Progress
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a machine makes of its leases: it `takes` those of these trunks that nobody has, gives up those that are
-    neither among these nor `held`, and tells the others its `progress`.
+    neither among these nor `held`, and tells the others its `progress`. Whoever else registers at one of those that it
+    `hurries` is to try again what failed.
     """
 
     trunks: Collection[int]
     held: Collection[int]
     progress: Mapping[int, Progress]
     takes: bool = True
+    hurries: Collection[int] = ()
 
 
 class TrunkLeases:
@@ -65,10 +68,11 @@ class TrunkLeases:
 
     async def look(self, wish: Wish) -> Mapping[int, Registrant]:
         """Who registers at the trunks of a wish, once it is fulfilled. Raises Unavailable."""
-        mine, rows = await self._database.reading(lambda connection: self._read(connection, wish))
-        if mine:
+        to_do, rows = await self._database.reading(lambda connection: self._read(connection, wish))
+        hurried = {row.trunk for row in rows if row.hurried and self._is_mine(row)}
+        if to_do:
             rows = await to_its_end(self._database.writing(lambda connection: self._fulfil(connection, wish)))
-        return {row.trunk: self._registrant(row) for row in rows if row.trunk in wish.trunks}
+        return {row.trunk: self._registrant(row, hurried) for row in rows if row.trunk in wish.trunks}
 
     async def give_up(self) -> None:
         """Leave all trunks to others. Raises Unavailable."""
@@ -95,7 +99,13 @@ class TrunkLeases:
     def _is_to_do(self, rows: Sequence[Row[Any]], wish: Wish) -> bool:
         held = {row.trunk for row in rows if not row.is_free}
         missing = wish.takes and not held.issuperset(wish.trunks)
-        return missing or any(self._is_over(row, wish) or self._is_old(row, wish) for row in rows)
+        return missing or any(
+            self._is_over(row, wish) or self._is_old(row, wish) or self._is_hurried(row, wish) for row in rows
+        )
+
+    def _is_hurried(self, row: Row[Any], wish: Wish) -> bool:
+        """Whether that is to be noted, or was, for us."""
+        return bool(row.hurried) if self._is_mine(row) else row.trunk in wish.hurries
 
     def _is_over(self, row: Row[Any], wish: Wish) -> bool:
         unwanted = row.trunk not in wish.trunks and row.trunk not in wish.held
@@ -112,6 +122,9 @@ class TrunkLeases:
         for trunk in (row.trunk for row in rows if self._is_old(row, wish)):
             told = {"outcome": wish.progress[trunk].outcome, "status": wish.progress[trunk].status}
             connection.execute(update(trunk_lease).where(trunk_lease.c.trunk == trunk, self._mine).values(told))
+        for mine in (True, False):
+            trunks = [row.trunk for row in rows if self._is_mine(row) is mine and self._is_hurried(row, wish)]
+            connection.execute(update(trunk_lease).where(trunk_lease.c.trunk.in_(trunks)).values(hurried=not mine))
         if wish.takes:
             self._take(connection, {row.trunk for row in rows if not row.is_free}, wish)
         return self._leases(connection)
@@ -119,7 +132,7 @@ class TrunkLeases:
     def _take(self, connection: Connection, held: Collection[int], wish: Wish) -> None:
         """Whoever does not count as alive takes nothing: others would take it away at once."""
         me = {"incarnation": self._heart.incarnation, "node": self._heart.name}
-        anew = me | {"outcome": NOT_YET, "status": None}
+        anew = me | {"outcome": NOT_YET, "status": None, "hurried": False}
         alive = select(node.c.name).where(node.c.incarnation == self._heart.incarnation)
         if connection.scalar(alive) is None:
             return
@@ -130,5 +143,6 @@ class TrunkLeases:
     def _is_mine(self, row: Row[Any]) -> bool:
         return bool(row.incarnation == self._heart.incarnation)
 
-    def _registrant(self, row: Row[Any]) -> Registrant:
-        return Registrant(row.node, self._is_mine(row), Progress(row.outcome, row.status))
+    def _registrant(self, row: Row[Any], hurried: Collection[int]) -> Registrant:
+        progress = Progress(row.outcome, row.status)
+        return Registrant(row.node, self._is_mine(row), progress, hurried=self._is_mine(row) and row.trunk in hurried)

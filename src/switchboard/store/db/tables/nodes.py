@@ -1,6 +1,6 @@
 """The machines that share a database, and what they must agree about."""
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, false, text
 
 from switchboard.store.db.tables.columns import Id, UtcDateTime, metadata
 
@@ -42,6 +42,7 @@ trunk_lease = Table(
     Column("node", Text, nullable=False, comment="its machine"),
     Column("outcome", String(16), nullable=False, comment="how that went"),
     Column("status", Integer, nullable=True, comment="last SIP status"),
+    Column("hurried", Boolean, nullable=False, server_default=false(), comment="somebody wants another try"),
 )
 
 room = Table(
