@@ -74,4 +74,5 @@ packages-run:
 
 packages-test:
 	tools/packages $(TEST_PACKAGES)
+	tools/packages 'rtpengine-daemon>=10.5' || echo "(unless it is there all the same, the tests of the encrypted edge will fail)"
 	tools/asterisk >/dev/null || echo "(the tests that call with Asterisk will fail)"

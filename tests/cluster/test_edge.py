@@ -1,26 +1,27 @@
 """Phones and trunks through Kamailio to two nodes: who is let in or closed out; a node is lost, nodes are restarted."""
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator, Callable
 
 import pytest
 import pytest_asyncio
 
 from switchboard.engine.builtin.identity import MAX_FAILURES
-from switchboard.model.destination import ToIvr
+from switchboard.model.destination import ToIvr, ToQueue
+from switchboard.model.ivr import Ivr, Option, Route
+from switchboard.model.queue import Queue, QueueAgent
 from switchboard.model.trunk import DialPattern, InboundRoute, OutboundRoute, Trunk
-from tests.kit.cluster import Cluster
+from tests.kit.calls import hear_one_another
+from tests.kit.cluster import MOST_TRIES, Cluster
 from tests.kit.postgresql import Postgresql
+from tests.kit.processes import kill_all, until
 from tests.kit.trunks import objects_of
 from tests.kit.ua import HOST, Asker, Calling, Session, Telephone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
-MENU, BOB, ALICE = "6200", "1001", "1000"
+MENU, BOB, ALICE, SUPPORT_MENU = "6200", "1001", "1000", "6391"
 GUILTY, PROVIDER, STRANGER = "127.0.0.21", "127.0.0.31", "127.0.0.32"
-MOST_TRIES = 60
-"""Kamailio chooses a node by Call-ID: so many calls never go to one node alone."""
 WITHIN_S = 60.0
 
 
@@ -155,18 +156,34 @@ async def refused_until(site: Cluster, bob: Telephone, over: Callable[[], bool])
     return refused
 
 
-async def test_while_the_database_is_away_calls_from_trunks_are_answered(
-    site: Cluster, server: Postgresql, provider: tuple[Telephone, "asyncio.Queue[Session]"]
+async def test_while_the_database_is_away_calls_go_on_and_those_from_trunks_are_answered(
+    site: Cluster, server: Postgresql, bob: Telephone, provider: tuple[Telephone, "asyncio.Queue[Session]"]
 ) -> None:
     """All nodes tell the edge then that they take none, and are called all the same."""
-    trunk, _ = provider
-    server.stop()
+    trunk, answered = provider
+    session = await site.call(bob, BOB, "0049301234")
+    callee = await answered.get()
+    await asyncio.to_thread(server.stop)
     await site.takes_none()
     assert await from_outside(trunk, site.port) == 200
-    server.start()
+    assert [refused.split()[0] for refused in await refused_until(site, bob, times(1))] == ["503"]
+    await hear_one_another(session.rtp, callee.rtp)
+    await asyncio.to_thread(server.start)
     for node in site.nodes.values():
         await site.takes_calls(node)
     assert await from_outside(trunk, site.port) == 200
+    assert await refused_until(site, bob, times(4)) == []
+    await callee.bye()
+    async with asyncio.timeout(WITHIN_S):
+        await session.ended.wait()
+    records = await site.nodes["a"].ended_calls(count=7)
+    assert {(one["state"], one["cause"]) for one in records} == {("ended", "normal")}
+
+
+def times(count: int) -> Callable[[], bool]:
+    """Whether it was asked so often before."""
+    left = iter(range(count))
+    return lambda: next(left, None) is None
 
 
 async def test_nodes_are_restarted_one_after_the_other_without_one_failed_new_call(
@@ -182,12 +199,39 @@ async def test_nodes_are_restarted_one_after_the_other_without_one_failed_new_ca
     assert await asyncio.gather(*calling) == [[], []], site.edge.printed
 
 
-async def test_after_a_node_is_killed_all_new_calls_are_answered(site: Cluster, bob: Telephone) -> None:
+async def test_after_a_node_is_killed_new_calls_are_answered_its_records_closed_and_its_agents_freed(
+    site: Cluster, bob: Telephone
+) -> None:
+    answered: asyncio.Queue[Session] = asyncio.Queue()
     killed = site.nodes["b"]
-    assert killed.process is not None
-    killed.process.send_signal(signal.SIGKILL)
-    count = iter(range(8))
-    assert await refused_until(site, bob, lambda: next(count, None) is None) == []
-    await killed.ended()
+    async with site.telephone(answered=answered) as agent, site.nodes["a"].native() as client:
+        queue = await support(site)
+        await agent.register(ALICE, site.password(ALICE), site.port)
+        await (await site.call_at("b", bob, BOB, SUPPORT_MENU)).rtp.press("1")
+        await answered.get()
+        await kill_all(killed)
+        assert await refused_until(site, bob, times(8)) == []
+
+        async def is_closed() -> bool:
+            interrupted = (await client.get("/calls", params={"state": "interrupted"})).json()["items"]
+            (seat,) = (await client.get(f"/queues/{queue}/live")).json()["agents"]
+            return {one["node"] for one in interrupted} == {"b"} and seat["state"] == "free"
+
+        await until(is_closed)
+        session = await site.call_at("a", bob, BOB, SUPPORT_MENU)
+        await session.rtp.press("1")
+        served = await answered.get()
+        await hear_one_another(session.rtp, served.rtp)
+        await session.bye()
     await killed.start()
     await site.takes_calls(killed)
+
+
+async def support(site: Cluster) -> int:
+    """A queue whose only agent is Alice; 1 in the menu leads there. Its id."""
+    async with objects_of(site.nodes["a"]) as objects:
+        seat = QueueAgent(extension=await objects.id_of(ALICE))
+        queue = await objects.create(Queue(name="Support", number="6400", agents=(seat,)))
+        option = Option(keys="1", route=Route(to=ToQueue(queue=queue)))
+        await objects.create(Ivr(number=SUPPORT_MENU, name="Support", options=(option,)))
+    return queue

@@ -1,12 +1,13 @@
 """Two nodes on one PostgreSQL behind Kamailio, on loopback addresses of their own."""
 
 import asyncio
-import shutil
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from cryptography.fernet import Fernet
 
 from switchboard.sip.transaction import Timers
 from tests.kit.kamailio import Kamailio
@@ -20,6 +21,8 @@ NODES = {"a": "127.0.0.11", "b": "127.0.0.12"}
 OPTIONS = ("--processes", "2", "--patience", "5")
 """On a machine that is busy with tests, a node that lives may be silent for longer than the default allows."""
 PATIENT = Timers(t1_s=0.5, t2_s=4.0)
+MOST_TRIES = 60
+"""Kamailio chooses a node by Call-ID: so many calls never go to one node alone."""
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class Node(Product):
         return f"sip:{self.host}:{self.sip}"
 
     @classmethod
-    def made(cls, name: str, directory: Path, database: str, edge_port: int) -> "Node":
+    def made(cls, name: str, directory: Path, database: str, key: str, edge_port: int) -> "Node":
         """With its settings; nothing is started."""
         directory.mkdir()
         udp, tcp = bound_for_sip(NODES[name])
@@ -51,6 +54,7 @@ class Node(Product):
             f"""
 node = "{name}"
 database = "{database}"
+secret_key = "{key}"
 [api]
 host = "127.0.0.1"
 port = {node.api_port}
@@ -74,25 +78,42 @@ last_port = {node._rtp.last}
 
 @dataclass(slots=True)
 class Cluster:
-    """`edge` is where phones and trunks go, and nobody else."""
+    """`edge` is where phones and trunks go, and nobody else. `began` are the nodes that made the installation."""
 
     edge: Kamailio
     port: int
     nodes: dict[str, Node]
+    began: list[str] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Start both nodes at once on an empty database, and wait until the edge gives calls to them."""
+        await asyncio.gather(*(node.start() for node in self.nodes.values()))
+        self.began += [name for name, node in self.nodes.items() if any("Credentials" in line for line in node.output)]
+        told = self.nodes[self.began[0]].output
+        for name in self.nodes.keys() - self.began:
+            self.nodes[name].output += told
+        for node in self.nodes.values():
+            await self.takes_calls(node)
 
     def password(self, number: str) -> str:
-        """The first start of the first node printed it."""
         return self.nodes["a"].sip_password(number)
 
     @asynccontextmanager
     async def telephone(
-        self, host: str = HOST, answered: "asyncio.Queue[Session] | None" = None
+        self,
+        host: str = HOST,
+        answered: "asyncio.Queue[Session] | None" = None,
+        may_answer: asyncio.Event | None = None,
     ) -> AsyncIterator[Telephone]:
-        """One that knows the edge alone, and answers all that comes if it is to put that into `answered`."""
+        """One that knows the edge alone, and answers all that comes if it is to put that into `answered`, as soon as it
+        may.
+        """
 
         async def answer(invited: Invited) -> None:
             assert answered is not None, "nobody was to be called"
             invited.ring()
+            if may_answer is not None:
+                await may_answer.wait()
             answered.put_nowait(await invited.answer())
 
         telephone = Telephone(answer, PATIENT, host=host, server=EDGE)
@@ -108,6 +129,15 @@ class Cluster:
         assert await calling.place(number, self.port) == 200
         assert calling.session is not None
         return calling.session
+
+    async def call_at(self, name: str, telephone: Telephone, user: str, number: str) -> Session:
+        """The same at that node, to somebody who answers at once; calls that go to the other one are hung up."""
+        for _ in range(MOST_TRIES):
+            session = await self.call(telephone, user, number)
+            if self.node_of(session) == name:
+                return session
+            await session.bye()
+        raise AssertionError(f"no call went to {name}")
 
     async def takes_calls(self, node: Node) -> None:
         """Wait until the edge gives calls to a node again."""
@@ -130,17 +160,12 @@ class Cluster:
 @asynccontextmanager
 async def cluster(directory: Path, database: str, *more: str) -> AsyncIterator[Cluster]:
     """Both nodes and the edge, ready for calls, with `more` options of the edge. What runs at the end must end well."""
-    port = reserved_port()
-    nodes = {name: Node.made(name, directory / name, database, port) for name in NODES}
+    port, key = reserved_port(), Fernet.generate_key().decode()
+    nodes = {name: Node.made(name, directory / name, database, key, port) for name in NODES}
     edge = await _edge(directory / "edge", nodes, port, more)
     try:
-        await nodes["a"].start()
-        (directory / "b" / "data").mkdir(mode=0o700)
-        shutil.copy(nodes["a"].data / "secret.key", nodes["b"].data)
-        await nodes["b"].start()
         found = Cluster(edge, port, nodes)
-        for node in nodes.values():
-            await found.takes_calls(node)
+        await found.start()
         yield found
         for node in nodes.values():
             if node.process is not None:

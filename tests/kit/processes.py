@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -36,7 +36,8 @@ async def kill_all(product: Product) -> None:
     """SIGKILL everything at once, as when the power fails, and wait until all is gone."""
     assert product.process is not None
     for pid in (product.process.pid, *processes(product).values()):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # those of a dead supervisor die by themselves
+            os.kill(pid, signal.SIGKILL)
     await product.ended()
 
 

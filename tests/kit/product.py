@@ -198,9 +198,9 @@ class Product:
         answer = await http.post("/get_token", json={"username": username, "password": password})
         return YeastarClient(http, answer.json()["access_token"])
 
-    def native(self) -> httpx.AsyncClient:
-        """A client of the native API with the token that the first start printed."""
-        (token,) = self._printed(r"Native API +token (\S+)")
+    def native(self, token: str = "") -> httpx.AsyncClient:
+        """A client of the native API with that token, or with the one that the first start printed."""
+        token = token or self._printed(r"Native API +token (\S+)")[0]
         headers = {"Authorization": f"Bearer {token}"}
         return web_client(f"http://127.0.0.1:{self.api_port}/rest/v1", headers)
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 from tests.kit.authority import Authority
+from tests.kit.openssl import speaks
 from tests.sip.aio_support import FAST, WAIT_S, Inbox, final, to
 from tests.sip.aio_support import running as running_plain
 from tests.sip.builders import make_request
@@ -188,21 +188,26 @@ async def test_new_connections_get_the_certificate_that_is_in_the_file(authority
         assert shown[0] != shown[1]
 
 
-@pytest.mark.parametrize(("option", "works"), [("-tls1_1", False), ("-tls1_2", True), ("-tls1_3", True)])
-async def test_tls_1_2_and_later_are_spoken(authority: Authority, option: str, works: bool) -> None:
-    pair = authority.sign("localhost")
-    async with running(pair, authority.ca) as server:
-        command = ["openssl", "s_client", "-connect", f"127.0.0.1:{server.port}", "-CAfile", str(authority.ca), option]
-        client = await asyncio.create_subprocess_exec(
-            *command,
-            "-cipher",
-            "ALL:@SECLEVEL=0",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        out, _ = await asyncio.wait_for(client.communicate(), WAIT_S)
-        assert (b"Verify return code: 0 (ok)" in out and b"New, TLSv1" in out) == works, out
+@pytest.mark.parametrize(("version", "works"), [("tls1", False), ("tls1_1", False), ("tls1_2", True), ("tls1_3", True)])
+async def test_tls_1_2_and_later_are_spoken(
+    authority: Authority, caplog: pytest.LogCaptureFixture, version: str, works: bool
+) -> None:
+    async with running(authority.sign("localhost"), authority.ca) as server:
+        assert await speaks(server.port, authority.ca, version) == works
+    assert ("unsupported protocol" in caplog.text) != works
+
+
+async def test_a_client_of_an_unknown_authority_is_refused(
+    authority: Authority, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pair, theirs = authority.sign("localhost"), Authority(tmp_path, "stranger").sign("localhost")
+    async with running(pair, authority.ca, client_ca=authority.ca) as server:
+        caplog.set_level(logging.WARNING)
+        reader, writer = await server.connected(authority.ca, theirs)
+        with pytest.raises((ssl.SSLError, ConnectionError, EOFError)):
+            await asyncio.wait_for(reader.readexactly(1), WAIT_S)
+        assert "its certificate is refused: unable to get local issuer certificate" in caplog.text
+        writer.close()
 
 
 async def test_strangers_who_begin_no_handshake_make_room_for_others(authority: Authority) -> None:

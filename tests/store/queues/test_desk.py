@@ -334,3 +334,23 @@ async def test_what_the_book_has_lost_is_put_right() -> None:
             assert [one.call for one in book.waiting(SALES)] == ["a", "b"]
             assert book.reservations[201].talking
             assert set(book.other_calls) == {(203, "x")}
+
+
+@at
+async def test_what_is_about_to_be_changed_when_it_closes_is_changed_before() -> None:
+    """Otherwise the agent of a call that ends as its process stops would seem to talk for ever."""
+    world = World()
+    change = world.books.change
+
+    async def slow(*arguments: object, **more: object) -> object:
+        await asyncio.sleep(1)
+        return await change(*arguments, **more)  # type: ignore[arg-type]
+
+    async with world.waiting("a") as place:
+        place.connected(await offered(place))
+        await asyncio.sleep(0.001)
+        assert 201 in world.books.book.reservations
+        world.books.change = slow  # type: ignore[method-assign, assignment]
+    await asyncio.sleep(0.5)
+    await world.desk.close()
+    assert world.books.book.reservations == {}

@@ -51,7 +51,7 @@ class _Asked:
 
 
 class CallControlRoutes:
-    """Calls of this machine."""
+    """Running calls, on whichever machine."""
 
     def __init__(self, services: ApiServices, gate: Gate) -> None:
         self._settings = services.settings

@@ -133,13 +133,14 @@ class QueueDesk:
         """Carry out what waits, if the database is there, and stop."""
         if self._task is None:
             return
+        # What it was about to change waits again then; a change may be made twice.
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
         try:
             if self._wishes:
                 await self._round()
         except (Unavailable, SQLAlchemyError):
             _log.warning("queue-changes-lost", tenant=self._tenant, changes=len(self._wishes))
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
         self._task = None
 
     async def _answered(self, done: asyncio.Future[Any]) -> Any:
