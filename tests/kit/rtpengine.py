@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from tests.kit.ports import HOST, Block, reserved_port
 from tests.kit.processes import until
@@ -61,7 +62,9 @@ class Rtpengine:
             asking.setblocking(False)
             asking.connect((HOST, self.port))
             try:
-                asking.send(b"1 d7:command%d:%be" % (len(command), command.encode()))
+                # A question with a cookie that it has seen gets the former answer again.
+                cookie = uuid4().hex.encode()
+                asking.send(b"%b d7:command%d:%be" % (cookie, len(command), command.encode()))
                 answer = await asyncio.wait_for(asyncio.get_running_loop().sock_recv(asking, 65536), ANSWER_S)
             except (ConnectionError, TimeoutError):
                 return b""
