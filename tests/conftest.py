@@ -7,8 +7,9 @@ import asyncio
 import gc
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -20,6 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from switchboard.store.db.database import Database
+from switchboard.store.db.postgresql import Looks
 from switchboard.store.db.tables import metadata
 from switchboard.store.people import passwords
 from tests.kit.began import a_test_begins
@@ -164,7 +166,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def statements() -> Iterator[Callable[[], list[str]]]:
+def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
     """Call it for the statements that were executed since the last call, without those that begin a transaction."""
     seen: list[str] = []
 
@@ -177,6 +179,12 @@ def statements() -> Iterator[Callable[[], list[str]]]:
         seen.clear()
         return taken
 
+    async def look(self: Looks, statement: str, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        seen.append(statement)
+        return await rows(self, statement, parameters)
+
+    rows = Looks.rows
+    monkeypatch.setattr(Looks, "rows", look)
     event.listen(Engine, "before_cursor_execute", listener)
     yield take
     event.remove(Engine, "before_cursor_execute", listener)

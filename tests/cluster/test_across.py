@@ -307,7 +307,7 @@ async def waiting(site: Cluster, made: Made, count: int) -> None:
 async def leaves_a_message(client: httpx.AsyncClient, call: Begun) -> None:
     session = call.session
     await session.rtp.press(TO_THE_DESK)
-    await told(client, call, "prompt_started")
+    await told(client, call, "mailbox_entered")
     await session.rtp.press("#")  # skips the greeting
     await session.rtp.hears_tone(BEEP_HZ)
     await session.rtp.hears(len(session.rtp.audio_packets()) + 30)

@@ -217,7 +217,7 @@ async def test_after_a_node_is_killed_new_calls_are_answered_its_records_closed_
             (seat,) = (await client.get(f"/queues/{queue}/live")).json()["agents"]
             return {one["node"] for one in interrupted} == {"b"} and seat["state"] == "free"
 
-        await until(is_closed)
+        await until(is_closed, WITHIN_S)
         session = await site.call_at("a", bob, BOB, SUPPORT_MENU)
         await session.rtp.press("1")
         served = await answered.get()
