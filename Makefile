@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # From Debian, with the oldest version that we know to do.
-TEST_PACKAGES := 'chromium>=120' 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'flite>=2.2' 'postgresql>=15' 'kamailio>=5.6' 'kamailio-tls-modules>=5.6' 'bubblewrap>=0.8' 'prometheus>=2.42'
+TEST_PACKAGES := 'chromium>=120' 'sip-tester>=1:3.6.1' 'baresip-core>=1.0.0' 'sox>=14.4.2' 'espeak-ng>=1.51' 'flite>=2.2' 'postgresql>=15' 'kamailio>=5.6' 'kamailio-tls-modules>=5.6' 'bubblewrap>=0.8' 'iproute2>=6.1' 'systemd>=252' 'prometheus>=2.42'
 RUN_PACKAGES := 'espeak-ng>=1.51'
 
 .PHONY: run test coverage check bench fuzz soak format trace lock page wheel packages-run packages-test
