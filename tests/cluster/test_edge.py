@@ -209,6 +209,12 @@ async def test_after_a_node_is_killed_new_calls_are_answered_its_records_closed_
         await agent.register(ALICE, site.password(ALICE), site.port)
         await (await site.call_at("b", bob, BOB, SUPPORT_MENU)).rtp.press("1")
         await answered.get()
+
+        async def is_recorded() -> bool:
+            open_ones = (await client.get("/calls", params={"state": "open"})).json()["items"]
+            return "b" in {one["node"] for one in open_ones}
+
+        await until(is_recorded)
         await kill_all(killed)
         assert await refused_until(site, bob, times(8)) == []
 

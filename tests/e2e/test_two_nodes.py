@@ -136,24 +136,24 @@ async def test_a_call_is_ended_through_the_other_machine(nodes: Nodes, desks: li
     began = datetime.now(UTC)
     session = await nodes.call(caller.phone, nodes.a, CALLEE)
     await callee.is_called()
-    await nodes.b.cli("calls", "hangup", await open_call(nodes.b, "a", began))
+    (call,) = await open_calls(nodes.b, "a", began, 1)
+    await nodes.b.cli("calls", "hangup", call)
     await asyncio.wait_for(session.ended.wait(), WITHIN_S)
     (ended,) = await nodes.b.ended_calls(since=began)
     assert (ended["ended_by"], ended["cause"]) == ("switchboard", "released")
 
 
-async def open_call(seen_by: Product, node: str, began: datetime) -> str:
-    """The id of the call that began since then at a node and goes on, once it is in the database."""
+async def open_calls(seen_by: Product, node: str, began: datetime, count: int) -> list[str]:
+    """The ids of so many calls that began since then at a node and go on, once they are in the database."""
     found: list[str] = []
 
-    async def is_there() -> bool:
-        open_ones = [one for one in await seen_by.calls() if one["state"] == "open" and one["node"] == node]
-        found[:] = [str(one["id"]) for one in open_ones if datetime.fromisoformat(str(one["started_at"])) >= began]
-        return bool(found)
+    async def are_there() -> bool:
+        known = [one for one in await seen_by.calls() if one["state"] == "open" and one["node"] == node]
+        found[:] = [str(one["id"]) for one in known if datetime.fromisoformat(str(one["started_at"])) >= began]
+        return len(found) == count
 
-    await until(is_there)
-    (id,) = found
-    return id
+    await until(are_there)
+    return found
 
 
 async def upload(node: Product, directory: Path, hertz: float) -> None:
@@ -323,6 +323,7 @@ async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
     those who were in a conference there.
     """
     caller, callee, member = desks
+    began = datetime.now(UTC)
     await nodes.call(caller.phone, nodes.a, room.number)
     await room.has(1, nodes.a, waits=False)
     stays = await nodes.call(member.phone, nodes.b, room.number)
@@ -330,6 +331,7 @@ async def test_the_calls_of_a_machine_that_dies_are_closed_by_the_other(
     await nodes.register(callee.phone, nodes.b)
     await nodes.call(caller.phone, nodes.a, CALLEE)
     await callee.is_called()
+    await open_calls(nodes.b, "a", began, 2)
     assert nodes.a.process is not None
     pids = [nodes.a.process.pid, *(pid for part in ("calls", "api", "media") for pid in nodes.a.children(part))]
     assert [one["alive"] for one in await known_nodes(nodes.b)] == [True, True]
