@@ -239,7 +239,7 @@ class CallsProcess:
         if self._rooms is not None:
             await self._rooms.close()
         if self._last_talks is not None:
-            await self._last_talks.close()
+            await self._last_talks.written()
         await self._radios.close()
         await self._kept.close()
         await self._queues.close()

@@ -15,7 +15,7 @@ async def test_machines_know_who_talked_when(database: Database) -> None:
     one, other = (LastTalks(database, MachineClock()) for _ in range(2))
     for machine, extension in ((one, ANN), (other, BOB), (one, ANN)):
         machine.note(extension)
-        await machine.close()
+        await machine.written()
     at = await other.at((ANN, BOB, CID))
     assert at == await one.at((ANN, BOB, CID))
     assert sorted(at, key=lambda id: at[id]) == [BOB, ANN]

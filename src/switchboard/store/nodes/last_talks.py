@@ -23,8 +23,8 @@ log = structlog.get_logger()
 
 
 class LastTalks:
-    """The table `last_talk`. No call waits for what it notes; while the database is away, only the last notes of each
-    extension wait.
+    """The table `last_talk`. No call waits for what it notes; what is noted while the database is away is lost to other
+    machines.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -41,14 +41,13 @@ class LastTalks:
 
     async def at(self, extensions: Collection[int]) -> Mapping[int, datetime]:
         """When those of them that ever talked last did. Raises Unavailable."""
-        if self._writing is not None:
-            await asyncio.wait({self._writing})
+        await self.written()
         query = select(last_talk).where(last_talk.c.extension.in_(extensions))
         async with self._database.read() as connection:
             return {row.extension: row.at for row in await connection.execute(query)}
 
-    async def close(self) -> None:
-        """Wait until what was noted is written."""
+    async def written(self) -> None:
+        """Wait until what was noted is in the table, or lost."""
         if self._writing is not None:
             await asyncio.wait({self._writing})
 
