@@ -24,8 +24,10 @@ from switchboard.store.db.database import Database
 from switchboard.store.db.postgresql import Looks
 from switchboard.store.db.tables import metadata
 from switchboard.store.people import passwords
+from tests.kit.authority import Authority
 from tests.kit.began import a_test_begins
 from tests.kit.examples import examples
+from tests.kit.ports import reserved_port
 from tests.kit.postgresql import PostgresqlMissingError, postgresql
 
 settings.register_profile("untimed", deadline=None, max_examples=examples(100))
@@ -163,6 +165,18 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.connect()
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Who signs certificates, one for all tests of a file."""
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def tls_port() -> int:
+    """Where the product, or the edge, of a file of tests listens for TLS."""
+    return reserved_port()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tests.kit.baresip import RATE_HZ, Baresip
 from tests.kit.calls import talking
 from tests.kit.cluster import Cluster, cluster
 from tests.kit.openssl import speaks
-from tests.kit.ports import reserved_port
 from tests.kit.postgresql import Postgresql
 from tests.kit.rtp import has_tone
 from tests.kit.rtpengine import Rtpengine, rtpengine
@@ -25,16 +24,6 @@ MENU, BOB, ALICE = "6200", "1001", "1000"
 TO_ALICE = "1"
 ALICE_HZ, BOB_HZ = 440, 1000
 WITHIN_S = 60.0
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest.fixture(scope="module")
-def tls_port() -> int:
-    return reserved_port()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -15,7 +15,6 @@ from switchboard.model.directory import Extension
 from switchboard.model.encryption import Encryption
 from tests.kit.authority import Authority
 from tests.kit.baresip import RATE_HZ, Baresip
-from tests.kit.ports import reserved_port
 from tests.kit.product import Product
 from tests.kit.rtp import has_tone
 from tests.kit.tls_product import running_with_tls
@@ -25,16 +24,6 @@ pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 
 Start = Callable[..., Awaitable[Baresip]]
 HEARD_S = 1.0
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tls_port() -> int:
-    return reserved_port()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -113,9 +102,8 @@ async def test_a_menu_a_key_and_a_talk_with_a_plain_phone(product: Product, phon
     assert all(has_tone(np.ascontiguousarray(samples[:, n]), rate, hz) for n, hz in enumerate((440, 1000)))
 
 
-async def test_a_plain_phone_calls_an_encrypted_one(product: Product, phone: Start) -> None:
-    await encrypts(product, "1001", "optional")
-    bob, alice = await phone("1001", tone_hz=440), await phone("1000", plain=True, tone_hz=1000)
+async def they_talk(alice: Baresip, bob: Baresip) -> None:
+    """Alice calls Bob and hangs up; each has heard the other's tone, 1000 Hz hers and 440 Hz his."""
     await alice.dial("1001")
     await _answers(bob)
     await _hear_each_other(bob, alice)
@@ -124,6 +112,12 @@ async def test_a_plain_phone_calls_an_encrypted_one(product: Product, phone: Sta
     await bob.close()
     await alice.close()
     assert has_tone(bob.heard(), RATE_HZ, 1000) and has_tone(alice.heard(), RATE_HZ, 440)
+
+
+async def test_a_plain_phone_calls_an_encrypted_one(product: Product, phone: Start) -> None:
+    await encrypts(product, "1001", "optional")
+    bob, alice = await phone("1001", tone_hz=440), await phone("1000", plain=True, tone_hz=1000)
+    await they_talk(alice, bob)
 
 
 async def test_a_phone_over_tls_that_does_not_encrypt_is_called_with_plain_audio(
@@ -131,14 +125,7 @@ async def test_a_phone_over_tls_that_does_not_encrypt_is_called_with_plain_audio
 ) -> None:
     await encrypts(product, "1001", "optional")
     bob, alice = await phone("1001", encrypts=False, tone_hz=440), await phone("1000", tone_hz=1000)
-    await alice.dial("1001")
-    await _answers(bob)
-    await _hear_each_other(bob, alice)
-    await alice.command("hangup")
-    await bob.event("CALL_CLOSED")
-    await bob.close()
-    await alice.close()
-    assert has_tone(bob.heard(), RATE_HZ, 1000) and has_tone(alice.heard(), RATE_HZ, 440)
+    await they_talk(alice, bob)
 
 
 async def test_a_phone_that_must_encrypt_has_no_plain_calls(product: Product, phone: Start) -> None:

@@ -67,16 +67,6 @@ same => n,Wait(30)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tls_port() -> int:
-    return reserved_port()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def product(
     tmp_path_factory: pytest.TempPathFactory, authority: Authority, tls_port: int
 ) -> AsyncIterator[Product]:
